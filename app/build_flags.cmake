@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings, hardening and sanitizers for every target of this project: one interface target, twb_flags.
+add_library(twb_flags INTERFACE)
+target_compile_options(twb_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wimplicit-fallthrough -Wformat=2
+  $<$<BOOL:${TWB_WARNINGS_AS_ERRORS}>:-Werror>
+  -fstack-protector-strong -fstack-clash-protection -fcf-protection -ffunction-sections -fdata-sections)
+target_compile_definitions(twb_flags INTERFACE
+  OPENSSL_NO_DEPRECATED OPENSSL_API_COMPAT=30000 QT_NO_FOREACH QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
+  $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
+target_link_options(twb_flags INTERFACE -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed -pie)
+if(TWB_SANITIZE)
+  target_compile_options(twb_flags INTERFACE -fsanitize=${TWB_SANITIZE} -fno-sanitize-recover=all
+    -fno-omit-frame-pointer)
+  target_link_options(twb_flags INTERFACE -fsanitize=${TWB_SANITIZE})
+endif()

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/result.h"
+
+namespace twb::crypto {
+
+/// What is shown of an X.509 certificate; nothing of it is trusted or checked against an authority. (RFC 5280)
+struct Certificate {
+    std::string subject; ///< RFC 2253 text
+    std::string issuer;
+    std::string serialNumber; ///< hex
+    Time notBefore{};
+    Time notAfter{};
+    Bytes der;
+    Bytes sha1;   ///< of the DER: JWK x5t
+    Bytes sha256; ///< of the DER: JWK x5t#S256
+};
+
+} // namespace twb::crypto
