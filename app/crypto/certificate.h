@@ -14,8 +14,13 @@ struct Certificate {
     Time notBefore{};
     Time notAfter{};
     Bytes der;
-    Bytes sha1;   ///< of the DER: JWK x5t
-    Bytes sha256; ///< of the DER: JWK x5t#S256
+    Bytes sha1;                     ///< of the DER: JWK x5t
+    Bytes sha256;                   ///< of the DER: JWK x5t#S256
+    std::string signatureAlgorithm; ///< OpenSSL's long name: `sha256WithRSAEncryption`
+    bool selfIssued = false;        ///< subject and issuer are the same name
 };
+
+/// Reads one X.509 certificate; its key is read by readDer().  @errors certificate-invalid, crypto-backend
+Result<Certificate> readCertificate(ByteView der);
 
 } // namespace twb::crypto

@@ -37,10 +37,13 @@ public:
 
     /// Any octets, the empty string too: HMAC takes keys of every length (a short one is the policy's business).
     static Key fromSecret(Secret octets);
-    /// @errors key-invalid (even or tiny exponent, mismatched halves), key-weak (below 512 bits), key-too-large
-    /// (above 16384 bits)
+    /// Where d is known but the primes are not, they are computed from it.
+    /// @errors key-invalid (even modulus; even or tiny exponent; mismatched halves; the ROCA fingerprint: the detail
+    /// names which), key-weak (below 512 bits), key-too-large (above 16384 bits)
     static Result<Key> fromRsa(const RsaNumbers& numbers);
-    /// @errors key-invalid: point off the curve, wrong length, d does not belong to x and y
+    /// x and y may both be empty if d is given. Coordinates and d may be shorter than the field (leading zeros cut off
+    /// by other tools): they are padded.
+    /// @errors key-invalid: point off the curve, too long, d does not belong to x and y or is out of range
     static Result<Key> fromEc(const EcNumbers& numbers);
     /// x may be empty if d is given. @errors key-invalid
     static Result<Key> fromOkp(const OkpNumbers& numbers);
@@ -71,5 +74,10 @@ public:
 private:
     std::shared_ptr<const Native> m_native;
 };
+
+/// True if the modulus (big-endian) was made by the faulty generator of Infineon chips (CVE-2017-15361, "ROCA"): for
+/// every prime p of the fingerprint list, modulus mod p lies in the subgroup that 65537 generates. Keys of honest
+/// generators pass for one by chance with a probability below 2^-27.
+bool hasRocaFingerprint(ByteView modulus);
 
 } // namespace twb::crypto
