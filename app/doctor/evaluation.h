@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "doctor/key_field.h"
+#include "doctor/reading.h"
+
+/// The one way round: inputs in, evaluation out.
+namespace twb::doctor {
+
+/// The rows of ui.md §7, "Signature".
+enum class SignatureState : std::uint8_t {
+    Empty, ///< no token
+    Verified,
+    VerifiedSignedByYou, ///< verified, and made here over the copy
+    Invalid,
+    NotSigned,  ///< alg is none
+    Incomplete, ///< octets of expectedOctets are there
+    Outdated,   ///< the copy was edited after signing; signProblem says why it was not signed anew
+    NotCheckedNoKey,
+    NotCheckedKeyDoesNotFit, ///< neededKey, givenKey
+    NotCheckedKeyUnreadable, ///< the key field holds something that is no key: problem
+    Encrypted,               ///< a JWE
+    NotReadable              ///< problem: structure, header, unknown alg, crit …
+};
+
+struct SignatureFacts {
+    SignatureState state = SignatureState::Empty;
+    std::string algorithm;
+    std::string kid;
+    std::size_t octets = 0;         ///< of the signature that is there
+    std::size_t expectedOctets = 0; ///< 0 if unknown
+    KeyKind neededKey = KeyKind::None;
+    KeyKind givenKey = KeyKind::None;
+    int givenBits = 0;
+    std::size_t secretOctets = 0;     ///< of the secret that was used; 0 for others
+    std::string keyName;              ///< kid or shortened thumbprint of the key that was used; empty for a secret
+    std::optional<Error> problem;     ///< `where` lies in the encoded text, or in the key field's for KeyUnreadable
+    std::optional<Error> signProblem; ///< for Outdated: why signing was wanted but impossible; absent: not wanted
+};
+
+/// The rows of ui.md §7, "Time".
+enum class TimeState : std::uint8_t {
+    Empty,
+    ExpiresIn,
+    DoesNotExpire,
+    ExpiredWithinLeeway,
+    Expired,
+    NotYetValid,
+    CannotBeJudged,
+    NotReadable
+};
+
+/// A mark of the timeline.
+struct TimeMark {
+    std::string name; ///< iat, nbf, exp, auth_time
+    DateValue value;
+};
+
+struct TimeFacts {
+    TimeState state = TimeState::Empty;
+    Time now{};
+    std::chrono::seconds leeway{0};
+    std::optional<Time> iat, nbf, exp, authTime;      ///< those that are whole seconds
+    std::chrono::seconds span{0};                     ///< always positive: to go until exp or nbf, or since exp
+    std::vector<TimeMark> marks;                      ///< every date claim that is there, also those in milliseconds
+    DateValue::Unit fault = DateValue::Unit::Seconds; ///< why it cannot be judged
+    std::vector<std::string> faulty;                  ///< claims with that fault
+    friend bool operator==(const TimeFacts&, const TimeFacts&);
+};
+
+/// One line of the panel at the right.
+struct CheckRow {
+    enum class Outcome : std::uint8_t { Pass, Warn, Fail, Skipped };
+    std::string id; ///< stable: those of jose::CheckId (structure, signature, key-strength, exp …)
+    Outcome outcome = Outcome::Pass;
+    std::string detail; ///< values, no sentence of the interface
+};
+
+/// Everything that is known of one version.
+struct Version {
+    SharedReading reading; ///< never null
+    SignatureFacts signature;
+    TimeFacts time;
+    std::vector<CheckRow> checks;
+};
+
+/// A signature that belongs to a copy.
+struct CopySignature {
+    std::string text;        ///< what stands after the second dot
+    SharedText signingInput; ///< what it was made over
+    SharedKeyField key;      ///< with which it was made here; null: it was received
+    std::string algorithm;
+};
+
+/// Header or payload of a copy: either octets that were edited, or encoded text that nobody touched.
+struct CopyPart {
+    SharedText octets;  ///< null: `encoded` counts
+    SharedText encoded; ///< base64url as received, faults included
+};
+
+/// The edited copy.
+struct Copy {
+    SharedText encoded; ///< the whole text, when the Encoded pane was edited last; else null and the parts count
+    CopyPart header;
+    CopyPart payload;
+    std::shared_ptr<const CopySignature> signature; ///< null: none yet
+    Views views;
+};
+
+enum class Signing : std::uint8_t {
+    Never,
+    WhenChanged ///< sign when header, payload or key differ from what the signature was made with
+};
+
+/// A key field with what was found in it before (so that PEM is not parsed again for each key press).
+struct KeyInput {
+    SharedKeyField field;
+    SharedResolvedKey resolved; ///< used if it belongs to `field`
+};
+
+/// What the person expects of a token, beyond its signature. Empty: no such check.
+struct Expectations {
+    std::vector<std::string> algorithms;
+    std::string issuer;
+    std::string audience;
+    std::string type;
+    std::vector<std::string> required;
+};
+
+class Evaluation;
+
+struct Inputs {
+    std::uint64_t revision = 0;
+    SharedText original; ///< the token text; null or empty: there is none
+    Views originalViews;
+    std::shared_ptr<const Copy> copy; ///< null: none
+    KeyInput verifyKey;
+    KeyInput signKey;
+    Signing signing = Signing::Never;
+    Expectations expectations;
+    std::chrono::seconds leeway{60};
+    /// An earlier evaluation whose readings may be used again where the texts are the same objects.
+    std::shared_ptr<const Evaluation> previous;
+};
+
+/// The answer: immutable, shared by all panes.
+class Evaluation {
+public:
+    std::uint64_t revision = 0;
+    Time now{};
+    Version original;
+    std::optional<Version> copy;
+    SharedResolvedKey verifyKey; ///< never null
+    SharedResolvedKey signKey;   ///< never null
+    /// Set when the copy was signed in this evaluation: the document keeps it.
+    std::shared_ptr<const CopySignature> newSignature;
+    /// Octets that the algorithm of the shown version wants of a secret (hash length); 0 if it needs none.
+    std::size_t originalNeededOctets = 0;
+    std::size_t copyNeededOctets = 0;
+    /// Members of the payload that differ between original and copy (added, removed, other value); 0 without a copy.
+    std::size_t changedClaims = 0;
+};
+using SharedEvaluation = std::shared_ptr<const Evaluation>;
+
+/// Judges a document: same inputs and same time, same evaluation (but for random signatures, which are only made when
+/// something signed has changed). Pure; no clock, no global state; any thread.
+///
+/// A short HMAC secret verifies and signs, with a warning row. The algorithm comes from the token only as far as the
+/// key's kind allows it: a public key never serves as an HMAC secret.            (RFC 7515 §5.2; RFC 8725 §3.1)
+SharedEvaluation evaluate(const Inputs& inputs, Time now);
+
+/// Judges time alone, for the clock that ticks: no cryptography.
+/// Valid are nbf − leeway ≤ now < exp + leeway.                                            (RFC 7519 §4.1.4, §4.1.5)
+TimeFacts judgeTime(const Reading& reading, std::chrono::seconds leeway, Time now);
+
+/// The text that a copy encodes to, with the signature it has.
+std::string encodeCopy(const Copy& copy);
+/// BASE64URL(header) '.' BASE64URL(payload) of a copy whose parts count (Copy::encoded is null).
+std::string signingInputOf(const Copy& copy);
+
+} // namespace twb::doctor

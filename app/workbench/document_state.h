@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "doctor/evaluation.h"
+#include "doctor/unwrap.h"
+
+namespace twb::workbench {
+
+enum class ShownVersion : std::uint8_t { Original, Copy };
+enum class PartName : std::uint8_t { Header, Payload };
+/// Which rows of the Key pane count; the texts of the other mode are kept.
+enum class KeyMode : std::uint8_t { Secret, KeyPair };
+/// "Sign with". In mode KeyPair, SameAsVerify and Other both mean the private key field.
+enum class SignChoice : std::uint8_t { SameAsVerify, Other, Nothing };
+/// Where an edit came from: only edits of the same source merge into one undo step.
+enum class EditSource : std::uint8_t {
+    Encoded,
+    Header,
+    Payload,
+    VerifySecret,
+    SignSecret,
+    PublicKey,
+    PrivateKey,
+    AsOf,
+    Leeway,
+    Template,
+    Other ///< never merges
+};
+
+/// What was pasted.
+struct Original {
+    doctor::SharedText pasted; ///< as it came
+    doctor::SharedText token;  ///< unwrapped; never null
+    std::vector<doctor::UnwrapStep> steps;
+    std::size_t tokensFound = 0;
+    std::string looksLike; ///< of Unwrapped
+    doctor::Views views;
+};
+
+/// Everything that undo brings back. Immutable once shared; texts and keys are shared between snapshots.
+struct DocumentState {
+    std::shared_ptr<const Original> original;
+    std::shared_ptr<const doctor::Copy> copy;
+    ShownVersion shown = ShownVersion::Original;
+
+    KeyMode keyMode = KeyMode::Secret;
+    doctor::SharedKeyField verifySecret; ///< null: empty field
+    doctor::SharedKeyField signSecret;
+    doctor::SharedKeyField publicKey;
+    doctor::SharedKeyField privateKey;
+    SignChoice signChoice = SignChoice::SameAsVerify;
+    bool signWhileTyping = true;
+
+    std::optional<Time> asOf;
+    std::chrono::seconds leeway{60};
+
+    /// The fields that count by mode and choice; null: nothing.
+    doctor::SharedKeyField verifyField() const;
+    doctor::SharedKeyField signField() const;
+    /// Octets that this snapshot alone may hold; for the bound of the undo list.
+    std::size_t weight() const;
+};
+
+} // namespace twb::workbench

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <chrono>
+#include <memory>
+#include <QByteArray>
+#include <QObject>
+#include <QSettings>
+
+namespace twb::workbench {
+
+enum class ThemeChoice : std::uint8_t { System, Light, Dark, SystemColours };
+enum class Density : std::uint8_t { Automatic, Normal, Compact };
+enum class ZoneChoice : std::uint8_t { Local, Utc };
+
+/// What the program remembers between runs. Only what stands here is ever written: never a token, key or secret.
+class Settings : public QObject {
+    Q_OBJECT
+
+public:
+    /// The user's own file, or another one in tests.
+    explicit Settings(QObject* parent = nullptr);
+    Settings(const QString& iniFile, QObject* parent);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+    Density density() const;
+    void setDensity(Density density);
+    int zoom() const; ///< percent, 80 to 200 in steps of 10
+    void setZoom(int percent);
+    ZoneChoice zone() const;
+    void setZone(ZoneChoice zone);
+    bool underlineParts() const;
+    void setUnderlineParts(bool on);
+    bool signWhileTyping() const;
+    void setSignWhileTyping(bool on);
+    std::chrono::seconds leeway() const; ///< 0 to 3600
+    void setLeeway(std::chrono::seconds leeway);
+
+    /// Geometry and splitters, by the name of the window or splitter.
+    QByteArray layout(const QString& name) const;
+    void setLayout(const QString& name, const QByteArray& state);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::unique_ptr<QSettings> m_store;
+};
+
+} // namespace twb::workbench

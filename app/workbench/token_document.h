@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "doctor/evaluation.h"
+#include "doctor/unwrap.h"
+#include "profiles/template.h"
+#include "workbench/document_state.h"
+#include "workbench/evaluator.h"
+
+#include <functional>
+#include <QObject>
+#include <QTimer>
+
+namespace twb::workbench {
+
+/// What a document needs from outside.
+struct DocumentServices {
+    const Clock* clock = nullptr;                 ///< not owned; must outlive the document
+    std::function<std::int64_t()> milliseconds{}; ///< monotonic; empty: QElapsedTimer. For merging key presses
+};
+
+/// One tab: the pasted original, the edited copy, the keys, and the one evaluation that every pane shows.
+///
+/// Each edit is one method. It takes one undo step (key presses in one pane merge within a second), raises the revision
+/// by one, emits edited(), and is answered by exactly one evaluated() in the GUI thread, unless a newer edit overtakes
+/// it: stale evaluations are dropped. An edit that changes nothing does nothing. GUI thread only; never blocks.
+class TokenDocument : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TokenDocument(DocumentServices services, QObject* parent = nullptr);
+    ~TokenDocument() override;
+
+    /// The inputs as they stand now (for filling fields); valid until the next edit.
+    const DocumentState& state() const { return *m_state; }
+    /// The newest answer; never null. Its revision may be older than revision().
+    const doctor::SharedEvaluation& evaluation() const { return m_evaluation; }
+    std::uint64_t revision() const { return m_revision; }
+    bool isBusy() const { return m_busy; }
+
+    /// The version shown: original or copy (original if there is no copy; copy if there is no original).
+    ShownVersion shown() const;
+    /// Facts of the version shown; never null.
+    const doctor::Version& shownVersion() const;
+    bool hasOriginal() const { return m_state->original && !m_state->original->token->empty(); }
+    bool hasCopy() const { return m_state->copy != nullptr; }
+    bool isEmpty() const { return !hasOriginal() && !hasCopy(); }
+    /// The moment at which tokens are judged: as-of, or the clock's now.
+    Time now() const;
+
+    QString title() const { return m_title; }
+    void setTitle(const QString& title);
+
+    /// @name Edits
+    /// Texts are UTF-8; panes hand over what stands in them, octet for octet.
+    /// @{
+    /// Unwraps the text and makes it the new original; copy and versions go, keys stay.
+    void pasteText(std::string_view text);
+    /// The Encoded pane was typed in: the copy's whole encoded text. In an empty document it becomes the original.
+    void editEncoded(std::string text);
+    /// The pane's text is from now on what is signed.
+    void editHeader(std::string text);
+    void editPayload(std::string text);
+    /// Sets `alg` in the header's octets, leaving all others alone; a header that is no JSON object is left as it is
+    /// and false comes back.
+    bool setAlgorithm(const std::string& name);
+    /// Sets or replaces one claim (JSON text) in the payload's octets. False if the payload is no JSON object.
+    bool setClaim(const std::string& name, const std::string& json);
+    enum class Layout : std::uint8_t { Compact, Indented };
+    bool layOut(PartName part, Layout layout);
+    /// View only, no edit of octets: shows an unedited part as its octets stand.
+    void setView(PartName part, doctor::PartView view);
+
+    void setKeyMode(KeyMode mode);
+    void setVerifySecret(Secret text);
+    void setVerifyEncoding(doctor::SecretEncoding encoding);
+    void setSignSecret(Secret text);
+    void setSignEncoding(doctor::SecretEncoding encoding);
+    void setPublicKeyText(Secret text); ///< Secret, because people paste private keys here
+    void setPrivateKeyText(Secret text);
+    void setSignChoice(SignChoice choice);
+    void setSignWhileTyping(bool on);
+    /// Signs the copy once, making it first if there is none.
+    void signCopy();
+
+    void showVersion(ShownVersion version); ///< no undo step
+    void backToOriginal();
+    void clear();
+    void setAsOf(std::optional<Time> moment); ///< nullopt: the clock
+    void setLeeway(std::chrono::seconds leeway);
+    /// Header, payload and sample secret of a template; the document then holds a copy and no original. For a key pair
+    /// the fields are emptied; Jobs makes one and setKeyPair() delivers it (merged into the same undo step).
+    /// @errors what profiles::fill says; the document is unchanged then
+    Result<void> applyTemplate(const profiles::Template& from);
+    void setKeyPair(Secret publicText, Secret privateText);
+    /// @}
+
+    bool canUndo() const { return !m_undo.empty(); }
+    bool canRedo() const { return !m_redo.empty(); }
+    void undo();
+    void redo();
+    /// Ends merging: the next key press is an undo step of its own (the focus moved).
+    void endTyping() { m_lastEdit = {}; }
+
+    /// Encoded text of the version shown, with the newest signature that is known.
+    std::string encodedText() const;
+
+Q_SIGNALS:
+    /// An edit was made; its answer follows.
+    void edited();
+    /// The one answer; panes render from it.
+    void evaluated(twb::doctor::SharedEvaluation evaluation);
+    /// A second has passed: time facts anew, nothing else. Original, copy (Empty if there is none).
+    void timeMoved(const twb::doctor::TimeFacts& original, const twb::doctor::TimeFacts& copy);
+    /// An answer takes longer than 150 ms, or came.
+    void busyChanged(bool busy);
+    void titleChanged(const QString& title);
+
+private:
+    struct EditMark {
+        EditSource source = EditSource::Other;
+        std::int64_t at = 0;
+    };
+
+    void connectSignals();
+    void apply(DocumentState next, EditSource source);
+    void evaluateNow();
+    void take(doctor::SharedEvaluation evaluation);
+    void tick();
+    std::shared_ptr<doctor::Copy> copyOfShown() const;
+    void trimUndo();
+
+    DocumentServices m_services;
+    std::shared_ptr<const DocumentState> m_state;
+    std::vector<std::shared_ptr<const DocumentState>> m_undo, m_redo;
+    std::optional<EditMark> m_lastEdit;
+    std::uint64_t m_revision = 0;
+    doctor::SharedEvaluation m_evaluation;
+    doctor::SharedResolvedKey m_resolvedVerify, m_resolvedSign;
+    Evaluator m_evaluator;
+    QTimer m_second, m_busyTimer;
+    bool m_busy = false;
+    bool m_signOnce = false;
+    QString m_title;
+};
+
+} // namespace twb::workbench
