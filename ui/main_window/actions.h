@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QAction>
+#include <QObject>
+
+#include <array>
+
+class QMenuBar;
+
+namespace twb::ui {
+
+/// Everything that can be done from a menu or by a shortcut (ui.md §8). The order is that of the menus.
+enum class ActionId {
+    NewTab,
+    OpenFile,
+    SaveToken,
+    CloseTab,
+    ReopenTab,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    FindNext,
+    FindPrevious,
+    MakeCompact,
+    MakeIndented,
+    ClearTab,
+    PasteToken,
+    CopyToken,
+    SwitchVersion,
+    BackToOriginal,
+    SignCopy,
+    NumberToNow,
+    ExplainClaim,
+    NextFinding,
+    PreviousFinding,
+    GenerateKey,
+    RevealSecret,
+    EditorWorkspace,
+    EncodedPane,
+    HeaderPane,
+    PayloadPane,
+    KeyPane,
+    ChecksPane,
+    NextPane,
+    PreviousPane,
+    NextTab,
+    PreviousTab,
+    ToggleChecks,
+    BytesAsReceived,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    ThemeSystemColours,
+    CompactDensity,
+    UnderlineParts,
+    ShowShortcuts,
+    About,
+    Count
+};
+
+/// The one table of actions. Made by the main window; whoever serves an action connects to its triggered() or
+/// toggled() with a context object and keeps it enabled or disabled. One object for the life of the window.
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QObject* parent = nullptr);
+
+    QAction* operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
+    /// Fills File, Edit, Token, Key, View and Help from the table.
+    void fill(QMenuBar& bar) const;
+
+private:
+    std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> m_actions{};
+};
+
+} // namespace twb::ui
