@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QPointer>
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace twb::workbench {
+class DocumentList;
+class KeyMaker;
+class Settings;
+class TemplateList;
+class TokenDocument;
+} // namespace twb::workbench
+
+namespace twb::ui {
+
+class Actions;
+class DocumentTabs;
+class EditorPage;
+class FirstRunPage;
+class GenerateKeyWindow;
+class MessageBar;
+class Theme;
+
+/// The Editor: document tabs over the page of the current document (ui.md §6.1), or over the first-run page while that
+/// document is empty (§6.2). It only wires: each pane renders evaluations and hands edits to the document.
+///
+/// At start only the first-run page is made; the panes come with the first token, or shortly after the first paint.
+/// All references must outlive the workspace. GUI thread.
+class EditorWorkspace : public QWidget {
+    Q_OBJECT
+
+public:
+    EditorWorkspace(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme, Actions& actions,
+                    workbench::KeyMaker& keyMaker, const workbench::TemplateList& templates, QWidget* parent = nullptr);
+    ~EditorWorkspace() override;
+
+    /// Title of the tab in front.
+    QString title() const;
+    /// Where the caret stands, for the status bar; empty outside the editors.
+    QString caretPlace() const { return m_caretPlace; }
+
+    /// Opens a text as a token: in the current tab if that is empty, else in a new one. For drops on the window.
+    void openText(const QString& text);
+    /// Opens a file; one that cannot be read, or is larger than 64 MB, is named in a bar of the workspace.
+    void openFile(const QString& path);
+    /// Opens what the clipboard holds.
+    void openClipboard();
+    /// The window came to the front: offers a token that the clipboard holds (once for each content).
+    void offerClipboard();
+    /// The keyboard goes to the field where work begins: Encoded if empty, else Payload.
+    void focusStart();
+    /// Writes the sizes of the panes to the settings.
+    void saveLayout();
+    /// Makes the panes now, if they are not there yet. Called by itself after the first paint.
+    void preparePanes();
+
+Q_SIGNALS:
+    /// "Payload, line 6, column 4 · claim exp"; empty when the caret left.
+    void caretPlaceChanged(const QString& place);
+    /// A result in words, for the status bar: "Copied: original".
+    void statusMessage(const QString& text);
+    /// The tab in front has another title, or another tab came to the front.
+    void titleChanged(const QString& title);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void connectSignals();
+    void connectActions();
+    void showCurrent();
+    void bindTitle(workbench::TokenDocument* document);
+    void setCaretPlace(const QString& place);
+    void chooseFile();
+    void saveToken();
+    void showGenerateWindow();
+    void say(const QString& text);
+
+    workbench::DocumentList& m_documents;
+    workbench::Settings& m_settings;
+    Theme& m_theme;
+    Actions& m_actions;
+    workbench::KeyMaker& m_keyMaker;
+    const workbench::TemplateList& m_templates;
+
+    DocumentTabs* m_tabs;
+    QWidget* m_bars;
+    QStackedLayout* m_pages;
+    FirstRunPage* m_firstRun = nullptr;
+    EditorPage* m_page = nullptr;
+    QPointer<GenerateKeyWindow> m_generate;
+    QPointer<workbench::TokenDocument> m_shown;
+    QString m_caretPlace;
+    QString m_offeredClipboard;
+};
+
+} // namespace twb::ui
