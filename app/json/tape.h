@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,7 +24,24 @@ struct Node {
     std::uint32_t next;   ///< index of the node after this subtree
     Type type;
     bool hasEscapes;      ///< strings only: a backslash occurs
-    std::uint16_t unused = 0;
+    std::uint16_t unused; ///< no initialiser: nodes are made without being cleared first
+};
+
+/// Lets a vector grow without clearing what the parser is about to write.
+template <typename T>
+struct UnclearedAllocator : std::allocator<T> {
+    template <typename U>
+    struct rebind {
+        using other = UnclearedAllocator<U>;
+    };
+    template <typename U>
+    void construct(U* at) noexcept {
+        ::new (static_cast<void*>(at)) U;
+    }
+    template <typename U, typename... Arguments>
+    void construct(U* at, Arguments&&... arguments) {
+        ::new (static_cast<void*>(at)) U(std::forward<Arguments>(arguments)...);
+    }
 };
 
 /// Caps, with their reasons.
@@ -45,7 +63,9 @@ class Tape;
 class Value {
 public:
     Value() = default; ///< no value: exists() is false
-    Value(const Tape* tape, std::uint32_t index) : m_tape(tape), m_index(index) {}
+    Value(const Tape* tape, std::uint32_t index)
+        : m_tape(tape)
+        , m_index(index) {}
 
     bool exists() const { return m_tape != nullptr; }
     Type type() const;
@@ -75,9 +95,11 @@ public:
     std::optional<bool> boolean() const;
 
     /// Calls `f(Value name, Value member)` for each member in order; `f` may return false to stop.
-    template <typename F> void forEachMember(F&& f) const;
+    template <typename F>
+    void forEachMember(F&& f) const;
     /// Calls `f(Value element)` for each element.
-    template <typename F> void forEachElement(F&& f) const;
+    template <typename F>
+    void forEachElement(F&& f) const;
 
     const Tape* tape() const { return m_tape; }
     std::uint32_t index() const { return m_index; }
@@ -102,18 +124,26 @@ public:
     std::string_view text() const { return m_text; }
     /// A name node is followed by its value node; a container by its first child.
     std::span<const Node> nodes() const { return m_nodes; }
-    /// In order of the second occurrence; at most 100, so that a hostile text cannot fill the memory.
+    /// In order of the second occurrence, `first` being the very first of that name in its object; at most 100, so
+    /// that a hostile text cannot fill the memory. Escapes are resolved; two lone surrogates are equal only if the
+    /// same.
     std::span<const Duplicate> duplicates() const { return m_duplicates; }
 
 private:
     friend class Parser;
+    template <typename T>
+    using Buffer = std::vector<T, UnclearedAllocator<T>>;
+
     std::string_view m_text;
-    std::vector<Node> m_nodes;
+    Buffer<Node> m_nodes;
     std::vector<Duplicate> m_duplicates;
-    std::vector<std::uint32_t> m_scratch;
+    Buffer<std::uint32_t> m_scratch; // open containers with the hashes of their names
+    Buffer<std::uint64_t> m_table;   // the names of a large object
+    std::string m_name;              // an unescaped name
 };
 
-template <typename F> void Value::forEachMember(F&& f) const {
+template <typename F>
+void Value::forEachMember(F&& f) const {
     if (!is(Type::Object)) {
         return;
     }
@@ -131,7 +161,8 @@ template <typename F> void Value::forEachMember(F&& f) const {
     }
 }
 
-template <typename F> void Value::forEachElement(F&& f) const {
+template <typename F>
+void Value::forEachElement(F&& f) const {
     if (!is(Type::Array)) {
         return;
     }

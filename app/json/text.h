@@ -23,7 +23,9 @@ TextRange mapRange(const Tape& from, TextRange range, const Tape& to);
 /// (same line, or own line with the same indentation).
 /// @errors json-syntax (of object or value), json-type (no object)
 Result<std::string> setMember(std::string_view object, std::string_view name, std::string_view value);
-/// Removes the member with its comma; every other octet stays. All of that name are removed. Absent: unchanged.
+/// Removes the member with its comma and the white space before its name; every other octet stays. All of that name
+/// are removed. Absent: unchanged.
+/// @errors json-syntax, json-type (no object)
 Result<std::string> removeMember(std::string_view object, std::string_view name);
 
 /// A JSON string with quotes: escapes only what RFC 8259 §7 requires.
