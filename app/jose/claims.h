@@ -19,9 +19,7 @@ struct NumericDate {
     bool valid() const { return state == State::Valid; }
     bool present() const { return state != State::Absent; }
     /// Whole seconds, rounded down.
-    Time time() const {
-        return Time(std::chrono::seconds(static_cast<std::int64_t>(seconds < 0 ? seconds - 1 : seconds)));
-    }
+    Time time() const;
 };
 
 /// Reads one NumericDate. Values beyond ±1e15 (30 million years) and beyond double are OutOfRange.

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jose/jws.h"
+
+#include "base/base64url.h"
+#include "jose/protected_header.h"
+
+namespace twb::jose {
+
+namespace {
+
+std::string encodedHeader(std::string_view header) {
+    std::string text;
+    text.reserve(base64url::encodedSize(header.size()) + 1);
+    base64url::append(text, asBytes(header));
+    text += '.';
+    return text;
+}
+
+} // namespace
+
+Result<TokenSigner> TokenSigner::create(std::string_view header, const Jwk& key, PayloadPlace place) {
+    json::Tape tape;
+    const auto read = readProtectedHeader(header, tape);
+    if (!read) {
+        return passOn(read);
+    }
+    if (const json::Duplicate* duplicate = firstDuplicate(tape)) {
+        return fail(ErrorCode::JsonDuplicateName, "\"" + duplicate->name + "\" stands twice in the header",
+                    duplicate->second);
+    }
+    const Algorithm* row = findAlgorithm(read->alg);
+    if (!row) {
+        return fail(ErrorCode::AlgorithmUnknown, "no algorithm is called \"" + read->alg + "\"", read->algRange);
+    }
+    if (row->family == AlgorithmFamily::None) {
+        return fail(ErrorCode::AlgorithmUnsupported, "\"none\" makes no signature", read->algRange);
+    }
+    if (auto critical = checkCritical(*read, tape.root(), {}); !critical) {
+        return passOn(critical);
+    }
+    if (auto kind = checkFits(key.key, *row); !kind) {
+        return passOn(kind);
+    }
+    if (!key.key.isPrivate()) {
+        return fail(ErrorCode::KeyPublicOnly, "this is the public half of the key");
+    }
+    if (auto suitable = checkSuitable(key, row->name, KeyPurpose::Sign); !suitable) {
+        return passOn(suitable);
+    }
+    auto signer = crypto::Signer::create(key.key, row->method);
+    if (!signer) {
+        return passOn(signer);
+    }
+    TokenSigner result(row, std::move(*signer));
+    result.m_place = place;
+    result.m_encodePayload = read->encodePayload;
+    result.m_buffer = encodedHeader(header);
+    result.m_headerSize = result.m_buffer.size();
+    result.m_signature.resize(result.m_signer.signatureSize());
+    return result;
+}
+
+Result<std::string_view> TokenSigner::sign(ByteView payload) {
+    // The buffer is the signing input first; a detached payload is cut out again behind the signature.
+    m_buffer.resize(m_headerSize);
+    if (m_encodePayload) {
+        base64url::append(m_buffer, payload);
+    } else {
+        const std::string_view text = asText(payload);
+        if (const std::size_t dot = text.find('.');
+            m_place == PayloadPlace::Attached && dot != std::string_view::npos) {
+            return fail(ErrorCode::TokenPayload, "an attached payload with b64 false must not hold a \".\"", {dot, 1});
+        }
+        m_buffer.append(text);
+    }
+    const auto made = m_signer.signInto(asBytes(m_buffer), m_signature.data());
+    if (!made) {
+        return passOn(made);
+    }
+    if (m_place == PayloadPlace::Detached) {
+        m_buffer.resize(m_headerSize);
+    }
+    m_buffer += '.';
+    base64url::append(m_buffer, ByteView(m_signature.data(), *made));
+    return std::string_view(m_buffer);
+}
+
+Result<std::string> signCompact(std::string_view header, ByteView payload, const Jwk& key, PayloadPlace place) {
+    auto signer = TokenSigner::create(header, key, place);
+    if (!signer) {
+        return passOn(signer);
+    }
+    const auto token = signer->sign(payload);
+    if (!token) {
+        return passOn(token);
+    }
+    return std::string(*token);
+}
+
+Result<std::string> encodeUnsecured(std::string_view header, ByteView payload) {
+    json::Tape tape;
+    const auto read = readProtectedHeader(header, tape);
+    if (!read) {
+        return passOn(read);
+    }
+    if (read->alg != algorithm(AlgorithmId::None).name) {
+        return fail(ErrorCode::AlgorithmUnsupported, "the header says \"" + read->alg + "\", not \"none\"",
+                    read->algRange);
+    }
+    std::string token = encodedHeader(header);
+    base64url::append(token, payload);
+    token += '.';
+    return token;
+}
+
+} // namespace twb::jose
