@@ -53,6 +53,7 @@ enum class TimeState : std::uint8_t {
 struct TimeMark {
     std::string name; ///< iat, nbf, exp, auth_time
     DateValue value;
+    friend bool operator==(const TimeMark&, const TimeMark&) = default;
 };
 
 struct TimeFacts {
@@ -64,7 +65,7 @@ struct TimeFacts {
     std::vector<TimeMark> marks;                      ///< every date claim that is there, also those in milliseconds
     DateValue::Unit fault = DateValue::Unit::Seconds; ///< why it cannot be judged
     std::vector<std::string> faulty;                  ///< claims with that fault
-    friend bool operator==(const TimeFacts&, const TimeFacts&);
+    friend bool operator==(const TimeFacts&, const TimeFacts&) = default;
 };
 
 /// One line of the panel at the right.

@@ -30,7 +30,7 @@ enum class PartView : std::uint8_t { Indented, AsIs };
 
 /// Header or payload.
 struct Part {
-    bool present = false;  ///< there is such a part and it could be decoded
+    bool present = false;  ///< there is such a part; with a problem, what could be decoded of it
     SharedText octets;     ///< exactly what is signed; never null
     bool isText = false;   ///< valid UTF-8 without control characters: can be shown as text
     bool isJson = false;   ///< octets are JSON
@@ -58,7 +58,9 @@ struct DateValue {
         OutOfRange    ///< a number that is no moment the program can show
     };
     Unit unit = Unit::Seconds;
-    Time moment{}; ///< for Seconds and Milliseconds; fractions cut off
+    bool hasFraction = false; ///< a fraction was cut off `moment`
+    Time moment{};            ///< for Seconds and Milliseconds
+    friend bool operator==(const DateValue&, const DateValue&) = default;
 };
 
 /// One member of the header or the payload object.
