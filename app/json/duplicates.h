@@ -42,6 +42,7 @@ inline std::uint32_t hashName(const char* name, std::size_t length, const char* 
         }
     }
     hash = (hash ^ word) * multiplier;
+    hash = (hash ^ hash >> 32) * multiplier; // the last characters must reach every bit
     return static_cast<std::uint32_t>(hash >> 32);
 }
 

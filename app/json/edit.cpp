@@ -64,6 +64,11 @@ Result<std::string> setMember(std::string_view object, std::string_view name, st
         parsed.error().detail = "the new value: " + parsed.error().detail;
         return passOn(parsed);
     }
+    const std::string quotedName = quote(name);
+    if (auto parsed = tape.parse(quotedName); !parsed) {
+        parsed.error().detail = "the member's name: " + parsed.error().detail;
+        return passOn(parsed);
+    }
     if (const auto parsed = parseObject(tape, object); !parsed) {
         return passOn(parsed);
     }
@@ -76,11 +81,11 @@ Result<std::string> setMember(std::string_view object, std::string_view name, st
     std::string added;
     if (members.empty()) {
         const std::size_t inside = tape.root().range().offset + 1;
-        added.append(quote(name)).append(":").append(value);
+        added.append(quotedName).append(":").append(value);
         return replaced(object, inside, inside, added);
     }
     const Member& last = members.back();
-    added.append(",").append(object.substr(last.lead, last.name - last.lead)).append(quote(name));
+    added.append(",").append(object.substr(last.lead, last.name - last.lead)).append(quotedName);
     added.append(object.substr(last.nameEnd, last.value - last.nameEnd)).append(value);
     return replaced(object, last.end, last.end, added);
 }

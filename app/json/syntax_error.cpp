@@ -274,8 +274,9 @@ Error syntaxError(std::string_view text, std::size_t at, std::size_t begin, Expe
         return inString(text, at, begin);
     }
     if (expected == Expected::NoLeadingZero) {
-        return syntax("a number has no leading zeros, found \"" + std::string(wordAt(text, begin)) + "\"", begin,
-                      std::max<std::size_t>(wordAt(text, begin).size(), 1));
+        const std::size_t sign = text[begin] == '-' ? 1 : 0;
+        const std::string_view number = text.substr(begin, sign + wordAt(text, begin + sign).size());
+        return syntax("a number has no leading zeros, found \"" + std::string(number) + "\"", begin, number.size());
     }
     if (auto special = habit(text, at, expected)) {
         return *std::move(special);

@@ -7,6 +7,7 @@
 #include <new>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 /// Lossless JSON: the text stays what it is, a tape of nodes indexes it.                             (RFC 8259)
@@ -97,7 +98,7 @@ public:
     /// Calls `f(Value name, Value member)` for each member in order; `f` may return false to stop.
     template <typename F>
     void forEachMember(F&& f) const;
-    /// Calls `f(Value element)` for each element.
+    /// Calls `f(Value element)` for each element; `f` may return false to stop.
     template <typename F>
     void forEachElement(F&& f) const;
 
@@ -168,7 +169,13 @@ void Value::forEachElement(F&& f) const {
     }
     const auto nodes = m_tape->nodes();
     for (std::uint32_t i = m_index + 1; i < nodes[m_index].next; i = nodes[i].next) {
-        f(Value(m_tape, i));
+        if constexpr (std::is_same_v<decltype(f(Value())), bool>) {
+            if (!f(Value(m_tape, i))) {
+                return;
+            }
+        } else {
+            f(Value(m_tape, i));
+        }
     }
 }
 

@@ -21,7 +21,7 @@ TextRange mapRange(const Tape& from, TextRange range, const Tape& to);
 /// @param value   JSON text, inserted as it is.
 /// A name that occurs several times: the last is replaced. An appended member follows the layout of the last member
 /// (same line, or own line with the same indentation).
-/// @errors json-syntax (of object or value), json-type (no object)
+/// @errors json-syntax (of object or value), utf8-invalid (of name too), json-type (no object)
 Result<std::string> setMember(std::string_view object, std::string_view name, std::string_view value);
 /// Removes the member with its comma and the white space before its name; every other octet stays. All of that name
 /// are removed. Absent: unchanged.
