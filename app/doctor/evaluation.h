@@ -148,6 +148,7 @@ class Evaluation {
 public:
     std::uint64_t revision = 0;
     Time now{};
+    Views originalViews;
     Version original;
     std::optional<Version> copy;
     SharedResolvedKey verifyKey; ///< never null

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "doctor/evaluation.h"
+
+#include "doctor/signature_facts.h"
+#include "doctor/signing.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace twb::doctor {
+namespace {
+
+SharedResolvedKey resolved(const KeyInput& input) {
+    const bool known = input.resolved != nullptr && input.resolved->field() == input.field;
+    return known ? input.resolved : resolveKey(input.field);
+}
+
+/// Same tokens in the same order, white space apart.
+bool sameJson(const json::Value& a, const json::Value& b) {
+    const auto nodesA = a.tape()->nodes();
+    const auto nodesB = b.tape()->nodes();
+    const std::uint32_t count = nodesA[a.index()].next - a.index();
+    if (nodesB[b.index()].next - b.index() != count) {
+        return false;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const json::Node& one = nodesA[a.index() + i];
+        const json::Node& other = nodesB[b.index() + i];
+        if (one.type != other.type || one.next - a.index() != other.next - b.index()) {
+            return false;
+        }
+        const bool container = one.type == json::Type::Object || one.type == json::Type::Array;
+        if (!container &&
+            a.tape()->text().substr(one.offset, one.length) != b.tape()->text().substr(other.offset, other.length)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::size_t countChanges(const Reading& before, const Reading& after) {
+    if (before.kind == TokenKind::Empty) {
+        return 0;
+    }
+    if (!before.payload.isObject || !after.payload.isObject) {
+        return *before.payload.octets == *after.payload.octets ? 0 : 1;
+    }
+    std::unordered_map<std::string, json::Value> former;
+    before.payload.json->root().forEachMember([&](const json::Value& name, const json::Value& value) {
+        former.insert_or_assign(name.string().value_or(std::string()), value);
+    });
+    std::unordered_map<std::string, json::Value> now;
+    after.payload.json->root().forEachMember([&](const json::Value& name, const json::Value& value) {
+        now.insert_or_assign(name.string().value_or(std::string()), value);
+    });
+    std::size_t changes = 0;
+    for (const auto& [name, value] : now) {
+        const auto found = former.find(name);
+        changes += found == former.end() || !sameJson(found->second, value) ? 1 : 0;
+    }
+    for (const auto& [name, value] : former) {
+        changes += now.contains(name) ? 0 : 1;
+    }
+    return changes;
+}
+
+/// A reading that was made before of the same text object, or a new one.
+SharedReading readAgain(const SharedText& text, Views views, Views formerViews, const SharedReading& former) {
+    if (former != nullptr && former->encoded == text && formerViews == views) {
+        return former;
+    }
+    return readToken(text, views);
+}
+
+Version judge(SharedReading reading, const ResolvedKey& key, const Inputs& inputs, Time now, Origin origin) {
+    Version version;
+    const auto report = verifyReading(*reading, key, inputs, now);
+    version.signature = signatureFacts(*reading, key, report, origin);
+    version.time = judgeTime(*reading, inputs.leeway, now);
+    version.checks = rowsOf(report);
+    version.reading = std::move(reading);
+    return version;
+}
+
+/// What becomes of the copy: its signature brought up to date where that is wanted and possible.
+struct PreparedCopy {
+    Copy copy;
+    std::shared_ptr<const CopySignature> made;
+    std::optional<Error> signProblem;
+    bool outdated = false;
+};
+
+PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey) {
+    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false};
+    if (prepared.copy.encoded != nullptr) {
+        return prepared; // the signature was typed with the rest
+    }
+    auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
+    if (isCurrent(prepared.copy.signature, *input, signKey.field(), inputs.signing)) {
+        return prepared;
+    }
+    prepared.outdated = true;
+    const bool wanted = inputs.signing == Signing::WhenChanged && signKey.facts().state != KeyFacts::State::Absent;
+    const auto header = readToken(std::make_shared<const std::string>(input->substr(0, input->find('.'))), {});
+    if (!wanted && header->algorithm != "none") {
+        return prepared;
+    }
+    auto signature = signCopy(prepared.copy, input, signKey);
+    if (!signature) {
+        prepared.signProblem = signature.error();
+        return prepared;
+    }
+    prepared.made = std::make_shared<const CopySignature>(std::move(*signature));
+    prepared.copy.signature = prepared.made;
+    prepared.outdated = false;
+    return prepared;
+}
+
+Version judgeCopy(const PreparedCopy& prepared, const Evaluation& evaluation, const Inputs& inputs, Time now) {
+    const Copy& copy = prepared.copy;
+    const SharedText text =
+        copy.encoded != nullptr ? copy.encoded : std::make_shared<const std::string>(encodeCopy(copy));
+    const bool madeHere = copy.encoded == nullptr && copy.signature != nullptr && copy.signature->key != nullptr;
+    // Nothing to verify with, but signed here: the signing key's own public half tells.
+    const bool verifyGiven = evaluation.verifyKey->facts().state != KeyFacts::State::Absent;
+    const ResolvedKey& key = madeHere && !verifyGiven ? *evaluation.signKey : *evaluation.verifyKey;
+    Version version =
+        judge(readToken(text, copy.views), key, inputs, now, madeHere ? Origin::SignedHere : Origin::Received);
+    const SignatureState state = version.signature.state;
+    if (prepared.outdated && state != SignatureState::Encrypted && state != SignatureState::Empty &&
+        state != SignatureState::NotSigned) {
+        version.signature.state = SignatureState::Outdated;
+        version.signature.problem.reset();
+        version.signature.signProblem = prepared.signProblem;
+        std::erase_if(version.checks, [](const CheckRow& row) { return row.id == "signature"; });
+    }
+    return version;
+}
+
+} // namespace
+
+SharedEvaluation evaluate(const Inputs& inputs, Time now) {
+    auto evaluation = std::make_shared<Evaluation>();
+    evaluation->revision = inputs.revision;
+    evaluation->now = now;
+    evaluation->originalViews = inputs.originalViews;
+    evaluation->verifyKey = resolved(inputs.verifyKey);
+    evaluation->signKey =
+        inputs.signKey.field == inputs.verifyKey.field ? evaluation->verifyKey : resolved(inputs.signKey);
+
+    const Evaluation* previous = inputs.previous.get();
+    evaluation->original =
+        judge(readAgain(inputs.original, inputs.originalViews, previous != nullptr ? previous->originalViews : Views(),
+                        previous != nullptr ? previous->original.reading : nullptr),
+              *evaluation->verifyKey, inputs, now, Origin::Received);
+    evaluation->originalNeededOctets = neededSecretOctets(*evaluation->original.reading);
+    if (inputs.copy != nullptr) {
+        PreparedCopy prepared = prepare(inputs, *evaluation->signKey);
+        evaluation->newSignature = prepared.made;
+        evaluation->copy = judgeCopy(prepared, *evaluation, inputs, now);
+        evaluation->copyNeededOctets = neededSecretOctets(*evaluation->copy->reading);
+        evaluation->changedClaims = countChanges(*evaluation->original.reading, *evaluation->copy->reading);
+    }
+    return evaluation;
+}
+
+} // namespace twb::doctor
