@@ -42,7 +42,8 @@ void TestBase64Url::namesTheFault_data() {
     QTest::newRow("one character") << QByteArray("a") << QByteArray("base64url-length") << 0;
     QTest::newRow("left-over bits of two") << QByteArray("YR") << QByteArray("base64url-trailing-bits") << 1;
     QTest::newRow("left-over bits of three") << QByteArray("YWJ") << QByteArray("base64url-trailing-bits") << 2;
-    QTest::newRow("fault late in a long text") << QByteArray(4000, 'A') + "*AAA" << QByteArray("base64url-character") << 4000;
+    QTest::newRow("fault late in a long text")
+        << QByteArray(4000, 'A') + "*AAA" << QByteArray("base64url-character") << 4000;
 }
 
 void TestBase64Url::namesTheFault() {
