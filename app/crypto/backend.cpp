@@ -16,10 +16,13 @@ void startBackend() {
     static_cast<void>(started);
 }
 
-std::string drainErrors() {
+std::string drainErrors(std::vector<unsigned long>* codes) {
     std::string sentence;
     const char* last = nullptr;
     while (const unsigned long code = ERR_get_error()) {
+        if (codes != nullptr) {
+            codes->push_back(code);
+        }
         const char* reason = ERR_reason_error_string(code);
         if (reason == nullptr || reason == last) {
             continue;

@@ -34,8 +34,8 @@ using PkeyPtr = std::unique_ptr<EVP_PKEY, FreeWith<EVP_PKEY_free>>;
 void startBackend();
 
 /// Empties OpenSSL's error queue of this thread into one sentence (reasons only, never its data, which may quote
-/// input); empty if there was nothing.
-std::string drainErrors();
+/// input); empty if there was nothing. The codes themselves go to `codes` if it is given.
+std::string drainErrors(std::vector<unsigned long>* codes = nullptr);
 
 /// crypto-backend with what was being done and OpenSSL's own reasons.
 tl::unexpected<Error> backendFailure(std::string_view doing);

@@ -28,6 +28,20 @@ tl::unexpected<Error> mismatch(const char* sentence) {
     return fail(ErrorCode::KeyInvalid, sentence);
 }
 
+/// p and q from a number x with x² = 1 modulo n, x neither 1 nor -1.
+Result<void> splitModulus(RsaArithmetic& a, BIGNUM* x) {
+    a.p.reset(BN_new());
+    a.q.reset(BN_new());
+    if (!a.p || !a.q || BN_sub_word(x, 1) != 1 || BN_gcd(a.p.get(), x, a.n.get(), a.context.get()) != 1 ||
+        BN_div(a.q.get(), nullptr, a.n.get(), a.p.get(), a.context.get()) != 1) {
+        return failed();
+    }
+    if (BN_cmp(a.p.get(), a.q.get()) < 0) {
+        std::swap(a.p, a.q);
+    }
+    return {};
+}
+
 /// Finds p and q from n, e and d.                                                (NIST SP 800-56B rev. 2, App. C)
 Result<void> recoverPrimes(RsaArithmetic& a) {
     const BnPtr k(BN_new());
@@ -59,28 +73,24 @@ Result<void> recoverPrimes(RsaArithmetic& a) {
             BN_mod_exp(x.get(), base.get(), odd.get(), a.n.get(), a.context.get()) != 1) {
             return failed();
         }
-        for (int i = 0; i < twos && BN_is_one(x.get()) == 0 && BN_cmp(x.get(), minus1.get()) != 0; ++i) {
+        if (BN_is_one(x.get()) == 1 || BN_cmp(x.get(), minus1.get()) == 0) {
+            continue;
+        }
+        bool endsInMinusOne = false;
+        for (int i = 0; i < twos && !endsInMinusOne; ++i) {
             if (BN_mod_sqr(y.get(), x.get(), a.n.get(), a.context.get()) != 1) {
                 return failed();
             }
             if (BN_is_one(y.get()) == 1) { // x is a root of 1 other than 1 and -1
-                if (BN_sub_word(x.get(), 1) != 1) {
-                    return failed();
-                }
-                a.p.reset(BN_new());
-                a.q.reset(BN_new());
-                if (!a.p || !a.q || BN_gcd(a.p.get(), x.get(), a.n.get(), a.context.get()) != 1 ||
-                    BN_div(a.q.get(), nullptr, a.n.get(), a.p.get(), a.context.get()) != 1) {
-                    return failed();
-                }
-                if (BN_cmp(a.p.get(), a.q.get()) < 0) {
-                    std::swap(a.p, a.q);
-                }
-                return {};
+                return splitModulus(a, x.get());
             }
+            endsInMinusOne = BN_cmp(y.get(), minus1.get()) == 0;
             if (BN_copy(x.get(), y.get()) == nullptr) {
                 return failed();
             }
+        }
+        if (!endsInMinusOne) { // base^(d·e - 1) is not 1
+            break;
         }
     }
     return mismatch("d does not belong to n and e");

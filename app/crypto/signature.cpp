@@ -5,6 +5,7 @@
 #include "crypto/ecdsa_signature.h"
 #include "crypto/signature_state.h"
 
+#include <algorithm>
 #include <openssl/ecerr.h>
 #include <openssl/err.h>
 
@@ -18,16 +19,15 @@ Result<bool> answerOf(int outcome) {
     if (outcome == 1) {
         return true;
     }
-    bool isAnswer = outcome == 0;
-    const unsigned long code = ERR_peek_error();
-    if (outcome < 0 && code != 0 && ERR_GET_LIB(code) == ERR_LIB_EC && ERR_GET_REASON(code) == EC_R_POINT_AT_INFINITY) {
-        isAnswer = true;
+    std::vector<unsigned long> codes;
+    const std::string reasons = drainErrors(&codes);
+    const auto isInfinity = [](unsigned long code) {
+        return ERR_GET_LIB(code) == ERR_LIB_EC && ERR_GET_REASON(code) == EC_R_POINT_AT_INFINITY;
+    };
+    if (outcome == 0 || std::any_of(codes.begin(), codes.end(), isInfinity)) {
+        return false;
     }
-    if (!isAnswer) {
-        return backendFailure("the signature could not be checked");
-    }
-    ERR_clear_error();
-    return false;
+    return fail(ErrorCode::CryptoBackend, "the signature could not be checked (OpenSSL: " + reasons + ")");
 }
 
 tl::unexpected<Error> signingFailed() {
