@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "cli/failure.h"
+#include "crypto/key_file.h"
+#include "jose/jwks.h"
+
+namespace twb::cli {
+
+/// A FORMAT of the command line.
+struct OutputFormat {
+    enum class Kind { KeyFile, Jwk, Jwks, Certificate, SecretText };
+    std::string_view name;
+    Kind kind;
+    crypto::KeyFormat privateForm; ///< KeyFile: what a private key becomes
+    crypto::KeyFormat publicForm;  ///< KeyFile: what a public key becomes
+    bool binary;                   ///< DER
+};
+
+/// @errors usage (names what is possible)
+Answer<const OutputFormat*> findFormat(std::string_view name);
+
+enum class Half { Public, Private };
+
+/// A key in its new clothes.
+struct WrittenKey {
+    Secret octets; ///< text with a line end, or DER
+    Half half;     ///< what is in it
+};
+
+/// Writes the keys; every format but jwks takes exactly one.
+/// @param wanted    Private writes the private half where there is one and the format can hold it.
+/// @param password  encrypts PKCS#8; an error for other formats.
+/// @errors key-format-impossible, key-private-missing, usage
+Answer<WrittenKey> writeAs(const OutputFormat& format, const jose::KeySet& keys, Half wanted,
+                           const crypto::Password& password);
+
+/// The format in which the public half of a key goes beside its private file.
+std::string_view publicCompanion(const OutputFormat& format);
+
+} // namespace twb::cli

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/key_options.h"
+
+#include "cli/input.h"
+
+#include <cstdlib>
+
+namespace twb::cli {
+
+namespace {
+
+Answer<jose::SecretEncoding> readEncoding(const Session& session) {
+    const std::string* name = session.arguments.value("--key-encoding");
+    if (name == nullptr) {
+        return jose::SecretEncoding::Utf8;
+    }
+    const auto encoding = jose::findSecretEncoding(*name);
+    if (!encoding) {
+        return usage("--key-encoding is utf8, base64, base64url or hex");
+    }
+    return *encoding;
+}
+
+/// Broken entries of a set stay visible: a set without one good key is an error, otherwise they are remarked.
+Answer<jose::KeySet> checked(Session& session, Result<jose::KeySet> keys, const std::string& subject,
+                             std::string_view text) {
+    if (!keys) {
+        return failure(keys.error(), subject, text);
+    }
+    const auto numbered = [&](const jose::KeyProblem& problem) {
+        return subject + " " + std::to_string(problem.position + 1) + " of the set";
+    };
+    if (keys->empty()) {
+        if (keys->problems().empty()) {
+            return failure(Error{ErrorCode::KeyNotFound, "the set is empty", {}}, subject);
+        }
+        const jose::KeyProblem& first = keys->problems().front();
+        return failure(first.error, numbered(first), text);
+    }
+    for (const jose::KeyProblem& problem : keys->problems()) {
+        session.output.note(message(failure(problem.error, numbered(problem), text).value()));
+    }
+    return std::move(*keys);
+}
+
+Answer<jose::KeySet> secretFrom(Session& session, std::string_view text, const std::string& subject) {
+    const auto encoding = readEncoding(session);
+    if (!encoding) {
+        return passOn(encoding);
+    }
+    return checked(session, jose::readSecretText(text, *encoding), subject, text);
+}
+
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+} // namespace
+
+Answer<crypto::Password> readPassword(Session& session) {
+    const std::string* text = session.arguments.value("--password");
+    const std::string* path = session.arguments.value("--password-file");
+    if (text != nullptr && path != nullptr) {
+        return usage("give one of --password and --password-file");
+    }
+    if (text != nullptr) {
+        return crypto::Password(Secret::fromText(*text));
+    }
+    if (path != nullptr) {
+        const auto octets = readOctets(session, *path, "the password");
+        if (!octets) {
+            return passOn(octets);
+        }
+        // Unlike a secret, a password is typed: editors end the line, and nobody means that octet.
+        const std::string_view all = asText(octets->reveal());
+        return crypto::Password(Secret::fromText(all.substr(0, all.find_first_of("\r\n"))));
+    }
+    if (const char* value = std::getenv("TWB_PASSWORD"); value != nullptr) {
+        return crypto::Password(Secret::fromText(value));
+    }
+    return crypto::Password();
+}
+
+Answer<jose::KeySet> readKeyFile(Session& session, const std::string& path, std::string subject) {
+    const auto encoding = readEncoding(session);
+    if (!encoding) {
+        return passOn(encoding);
+    }
+    const auto password = readPassword(session);
+    if (!password) {
+        return passOn(password);
+    }
+    const auto octets = readOctets(session, path, subject);
+    if (!octets) {
+        return passOn(octets);
+    }
+    jose::KeyMaterialOptions options;
+    options.password = &*password;
+    options.secretEncoding = *encoding;
+    return checked(session, jose::readKeyMaterial(octets->reveal(), options), subject, asText(octets->reveal()));
+}
+
+Answer<jose::KeySet> readKeys(Session& session, KeyNeed need) {
+    const std::string* path = session.arguments.value("--key");
+    const std::string* text = session.arguments.value("--secret");
+    const std::string* secretPath = session.arguments.value("--secret-file");
+    if ((path != nullptr) + (text != nullptr) + (secretPath != nullptr) > 1) {
+        return usage("give one of --key, --secret and --secret-file");
+    }
+    if (path != nullptr) {
+        return readKeyFile(session, *path, "the key");
+    }
+    if (text != nullptr) {
+        return secretFrom(session, *text, "the secret");
+    }
+    if (secretPath != nullptr) {
+        const auto octets = readOctets(session, *secretPath, "the secret");
+        if (!octets) {
+            return passOn(octets);
+        }
+        return secretFrom(session, asText(octets->reveal()), "the secret");
+    }
+    if (const std::string_view value = environment("TWB_SECRET"); !value.empty()) {
+        return secretFrom(session, value, "TWB_SECRET");
+    }
+    if (need == KeyNeed::Required) {
+        return usage("a key is missing: give --key FILE, --secret TEXT or --secret-file FILE, or set TWB_SECRET");
+    }
+    return jose::KeySet(jose::KeySet::Origin::SingleKey);
+}
+
+Answer<const jose::KeyEntry*> singleKey(Session& session, const jose::KeySet& keys) {
+    const auto& entries = keys.entries();
+    const std::string* kid = session.arguments.value("--kid");
+    if (kid == nullptr || keys.origin() == jose::KeySet::Origin::SingleKey) {
+        if (entries.size() == 1) {
+            return &entries.front();
+        }
+        if (kid == nullptr) {
+            return failure(Error{ErrorCode::KeyAmbiguous,
+                                 "there are " + std::to_string(entries.size()) + " keys; name one with --kid",
+                                 {}},
+                           "the key");
+        }
+    }
+    const auto found = keys.withKid(*kid);
+    if (found.empty()) {
+        return failure(Error{ErrorCode::KeyNotFound, "no key has the kid " + quoted(*kid), {}}, "the key");
+    }
+    if (found.size() > 1) {
+        return failure(Error{ErrorCode::KeyAmbiguous, "several keys have the kid " + quoted(*kid), {}}, "the key");
+    }
+    return &entries[found.front()];
+}
+
+} // namespace twb::cli

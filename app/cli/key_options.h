@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "cli/session.h"
+#include "jose/key_material.h"
+
+namespace twb::cli {
+
+enum class KeyNeed { Required, Optional };
+
+/// The key that --key, --secret, --secret-file or TWB_SECRET hands over.
+/// @return an empty set if there is none and it is optional.
+/// @errors usage (none, or several), and those of jose::readKeyMaterial
+Answer<jose::KeySet> readKeys(Session& session, KeyNeed need);
+
+/// The key of a file, read as --key is.  @errors as readKeys
+Answer<jose::KeySet> readKeyFile(Session& session, const std::string& path, std::string subject);
+
+/// --password, --password-file or TWB_PASSWORD; none if none was given.  @errors usage, file-unreadable
+Answer<crypto::Password> readPassword(Session& session);
+
+/// The one key that is meant: the only one, or the one that --kid names.
+/// @errors key-not-found, key-ambiguous
+Answer<const jose::KeyEntry*> singleKey(Session& session, const jose::KeySet& keys);
+
+} // namespace twb::cli

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/verb_table.h"
+
+#include "cli/verbs.h"
+#include "jose/algorithm_table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace twb::cli {
+
+namespace {
+
+constexpr auto repeated = OptionSpec::Times::Repeated;
+
+constexpr std::array keyOptionRows{
+    OptionSpec{"--key", "FILE",
+               "PEM, DER, JWK, JWKS or certificate; anything else is the secret itself; - is standard input"},
+    OptionSpec{"--secret", "TEXT", "a symmetric secret as text (others may see it in the list of processes)"},
+    OptionSpec{"--secret-file", "FILE", "a symmetric secret, the file's octets as they are; also from TWB_SECRET"},
+    OptionSpec{"--key-encoding", "NAME", "how a secret's text becomes octets: utf8 (default), base64, base64url, hex"},
+    OptionSpec{"--password", "TEXT", "for an encrypted key; also from TWB_PASSWORD"},
+    OptionSpec{"--password-file", "FILE", "its first line is the password"},
+    OptionSpec{"--kid", "ID", "picks a key from a JWKS"},
+};
+
+constexpr std::array verifyRows{
+    OptionSpec{"--alg", "A[,B]", "allow these algorithms only"},
+    OptionSpec{"--at", "TIME", "judge as of this moment: Unix seconds or RFC 3339; default now"},
+    OptionSpec{"--leeway", "SECONDS", "tolerance of the time checks; default 60"},
+    OptionSpec{"--issuer", "S", "iss must be this"},
+    OptionSpec{"--audience", "S", "aud must hold this"},
+    OptionSpec{"--typ", "S", "typ must be this"},
+    OptionSpec{"--require", "CLAIM", "the claim must be there; may be repeated", repeated},
+    OptionSpec{"--payload-file", "F", "the payload of a detached token"},
+    OptionSpec{"--no-time", "", "make no time checks"},
+};
+
+constexpr std::array signRows{
+    OptionSpec{"--alg", "A", "the algorithm, see below"},
+    OptionSpec{"--header", "JSON|@F", "the header; default {\"alg\":A,\"typ\":\"JWT\"}; alg is set in it"},
+    OptionSpec{"--payload", "TEXT|@F|-", "the payload, signed octet for octet; default {}"},
+    OptionSpec{"--set", "NAME=JSON", "sets a claim in the payload's text; may be repeated", repeated},
+    OptionSpec{"--expires-in", "5m", "sets exp to so long after now: 90, 90s, 5m, 2h, 1d"},
+    OptionSpec{"--not-before", "5m|TIME", "sets nbf to so long after now, or to a moment"},
+    OptionSpec{"--iat", "", "sets iat to now"},
+    OptionSpec{"--jti", "", "sets jti to a new UUID"},
+    OptionSpec{"--form", "FORM", "compact (default) or detached"},
+    OptionSpec{"--at", "TIME", "what counts as now: Unix seconds or RFC 3339"},
+};
+
+constexpr std::array generateRows{
+    OptionSpec{"--type", "TYPE", "RSA, EC, OKP or oct"},
+    OptionSpec{"--bits", "N", "RSA: 2048 to 8192, default 2048; oct: default 256"},
+    OptionSpec{"--curve", "C", "EC: P-256 (default) P-384 P-521 secp256k1; OKP: Ed25519 (default) Ed448 X25519 X448"},
+    OptionSpec{"--kid", "thumbprint|uuid|TEXT", "the kid of a JWK"},
+    OptionSpec{"--alg", "A", "the alg of a JWK; the key must serve it"},
+    OptionSpec{"--use", "sig|enc", "the use of a JWK"},
+    OptionSpec{"--format", "FORMAT", "default jwk; see below"},
+    OptionSpec{"--out", "F", "writes the private key to a file of mode 600 instead of printing it"},
+    OptionSpec{"--public-out", "F", "writes the public key to a file"},
+    OptionSpec{"--protect", "", "encrypts with the password (pkcs8 formats)"},
+    OptionSpec{"--password", "TEXT", "for --protect; also from TWB_PASSWORD"},
+    OptionSpec{"--password-file", "FILE", "its first line is the password"},
+};
+
+constexpr std::array convertRows{
+    OptionSpec{"--to", "FORMAT", "see below"},
+    OptionSpec{"--public", "", "writes the public key only"},
+    OptionSpec{"--protect", "", "encrypts with the password (pkcs8 formats)"},
+    OptionSpec{"--out", "F", "writes to a file (mode 600 if it is private) instead of printing"},
+};
+
+constexpr std::array matchRows{
+    OptionSpec{"--with", "B", "the other key, read as --key is"},
+};
+
+constexpr std::string_view formatsHelp =
+    "FORMAT: pkcs1-pem pkcs8-pem sec1-pem spki-pem pkcs1-der pkcs8-der sec1-der spki-der jwk jwks cert-pem\n"
+    "        secret-base64 secret-base64url secret-hex\n";
+
+constexpr auto noInput = VerbSpec::Input::None;
+constexpr auto withInput = VerbSpec::Input::Optional;
+
+constexpr std::array verbRows{
+    VerbSpec{"decode", "[INPUT]", "shows what a token holds; never needs a key", withInput, false, {}, runDecode, {}},
+    VerbSpec{"verify", "[INPUT] KEY [options]", "checks signature, time and what else is asked for", withInput, true,
+             verifyRows, runVerify, "Exit status 0 only if the signature is verified and no check failed.\n"},
+    VerbSpec{"sign", "--alg A KEY [options]", "makes a token", noInput, true, signRows, runSign, {}},
+    VerbSpec{"key generate", "--type TYPE [options]", "makes a key", noInput, false, generateRows, runKeyGenerate,
+             formatsHelp},
+    VerbSpec{"key inspect", "KEY", "says what a key is; shows nothing secret", noInput, true, {}, runKeyInspect, {}},
+    VerbSpec{"key convert", "KEY --to FORMAT [options]", "writes a key in another format", noInput, true, convertRows,
+             runKeyConvert, formatsHelp},
+    VerbSpec{"key match",
+             "--key A --with B",
+             "tells whether both hold the same public key",
+             noInput,
+             true,
+             matchRows,
+             runKeyMatch,
+             {}},
+    VerbSpec{"help", "[VERB]", "this help, or the help of a verb", withInput, false, {}, runHelp, {}},
+};
+
+/// A column of names, a column of texts.
+void appendRow(std::string& text, std::string_view left, std::string_view right, std::size_t width) {
+    text += "  ";
+    text += left;
+    text.append(left.size() < width ? width - left.size() : 1, ' ');
+    text += " ";
+    text += right;
+    text += "\n";
+}
+
+void appendOptions(std::string& text, std::string_view title, std::span<const OptionSpec> options) {
+    if (options.empty()) {
+        return;
+    }
+    text += "\n";
+    text += title;
+    text += ":\n";
+    for (const OptionSpec& option : options) {
+        std::string left(option.name);
+        if (!option.value.empty()) {
+            left += " ";
+            left += option.value;
+        }
+        appendRow(text, left, option.help, 28);
+    }
+}
+
+} // namespace
+
+std::span<const VerbSpec> verbs() {
+    return verbRows;
+}
+
+std::span<const OptionSpec> keyOptions() {
+    return keyOptionRows;
+}
+
+const VerbSpec* findVerb(std::string_view name) {
+    const auto found = std::ranges::find(verbRows, name, &VerbSpec::name);
+    return found == verbRows.end() ? nullptr : &*found;
+}
+
+std::string helpText() {
+    std::string text = "twb: reads, checks, signs and explains JOSE tokens\n\n"
+                       "  twb [--json] VERB [options] [INPUT]\n\nVerbs:\n";
+    for (const VerbSpec& verb : verbRows) {
+        appendRow(text, verb.name, verb.summary, 14);
+    }
+    text += "\nINPUT is the token itself; @FILE reads a file; - or nothing reads standard input.\n"
+            "KEY is given by --key, --secret, --secret-file or TWB_SECRET; see twb help verify.\n"
+            "--json prints exactly one JSON object. --version prints the version.\n"
+            "Exit status: 0 yes or done; 1 the answer is no; 2 usage, or an input or key that cannot be read.\n";
+    return text;
+}
+
+std::string helpText(const VerbSpec& verb) {
+    std::string text =
+        "twb " + std::string(verb.name) + " " + std::string(verb.synopsis) + "\n\n" + std::string(verb.summary) + "\n";
+    if (verb.takesKey) {
+        appendOptions(text, "Key", keyOptions());
+    }
+    appendOptions(text, "Options", verb.options);
+    if (verb.run == runSign) {
+        text += "\nAlgorithms:\n";
+        for (const jose::Algorithm& algorithm : jose::allAlgorithms()) {
+            appendRow(text, algorithm.name, std::string(algorithm.description) + "; " + std::string(algorithm.keyNeed),
+                      28);
+        }
+    }
+    if (!verb.more.empty()) {
+        text += "\n" + std::string(verb.more);
+    }
+    return text;
+}
+
+} // namespace twb::cli
