@@ -33,6 +33,7 @@ struct Original {
     std::vector<doctor::UnwrapStep> steps;
     std::size_t tokensFound = 0;
     std::string looksLike; ///< of Unwrapped
+    bool typed = false; ///< typed into an empty tab, not pasted: further typing continues it instead of making a copy
     doctor::Views views;
 };
 
@@ -47,6 +48,8 @@ struct DocumentState {
     doctor::SharedKeyField signSecret;
     doctor::SharedKeyField publicKey;
     doctor::SharedKeyField privateKey;
+    doctor::SecretEncoding verifyEncoding = doctor::SecretEncoding::Utf8; ///< also while the field is empty
+    doctor::SecretEncoding signEncoding = doctor::SecretEncoding::Utf8;
     SignChoice signChoice = SignChoice::SameAsVerify;
     bool signWhileTyping = true;
 
@@ -56,8 +59,6 @@ struct DocumentState {
     /// The fields that count by mode and choice; null: nothing.
     doctor::SharedKeyField verifyField() const;
     doctor::SharedKeyField signField() const;
-    /// Octets that this snapshot alone may hold; for the bound of the undo list.
-    std::size_t weight() const;
 };
 
 } // namespace twb::workbench

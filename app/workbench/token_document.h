@@ -39,7 +39,7 @@ public:
 
     /// The version shown: original or copy (original if there is no copy; copy if there is no original).
     ShownVersion shown() const;
-    /// Facts of the version shown; never null.
+    /// Facts of the version shown, as far as they are known; valid until the next evaluated().
     const doctor::Version& shownVersion() const;
     bool hasOriginal() const { return m_state->original && !m_state->original->token->empty(); }
     bool hasCopy() const { return m_state->copy != nullptr; }
@@ -56,6 +56,7 @@ public:
     /// Unwraps the text and makes it the new original; copy and versions go, keys stay.
     void pasteText(std::string_view text);
     /// The Encoded pane was typed in: the copy's whole encoded text. In an empty document it becomes the original.
+    /// Text that holds a token and was pasted goes to pasteText() instead.
     void editEncoded(std::string text);
     /// The pane's text is from now on what is signed.
     void editHeader(std::string text);
@@ -109,6 +110,8 @@ Q_SIGNALS:
     void edited();
     /// The one answer; panes render from it.
     void evaluated(twb::doctor::SharedEvaluation evaluation);
+    /// The other version is shown now; nothing was judged anew.
+    void shownChanged();
     /// A second has passed: time facts anew, nothing else. Original, copy (Empty if there is none).
     void timeMoved(const twb::doctor::TimeFacts& original, const twb::doctor::TimeFacts& copy);
     /// An answer takes longer than 150 ms, or came.
@@ -116,17 +119,29 @@ Q_SIGNALS:
     void titleChanged(const QString& title);
 
 private:
-    struct EditMark {
+    struct EditMark { // which pane and when, for merging
         EditSource source = EditSource::Other;
         std::int64_t at = 0;
     };
 
+    enum class PendingSignature : std::uint8_t { Drop, Keep };
     void connectSignals();
-    void apply(DocumentState next, EditSource source);
+    void apply(DocumentState next, EditSource source, PendingSignature pending = PendingSignature::Keep);
+    void applyCopy(doctor::Copy copy, EditSource source);
+    void applyPart(PartName part, std::string octets, doctor::PartView view, EditSource source);
+    void setField(doctor::SharedKeyField DocumentState::*field, doctor::KeyField::Kind kind, Secret text,
+                  doctor::SecretEncoding encoding, EditSource source);
+    void setEncoding(doctor::SharedKeyField DocumentState::*field, doctor::SecretEncoding DocumentState::*encoding,
+                     doctor::SecretEncoding value);
+    bool mergesWithLast(EditSource source, std::int64_t at) const;
+    void jumpTo(std::shared_ptr<const DocumentState> state);
     void evaluateNow();
     void take(doctor::SharedEvaluation evaluation);
+    void setBusy(bool busy);
     void tick();
-    std::shared_ptr<doctor::Copy> copyOfShown() const;
+    doctor::SharedText shownText() const;
+    doctor::Copy copyOfShown() const;
+    std::string partOctets(PartName part) const;
     void trimUndo();
 
     DocumentServices m_services;
@@ -136,11 +151,12 @@ private:
     std::uint64_t m_revision = 0;
     doctor::SharedEvaluation m_evaluation;
     doctor::SharedResolvedKey m_resolvedVerify, m_resolvedSign;
-    Evaluator m_evaluator;
     QTimer m_second, m_busyTimer;
+    Time m_lastTick{};
     bool m_busy = false;
     bool m_signOnce = false;
     QString m_title;
+    Evaluator m_evaluator; // last: gone first, so that no answer meets a half-destroyed document
 };
 
 } // namespace twb::workbench

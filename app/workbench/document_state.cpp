@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/document_state.h"
+
+namespace twb::workbench {
+
+doctor::SharedKeyField DocumentState::verifyField() const {
+    return keyMode == KeyMode::Secret ? verifySecret : publicKey;
+}
+
+doctor::SharedKeyField DocumentState::signField() const {
+    if (signChoice == SignChoice::Nothing) {
+        return nullptr;
+    }
+    if (keyMode == KeyMode::KeyPair) {
+        return privateKey;
+    }
+    return signChoice == SignChoice::SameAsVerify ? verifySecret : signSecret;
+}
+
+} // namespace twb::workbench

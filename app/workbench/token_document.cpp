@@ -1,0 +1,604 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/token_document.h"
+
+#include "workbench/copy_editing.h"
+#include "json/text.h"
+
+#include <QElapsedTimer>
+#include <unordered_set>
+
+namespace twb::workbench {
+namespace {
+
+constexpr std::int64_t mergePause = 1000; // milliseconds between key presses of one undo step
+constexpr std::size_t maxUndoSteps = 200;
+constexpr std::size_t maxUndoOctets = std::size_t{64} << 20U; // of texts that only former states hold
+constexpr auto busyAfter = std::chrono::milliseconds(150);
+
+std::function<std::int64_t()> elapsedMilliseconds() {
+    auto timer = std::make_shared<QElapsedTimer>();
+    timer->start();
+    return [timer] { return timer->elapsed(); };
+}
+
+doctor::SharedText share(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
+
+bool sameField(const doctor::SharedKeyField& field, doctor::KeyField::Kind kind, const Secret& text,
+               doctor::SecretEncoding encoding) {
+    if (field == nullptr) {
+        return text.empty();
+    }
+    return field->kind == kind && field->encoding == encoding && field->text == text;
+}
+
+void collectTexts(const DocumentState& state, const std::function<void(const std::string*)>& take) {
+    if (state.original != nullptr) {
+        take(state.original->pasted.get());
+        take(state.original->token.get());
+    }
+    if (const doctor::Copy* copy = state.copy.get()) {
+        for (const doctor::SharedText* text : {&copy->encoded, &copy->header.octets, &copy->header.encoded,
+                                               &copy->payload.octets, &copy->payload.encoded}) {
+            take(text->get());
+        }
+        take(copy->signature != nullptr ? copy->signature->signingInput.get() : nullptr);
+    }
+}
+
+} // namespace
+
+TokenDocument::TokenDocument(DocumentServices services, QObject* parent)
+    : QObject(parent)
+    , m_services(std::move(services))
+    , m_state(std::make_shared<const DocumentState>())
+    , m_evaluator(this, [this](doctor::SharedEvaluation evaluation) { take(std::move(evaluation)); }) {
+    if (!m_services.milliseconds) {
+        m_services.milliseconds = elapsedMilliseconds();
+    }
+    m_lastTick = m_services.clock->now();
+    m_evaluation = doctor::evaluate({}, m_lastTick);
+    m_second.setInterval(1000);
+    m_busyTimer.setSingleShot(true);
+    m_busyTimer.setInterval(busyAfter);
+    connectSignals();
+    m_second.start();
+}
+
+TokenDocument::~TokenDocument() = default;
+
+void TokenDocument::connectSignals() {
+    connect(&m_second, &QTimer::timeout, this, &TokenDocument::tick);
+    connect(&m_busyTimer, &QTimer::timeout, this, [this] { setBusy(true); });
+}
+
+ShownVersion TokenDocument::shown() const {
+    if (!hasCopy()) {
+        return ShownVersion::Original;
+    }
+    return hasOriginal() ? m_state->shown : ShownVersion::Copy;
+}
+
+const doctor::Version& TokenDocument::shownVersion() const {
+    return shown() == ShownVersion::Copy && m_evaluation->copy ? *m_evaluation->copy : m_evaluation->original;
+}
+
+Time TokenDocument::now() const {
+    return m_state->asOf.value_or(m_services.clock->now());
+}
+
+void TokenDocument::setTitle(const QString& title) {
+    if (title != m_title) {
+        m_title = title;
+        Q_EMIT titleChanged(m_title);
+    }
+}
+
+// Texts ---------------------------------------------------------------------------------------------------------------
+
+doctor::SharedText TokenDocument::shownText() const {
+    static const auto empty = std::make_shared<const std::string>();
+    if (shown() == ShownVersion::Copy) {
+        return m_state->copy->encoded != nullptr ? m_state->copy->encoded : share(doctor::encodeCopy(*m_state->copy));
+    }
+    return m_state->original != nullptr ? m_state->original->token : empty;
+}
+
+std::string TokenDocument::encodedText() const {
+    return *shownText();
+}
+
+doctor::Copy TokenDocument::copyOfShown() const {
+    if (shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr) {
+        return *m_state->copy;
+    }
+    const bool copy = shown() == ShownVersion::Copy;
+    const doctor::Views originalViews = m_state->original != nullptr ? m_state->original->views : doctor::Views();
+    return copyOf(shownText(), copy ? m_state->copy->views : originalViews);
+}
+
+std::string TokenDocument::partOctets(PartName part) const {
+    const doctor::Copy copy = copyOfShown();
+    return octetsOf(part == PartName::Header ? copy.header : copy.payload);
+}
+
+void TokenDocument::pasteText(std::string_view text) {
+    doctor::Unwrapped unwrapped = doctor::unwrap(text);
+    auto original = std::make_shared<Original>();
+    original->pasted = share(std::string(text));
+    original->token = share(std::move(unwrapped.token));
+    original->steps = std::move(unwrapped.steps);
+    original->tokensFound = unwrapped.tokensFound;
+    original->looksLike = std::move(unwrapped.looksLike);
+    DocumentState next = *m_state;
+    next.original = std::move(original);
+    next.copy = nullptr;
+    next.shown = ShownVersion::Original;
+    apply(std::move(next), EditSource::Other, PendingSignature::Drop);
+}
+
+void TokenDocument::editEncoded(std::string text) {
+    if (text == *shownText()) {
+        return;
+    }
+    const bool typing = !hasCopy() && (!hasOriginal() || m_state->original->typed);
+    if (typing) {
+        auto original = std::make_shared<Original>();
+        original->token = original->pasted = share(std::move(text));
+        original->typed = true;
+        DocumentState next = *m_state;
+        next.original = std::move(original);
+        apply(std::move(next), EditSource::Encoded, PendingSignature::Drop);
+        return;
+    }
+    doctor::Copy copy;
+    copy.views = copyOfShown().views;
+    copy.encoded = share(std::move(text));
+    applyCopy(std::move(copy), EditSource::Encoded);
+}
+
+void TokenDocument::applyCopy(doctor::Copy copy, EditSource source) {
+    DocumentState next = *m_state;
+    next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
+    next.shown = ShownVersion::Copy;
+    apply(std::move(next), source, PendingSignature::Drop);
+}
+
+void TokenDocument::applyPart(PartName part, std::string octets, doctor::PartView view, EditSource source) {
+    const doctor::SharedText text = shownText();
+    const bool copyShown = shown() == ShownVersion::Copy;
+    if (hasFiveParts(*text) && (!copyShown || m_state->copy->encoded != nullptr)) {
+        if (part == PartName::Header) {
+            doctor::Copy copy;
+            copy.views = copyOfShown().views;
+            copy.views.header = view;
+            copy.encoded = share(withHeader(*text, octets));
+            applyCopy(std::move(copy), source);
+        }
+        return; // an encrypted payload cannot be edited
+    }
+    doctor::Copy copy = copyOfShown();
+    doctor::CopyPart& target = part == PartName::Header ? copy.header : copy.payload;
+    target = {share(std::move(octets)), nullptr};
+    (part == PartName::Header ? copy.views.header : copy.views.payload) = view;
+    applyCopy(std::move(copy), source);
+}
+
+void TokenDocument::editHeader(std::string text) {
+    applyPart(PartName::Header, std::move(text), doctor::PartView::AsIs, EditSource::Header);
+}
+
+void TokenDocument::editPayload(std::string text) {
+    applyPart(PartName::Payload, std::move(text), doctor::PartView::AsIs, EditSource::Payload);
+}
+
+bool TokenDocument::setAlgorithm(const std::string& name) {
+    const std::string header = partOctets(PartName::Header);
+    auto changed = json::setMember(header, "alg", json::quote(name));
+    if (!changed) {
+        return false;
+    }
+    if (*changed != header) {
+        applyPart(PartName::Header, std::move(*changed), copyOfShown().views.header, EditSource::Other);
+    }
+    return true;
+}
+
+bool TokenDocument::setClaim(const std::string& name, const std::string& json) {
+    const std::string payload = partOctets(PartName::Payload);
+    auto changed = json::setMember(payload, name, json);
+    if (!changed) {
+        return false;
+    }
+    if (*changed != payload) {
+        applyPart(PartName::Payload, std::move(*changed), copyOfShown().views.payload, EditSource::Other);
+    }
+    return true;
+}
+
+bool TokenDocument::layOut(PartName part, Layout layout) {
+    const std::string octets = partOctets(part);
+    json::Tape tape;
+    if (!tape.parse(octets)) {
+        return false;
+    }
+    std::string changed = layout == Layout::Compact ? json::compact(tape) : json::pretty(tape);
+    if (changed == octets) {
+        setView(part, doctor::PartView::AsIs);
+    } else {
+        applyPart(part, std::move(changed), doctor::PartView::AsIs, EditSource::Other);
+    }
+    return true;
+}
+
+void TokenDocument::setView(PartName part, doctor::PartView view) {
+    const auto change = [&](doctor::Views views) {
+        (part == PartName::Header ? views.header : views.payload) = view;
+        return views;
+    };
+    DocumentState next = *m_state;
+    if (shown() == ShownVersion::Copy) {
+        auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
+        copy->views = change(copy->views);
+        if (copy->views == m_state->copy->views) {
+            return;
+        }
+        next.copy = std::move(copy);
+    } else if (m_state->original != nullptr) {
+        auto original = std::make_shared<Original>(*m_state->original);
+        original->views = change(original->views);
+        if (original->views == m_state->original->views) {
+            return;
+        }
+        next.original = std::move(original);
+    } else {
+        return;
+    }
+    apply(std::move(next), EditSource::Other);
+}
+
+// Keys ----------------------------------------------------------------------------------------------------------------
+
+void TokenDocument::setKeyMode(KeyMode mode) {
+    if (mode != m_state->keyMode) {
+        DocumentState next = *m_state;
+        next.keyMode = mode;
+        apply(std::move(next), EditSource::Other);
+    }
+}
+
+void TokenDocument::setField(doctor::SharedKeyField DocumentState::*field, doctor::KeyField::Kind kind, Secret text,
+                             doctor::SecretEncoding encoding, EditSource source) {
+    if (sameField((*m_state).*field, kind, text, encoding)) {
+        return;
+    }
+    DocumentState next = *m_state;
+    next.*field = nullptr;
+    if (!text.empty()) {
+        auto made = std::make_shared<doctor::KeyField>();
+        made->kind = kind;
+        made->text = std::move(text);
+        made->encoding = encoding;
+        next.*field = std::move(made);
+    }
+    apply(std::move(next), source);
+}
+
+void TokenDocument::setEncoding(doctor::SharedKeyField DocumentState::*field,
+                                doctor::SecretEncoding DocumentState::*encoding, doctor::SecretEncoding value) {
+    if ((*m_state).*encoding == value) {
+        return;
+    }
+    DocumentState next = *m_state;
+    next.*encoding = value;
+    if (const doctor::SharedKeyField& former = (*m_state).*field) {
+        auto made = std::make_shared<doctor::KeyField>();
+        made->kind = former->kind;
+        made->text = former->text.clone();
+        made->encoding = value;
+        next.*field = std::move(made);
+    }
+    apply(std::move(next), EditSource::Other);
+}
+
+void TokenDocument::setVerifySecret(Secret text) {
+    setField(&DocumentState::verifySecret, doctor::KeyField::Kind::Secret, std::move(text), m_state->verifyEncoding,
+             EditSource::VerifySecret);
+}
+
+void TokenDocument::setVerifyEncoding(doctor::SecretEncoding encoding) {
+    setEncoding(&DocumentState::verifySecret, &DocumentState::verifyEncoding, encoding);
+}
+
+void TokenDocument::setSignSecret(Secret text) {
+    setField(&DocumentState::signSecret, doctor::KeyField::Kind::Secret, std::move(text), m_state->signEncoding,
+             EditSource::SignSecret);
+}
+
+void TokenDocument::setSignEncoding(doctor::SecretEncoding encoding) {
+    setEncoding(&DocumentState::signSecret, &DocumentState::signEncoding, encoding);
+}
+
+void TokenDocument::setPublicKeyText(Secret text) {
+    setField(&DocumentState::publicKey, doctor::KeyField::Kind::KeyText, std::move(text), doctor::SecretEncoding::Utf8,
+             EditSource::PublicKey);
+}
+
+void TokenDocument::setPrivateKeyText(Secret text) {
+    setField(&DocumentState::privateKey, doctor::KeyField::Kind::KeyText, std::move(text), doctor::SecretEncoding::Utf8,
+             EditSource::PrivateKey);
+}
+
+void TokenDocument::setSignChoice(SignChoice choice) {
+    if (choice != m_state->signChoice) {
+        DocumentState next = *m_state;
+        next.signChoice = choice;
+        apply(std::move(next), EditSource::Other);
+    }
+}
+
+void TokenDocument::setSignWhileTyping(bool on) {
+    if (on != m_state->signWhileTyping) {
+        DocumentState next = *m_state;
+        next.signWhileTyping = on;
+        apply(std::move(next), EditSource::Other);
+    }
+}
+
+void TokenDocument::signCopy() {
+    if (isEmpty() || hasFiveParts(*shownText())) {
+        return;
+    }
+    doctor::Copy copy = copyOfShown();
+    // The old signature stays in the text until there is a new one, but counts for nothing.
+    doctor::CopySignature former;
+    if (copy.signature != nullptr) {
+        former.text = copy.signature->text;
+    }
+    copy.signature = std::make_shared<const doctor::CopySignature>(std::move(former));
+    DocumentState next = *m_state;
+    next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
+    next.shown = ShownVersion::Copy;
+    m_signOnce = true;
+    apply(std::move(next), EditSource::Other);
+}
+
+// Versions and time ---------------------------------------------------------------------------------------------------
+
+void TokenDocument::showVersion(ShownVersion version) {
+    if (version == shown() || !hasCopy() || !hasOriginal()) {
+        return;
+    }
+    auto next = std::make_shared<DocumentState>(*m_state);
+    next->shown = version;
+    m_state = std::move(next);
+    endTyping();
+    Q_EMIT shownChanged();
+}
+
+void TokenDocument::backToOriginal() {
+    if (hasCopy() && hasOriginal()) {
+        DocumentState next = *m_state;
+        next.copy = nullptr;
+        next.shown = ShownVersion::Original;
+        apply(std::move(next), EditSource::Other, PendingSignature::Drop);
+    }
+}
+
+void TokenDocument::clear() {
+    DocumentState next;
+    next.leeway = m_state->leeway;
+    next.signWhileTyping = m_state->signWhileTyping;
+    apply(std::move(next), EditSource::Other, PendingSignature::Drop);
+}
+
+void TokenDocument::setAsOf(std::optional<Time> moment) {
+    if (moment != m_state->asOf) {
+        DocumentState next = *m_state;
+        next.asOf = moment;
+        apply(std::move(next), EditSource::AsOf);
+    }
+}
+
+void TokenDocument::setLeeway(std::chrono::seconds leeway) {
+    if (leeway != m_state->leeway) {
+        DocumentState next = *m_state;
+        next.leeway = leeway;
+        apply(std::move(next), EditSource::Leeway);
+    }
+}
+
+Result<void> TokenDocument::applyTemplate(const profiles::Template& from) {
+    profiles::FillValues values;
+    values.now = m_services.clock->now();
+    for (std::size_t i = profiles::countUuids(from); i > 0; --i) {
+        auto uuid = profiles::makeUuid();
+        if (!uuid) {
+            return passOn(uuid);
+        }
+        values.uuids.push_back(std::move(*uuid));
+    }
+    auto filled = profiles::fill(from, values);
+    if (!filled) {
+        return passOn(filled);
+    }
+    DocumentState next = *m_state;
+    doctor::Copy copy;
+    copy.header.octets = share(std::move(filled->header));
+    copy.payload.octets = share(std::move(filled->payload));
+    next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
+    next.original = nullptr;
+    next.shown = ShownVersion::Copy;
+    next.signChoice = SignChoice::SameAsVerify;
+    if (from.key.kind == profiles::KeyPlan::Kind::SampleSecret) {
+        auto field = std::make_shared<doctor::KeyField>();
+        field->kind = doctor::KeyField::Kind::Secret;
+        field->text = Secret::fromText(from.key.secret);
+        next.keyMode = KeyMode::Secret;
+        next.verifyEncoding = doctor::SecretEncoding::Utf8;
+        next.verifySecret = std::move(field);
+    } else if (from.key.kind != profiles::KeyPlan::Kind::Nothing) {
+        next.keyMode = KeyMode::KeyPair;
+        next.publicKey = nullptr;
+        next.privateKey = nullptr;
+    }
+    m_lastEdit.reset();
+    apply(std::move(next), EditSource::Template, PendingSignature::Drop);
+    setTitle(QString::fromStdString(from.title));
+    return {};
+}
+
+void TokenDocument::setKeyPair(Secret publicText, Secret privateText) {
+    const auto field = [](Secret text) {
+        auto made = std::make_shared<doctor::KeyField>();
+        made->kind = doctor::KeyField::Kind::KeyText;
+        made->text = std::move(text);
+        return made;
+    };
+    DocumentState next = *m_state;
+    next.keyMode = KeyMode::KeyPair;
+    next.publicKey = field(std::move(publicText));
+    next.privateKey = field(std::move(privateText));
+    apply(std::move(next), EditSource::Template);
+}
+
+// Undo ----------------------------------------------------------------------------------------------------------------
+
+bool TokenDocument::mergesWithLast(EditSource source, std::int64_t at) const {
+    if (!m_lastEdit || source == EditSource::Other || m_lastEdit->source != source || m_undo.empty()) {
+        return false;
+    }
+    return source == EditSource::Template || at - m_lastEdit->at <= mergePause;
+}
+
+void TokenDocument::apply(DocumentState next, EditSource source, PendingSignature pending) {
+    const std::int64_t at = m_services.milliseconds();
+    if (!mergesWithLast(source, at)) {
+        m_undo.push_back(m_state);
+        trimUndo();
+    }
+    m_lastEdit = EditMark{source, at};
+    m_redo.clear();
+    if (pending == PendingSignature::Drop) {
+        m_signOnce = false;
+    }
+    m_state = std::make_shared<const DocumentState>(std::move(next));
+    ++m_revision;
+    Q_EMIT edited();
+    evaluateNow();
+}
+
+void TokenDocument::trimUndo() {
+    std::unordered_set<const std::string*> seen{nullptr};
+    std::size_t octets = 0;
+    std::size_t keep = 0;
+    while (keep < m_undo.size() && keep < maxUndoSteps) {
+        collectTexts(*m_undo[m_undo.size() - 1 - keep],
+                     [&](const std::string* text) { octets += seen.insert(text).second ? text->size() : 0; });
+        if (octets > maxUndoOctets && keep > 0) {
+            break;
+        }
+        ++keep;
+    }
+    m_undo.erase(m_undo.begin(), m_undo.end() - static_cast<std::ptrdiff_t>(keep));
+}
+
+void TokenDocument::jumpTo(std::shared_ptr<const DocumentState> state) {
+    m_state = std::move(state);
+    m_lastEdit.reset();
+    m_signOnce = false;
+    ++m_revision;
+    Q_EMIT edited();
+    evaluateNow();
+}
+
+void TokenDocument::undo() {
+    if (!m_undo.empty()) {
+        m_redo.push_back(m_state);
+        auto state = std::move(m_undo.back());
+        m_undo.pop_back();
+        jumpTo(std::move(state));
+    }
+}
+
+void TokenDocument::redo() {
+    if (!m_redo.empty()) {
+        m_undo.push_back(m_state);
+        auto state = std::move(m_redo.back());
+        m_redo.pop_back();
+        jumpTo(std::move(state));
+    }
+}
+
+// Evaluation ----------------------------------------------------------------------------------------------------------
+
+void TokenDocument::evaluateNow() {
+    doctor::Inputs inputs;
+    inputs.revision = m_revision;
+    if (m_state->original != nullptr) {
+        inputs.original = m_state->original->token;
+        inputs.originalViews = m_state->original->views;
+    }
+    inputs.copy = m_state->copy;
+    inputs.verifyKey = {m_state->verifyField(), m_resolvedVerify};
+    inputs.signKey = {m_state->signField(), m_resolvedSign};
+    const bool sign = m_signOnce || (m_state->signWhileTyping && m_state->signChoice != SignChoice::Nothing);
+    inputs.signing = sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
+    inputs.leeway = m_state->leeway;
+    inputs.previous = m_evaluation;
+    if (!m_busy && !m_busyTimer.isActive()) {
+        m_busyTimer.start();
+    }
+    m_evaluator.submit(std::move(inputs), now());
+}
+
+void TokenDocument::take(doctor::SharedEvaluation evaluation) {
+    m_busyTimer.stop();
+    m_signOnce = false;
+    m_evaluation = std::move(evaluation);
+    m_resolvedVerify = m_evaluation->verifyKey;
+    m_resolvedSign = m_evaluation->signKey;
+    if (m_evaluation->newSignature != nullptr && m_state->copy != nullptr) {
+        // The signature belongs to this very state: no edit, no undo step.
+        auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
+        copy->signature = m_evaluation->newSignature;
+        auto next = std::make_shared<DocumentState>(*m_state);
+        next->copy = std::move(copy);
+        m_state = std::move(next);
+    }
+    setBusy(false);
+    Q_EMIT evaluated(m_evaluation);
+}
+
+void TokenDocument::setBusy(bool busy) {
+    if (busy != m_busy) {
+        m_busy = busy;
+        Q_EMIT busyChanged(busy);
+    }
+}
+
+void TokenDocument::tick() {
+    const Time moment = m_services.clock->now();
+    if (m_state->asOf || moment == m_lastTick) {
+        return;
+    }
+    m_lastTick = moment;
+    if (m_evaluation->revision != m_revision || isEmpty()) {
+        return; // a newer answer is on its way
+    }
+    const auto original = doctor::judgeTime(*m_evaluation->original.reading, m_state->leeway, moment);
+    doctor::TimeFacts copy;
+    if (m_evaluation->copy) {
+        copy = doctor::judgeTime(*m_evaluation->copy->reading, m_state->leeway, moment);
+    }
+    const bool turned = original.state != m_evaluation->original.time.state ||
+                        (m_evaluation->copy && copy.state != m_evaluation->copy->time.state);
+    if (turned) {
+        ++m_revision; // the checks of the panel change too
+        evaluateNow();
+    }
+    Q_EMIT timeMoved(original, copy);
+}
+
+} // namespace twb::workbench
