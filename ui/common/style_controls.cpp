@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/fonts.h"
+#include "common/metrics.h"
+#include "common/style.h"
+#include "common/theme.h"
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+#include <QTabBar>
+#include <QWidget>
+
+namespace twb::ui {
+
+namespace {
+bool has(const QStyleOption* option, QStyle::StateFlag flag) {
+    return option->state & flag;
+}
+
+enum class Kind { Normal, Primary, Flat };
+Kind kindOf(const QWidget* widget) {
+    const QByteArray kind = widget ? widget->property("kind").toByteArray() : QByteArray();
+    return kind == "primary" ? Kind::Primary : kind == "flat" ? Kind::Flat : Kind::Normal;
+}
+
+QColor blend(const QColor& over, const QColor& under, qreal share) {
+    const auto mix = [&](float a, float b) { return a * float(share) + b * float(1 - share); };
+    return QColor::fromRgbF(mix(over.redF(), under.redF()), mix(over.greenF(), under.greenF()),
+                            mix(over.blueF(), under.blueF()));
+}
+
+void paintPushButton(QPainter& painter, const QStyleOption* option, const QWidget* widget) {
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool hover = enabled && has(option, QStyle::State_MouseOver);
+    const bool down = enabled && (has(option, QStyle::State_Sunken) || has(option, QStyle::State_On));
+    const Kind kind = kindOf(widget);
+    QColor outline = color(enabled ? Role::Field : Role::Border);
+    QColor fill = color(enabled ? Role::Surface : Role::Sunken);
+    if (kind == Kind::Flat) {
+        outline = fill = QColor();
+        if (hover || down)
+            fill = color(down ? Role::AccentSoft : Role::NeuSoft);
+    } else if (kind == Kind::Primary && enabled) {
+        fill = color(Role::Accent);
+        if (down || hover)
+            fill = blend(color(Role::Text), fill, down ? 0.22 : 0.1);
+        outline = fill;
+    } else if (down) {
+        fill = color(Role::AccentSoft);
+    } else if (hover) {
+        fill = color(Role::Surface2);
+    }
+    paintBox(painter, option->rect, metrics::radiusControl, outline, fill);
+    if (!has(option, QStyle::State_HasFocus))
+        return;
+    paintFocusRing(painter, option->rect, metrics::radiusControl);
+    if (kind == Kind::Primary) // the ring has the button's own colour: a light line sets it off
+        paintBox(painter, QRectF(option->rect).adjusted(2, 2, -2, -2), metrics::radiusControl - 1,
+                 color(Role::OnAccent), {});
+}
+
+void paintTab(QPainter& painter, const QStyleOptionTab* tab) {
+    const bool selected = has(tab, QStyle::State_Selected);
+    const QRectF rect = QRectF(tab->rect);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const qreal radius = metrics::radiusPane;
+    // Round above, open below: the tab in front stands on what it shows.
+    QPainterPath path;
+    const QRectF box = rect.adjusted(0.5, 0.5, -0.5, 0.5);
+    path.moveTo(box.bottomLeft());
+    path.lineTo(box.left(), box.top() + radius);
+    path.quadTo(box.topLeft(), QPointF(box.left() + radius, box.top()));
+    path.lineTo(box.right() - radius, box.top());
+    path.quadTo(box.topRight(), QPointF(box.right(), box.top() + radius));
+    path.lineTo(box.bottomRight());
+    if (selected) {
+        painter.setPen(QPen(color(Role::Border), 1));
+        painter.setBrush(color(Role::Surface));
+        painter.drawPath(path);
+        painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), 2.5));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Role::Accent));
+        painter.drawPath(path);
+        painter.setClipping(false);
+    } else if (has(tab, QStyle::State_MouseOver)) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Role::NeuSoft));
+        painter.drawPath(path);
+    }
+    painter.restore();
+}
+
+void paintScrollBar(QPainter& painter, const QStyleOptionSlider* bar, QRect slider) {
+    if (bar->maximum <= bar->minimum)
+        return;
+    const bool flat = bar->orientation == Qt::Horizontal;
+    const bool active = has(bar, QStyle::State_MouseOver) || has(bar, QStyle::State_Sunken);
+    QRectF handle = QRectF(slider).adjusted(3, 3, -3, -3);
+    if (flat)
+        handle.adjust(-1, 0, 1, 0);
+    else
+        handle.adjust(0, -1, 0, 1);
+    const qreal radius = (flat ? handle.height() : handle.width()) / 2;
+    paintBox(painter, handle, radius, {}, color(active ? Role::Field : Role::NeuLine));
+}
+} // namespace
+
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const {
+    switch (element) {
+    case CE_PushButton:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            QStyleOptionButton copy = *button;
+            paintPushButton(*painter, option, widget);
+            if (has(option, State_Enabled)) {
+                const Kind kind = kindOf(widget);
+                const Role ink = kind == Kind::Primary ? Role::OnAccent : kind == Kind::Flat ? Role::Text2 : Role::Text;
+                copy.palette.setColor(QPalette::ButtonText, color(ink));
+            }
+            if (copy.features & QStyleOptionButton::HasMenu) {
+                QStyleOption arrow = copy;
+                arrow.rect = visualRect(copy.direction, copy.rect,
+                                        QRect(copy.rect.right() - 20, copy.rect.top(), 16, copy.rect.height()));
+                copy.features &= ~QStyleOptionButton::ButtonFeatures(QStyleOptionButton::HasMenu);
+                copy.rect = visualRect(copy.direction, button->rect, copy.rect.adjusted(0, 0, -14, 0));
+                drawPrimitive(PE_IndicatorArrowDown, &arrow, painter, widget);
+            }
+            QProxyStyle::drawControl(CE_PushButtonLabel, &copy, painter, widget);
+            return;
+        }
+        break;
+    case CE_PushButtonBevel:
+        paintPushButton(*painter, option, widget);
+        return;
+    case CE_TabBarTabShape:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
+            paintTab(*painter, tab);
+            return;
+        }
+        break;
+    case CE_TabBarTabLabel:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
+            QStyleOptionTab copy = *tab;
+            const bool selected = has(option, State_Selected);
+            const QColor ink = color(selected ? Role::Text : Role::Text2);
+            copy.palette.setColor(QPalette::WindowText, ink);
+            copy.palette.setColor(QPalette::ButtonText, ink);
+            painter->save();
+            if (selected) {
+                QFont font = painter->font();
+                font.setWeight(QFont::DemiBold);
+                painter->setFont(font);
+            }
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            painter->restore();
+            return;
+        }
+        break;
+    case CE_Splitter:
+        if (has(option, State_MouseOver) || has(option, State_Sunken)) {
+            QRect line = option->rect;
+            if (has(option, State_Horizontal))
+                line = QRect(line.center().x(), line.top(), 2, line.height());
+            else
+                line = QRect(line.left(), line.center().y(), line.width(), 2);
+            painter->fillRect(line, color(Role::Accent));
+        }
+        return;
+    case CE_HeaderSection: {
+        painter->fillRect(option->rect, color(has(option, State_Sunken) ? Role::AccentSoft : Role::Surface2));
+        const QRect r = option->rect;
+        painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), color(Role::Border));
+        painter->fillRect(QRect(r.right(), r.top() + 6, 1, r.height() - 12), color(Role::Border));
+        return;
+    }
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, color(Role::Surface2));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          color(Role::Border));
+        return;
+    case CE_HeaderLabel:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            QStyleOptionHeader copy = *header;
+            copy.palette.setColor(QPalette::ButtonText, color(Role::Text2));
+            painter->save();
+            painter->setFont(fonts::ui(fonts::Size::Small, fonts::Weight::SemiBold));
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            painter->restore();
+            return;
+        }
+        break;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, color(Role::Bar));
+        return;
+    case CE_MenuBarItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
+            painter->fillRect(option->rect, color(Role::Bar));
+            const bool active = has(option, State_Selected) && has(option, State_Enabled);
+            if (active)
+                paintBox(*painter, QRectF(option->rect).adjusted(2, 1, -2, -1), metrics::radiusControl, {},
+                         color(has(option, State_Sunken) ? Role::AccentSoft : Role::NeuSoft));
+            int flags = Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine;
+            if (!styleHint(SH_UnderlineShortcut, option, widget, nullptr))
+                flags |= Qt::TextHideMnemonic;
+            drawItemText(painter, option->rect, flags, item->palette, has(option, State_Enabled), item->text,
+                         QPalette::WindowText);
+            return;
+        }
+        break;
+    case CE_ShapedFrame:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option)) {
+            if (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine) {
+                const QRect r = option->rect;
+                painter->fillRect(frame->frameShape == QFrame::HLine ? QRect(r.left(), r.center().y(), r.width(), 1)
+                                                                     : QRect(r.center().x(), r.top(), 1, r.height()),
+                                  color(Role::Border));
+                return;
+            }
+        }
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const {
+    const bool enabled = has(option, State_Enabled);
+    const auto box = [&] {
+        paintBox(*painter, option->rect, metrics::radiusControl, color(enabled ? Role::Field : Role::Border),
+                 color(enabled ? Role::Surface : Role::Sunken));
+        if (enabled && has(option, State_HasFocus))
+            paintFocusRing(*painter, option->rect, metrics::radiusControl);
+    };
+    const auto arrow = [&](PrimitiveElement element, const QRect& rect, bool usable) {
+        QStyleOption copy = *option;
+        copy.rect = rect;
+        copy.state.setFlag(State_Enabled, enabled && usable);
+        drawPrimitive(element, &copy, painter, widget);
+    };
+    switch (control) {
+    case CC_ComboBox: {
+        box();
+        arrow(PE_IndicatorArrowDown, subControlRect(control, option, SC_ComboBoxArrow, widget), true);
+        return;
+    }
+    case CC_SpinBox:
+        if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option)) {
+            box();
+            if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
+                return;
+            arrow(PE_IndicatorArrowUp, subControlRect(control, option, SC_SpinBoxUp, widget),
+                  spin->stepEnabled & QAbstractSpinBox::StepUpEnabled);
+            arrow(PE_IndicatorArrowDown, subControlRect(control, option, SC_SpinBoxDown, widget),
+                  spin->stepEnabled & QAbstractSpinBox::StepDownEnabled);
+            return;
+        }
+        break;
+    case CC_ScrollBar:
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option)) {
+            paintScrollBar(*painter, bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
+            return;
+        }
+        break;
+    case CC_ToolButton:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option)) {
+            QStyleOptionToolButton copy = *button;
+            drawPrimitive(PE_PanelButtonTool, option, painter, widget);
+            const bool words = !button->text.isEmpty() && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+            copy.palette.setColor(QPalette::ButtonText, color(enabled ? Role::Text2 : Role::Text3));
+            if (words && (button->features & QStyleOptionToolButton::HasMenu)) {
+                arrow(PE_IndicatorArrowDown, subControlRect(control, option, SC_ToolButtonMenu, widget), true);
+                copy.rect = visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -16, 0));
+            }
+            copy.state &= ~State_Sunken;
+            QProxyStyle::drawControl(CE_ToolButtonLabel, &copy, painter, widget);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+} // namespace twb::ui
