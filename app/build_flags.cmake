@@ -4,6 +4,8 @@ add_library(twb_flags INTERFACE)
 target_compile_options(twb_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
   -Wimplicit-fallthrough -Wformat=2
+  # GCC 12 reports std::string concatenation at -O2 and above (gcc.gnu.org PR 105651 and 105329); mended in GCC 13.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
   $<$<BOOL:${TWB_WARNINGS_AS_ERRORS}>:-Werror>
   -fstack-protector-strong -fstack-clash-protection -fcf-protection -ffunction-sections -fdata-sections)
 target_compile_definitions(twb_flags INTERFACE
