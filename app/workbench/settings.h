@@ -44,6 +44,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void store(const QString& key, const QVariant& value);
+
     std::unique_ptr<QSettings> m_store;
 };
 

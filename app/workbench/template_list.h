@@ -8,7 +8,6 @@
 
 namespace twb::workbench {
 
-class KeyMaker;
 class TokenDocument;
 
 /// The templates of the first-run page, in their order.

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/settings.h"
+
+#include <algorithm>
+
+namespace twb::workbench {
+namespace {
+
+const QString themeKey = QStringLiteral("appearance/theme");
+const QString densityKey = QStringLiteral("appearance/density");
+const QString zoomKey = QStringLiteral("appearance/zoom");
+const QString underlineKey = QStringLiteral("appearance/underlineParts");
+const QString zoneKey = QStringLiteral("time/zone");
+const QString leewayKey = QStringLiteral("time/leeway");
+const QString signKey = QStringLiteral("editor/signWhileTyping");
+
+/// A stored number that may have been edited by hand.
+template <typename E>
+E choice(const QSettings& store, const QString& key, int last) {
+    const int value = store.value(key, 0).toInt();
+    return static_cast<E>(value >= 0 && value <= last ? value : 0);
+}
+
+int cleanZoom(int percent) {
+    return std::clamp((percent + 5) / 10 * 10, 80, 200);
+}
+
+} // namespace
+
+Settings::Settings(QObject* parent)
+    : QObject(parent)
+    , m_store(std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("token-workbench"),
+                                          QStringLiteral("token-workbench"))) {}
+
+Settings::Settings(const QString& iniFile, QObject* parent)
+    : QObject(parent)
+    , m_store(std::make_unique<QSettings>(iniFile, QSettings::IniFormat)) {}
+
+void Settings::store(const QString& key, const QVariant& value) {
+    if (m_store->value(key) != value) {
+        m_store->setValue(key, value);
+        Q_EMIT changed();
+    }
+}
+
+ThemeChoice Settings::theme() const {
+    return choice<ThemeChoice>(*m_store, themeKey, 3);
+}
+void Settings::setTheme(ThemeChoice theme) {
+    store(themeKey, static_cast<int>(theme));
+}
+
+Density Settings::density() const {
+    return choice<Density>(*m_store, densityKey, 2);
+}
+void Settings::setDensity(Density density) {
+    store(densityKey, static_cast<int>(density));
+}
+
+int Settings::zoom() const {
+    return cleanZoom(m_store->value(zoomKey, 100).toInt());
+}
+void Settings::setZoom(int percent) {
+    store(zoomKey, cleanZoom(percent));
+}
+
+ZoneChoice Settings::zone() const {
+    return choice<ZoneChoice>(*m_store, zoneKey, 1);
+}
+void Settings::setZone(ZoneChoice zone) {
+    store(zoneKey, static_cast<int>(zone));
+}
+
+bool Settings::underlineParts() const {
+    return m_store->value(underlineKey, false).toBool();
+}
+void Settings::setUnderlineParts(bool on) {
+    store(underlineKey, on);
+}
+
+bool Settings::signWhileTyping() const {
+    return m_store->value(signKey, true).toBool();
+}
+void Settings::setSignWhileTyping(bool on) {
+    store(signKey, on);
+}
+
+std::chrono::seconds Settings::leeway() const {
+    return std::chrono::seconds(std::clamp(m_store->value(leewayKey, 60).toInt(), 0, 3600));
+}
+void Settings::setLeeway(std::chrono::seconds leeway) {
+    store(leewayKey, static_cast<int>(std::clamp<std::int64_t>(leeway.count(), 0, 3600)));
+}
+
+QByteArray Settings::layout(const QString& name) const {
+    return m_store->value(QStringLiteral("layout/") + name).toByteArray();
+}
+void Settings::setLayout(const QString& name, const QByteArray& state) {
+    m_store->setValue(QStringLiteral("layout/") + name, state); // no changed(): nobody else shows it
+}
+
+} // namespace twb::workbench
