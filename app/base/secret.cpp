@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/secret.h"
 
+#include <cstring>
+
 namespace twb {
 inline namespace base {
+
+namespace {
+
+// The compiler must take the value for unknown, or it may leave a comparison at the first difference, as memcmp does.
+void hideFromOptimizer(std::uint64_t& value) {
+    asm volatile("" : "+r"(value));
+}
+
+} // namespace
 
 Secret& Secret::operator=(Secret&& other) noexcept {
     if (this != &other) {
@@ -21,19 +32,30 @@ bool Secret::equalInConstantTime(ByteView a, ByteView b) {
     if (a.size() != b.size()) {
         return false;
     }
-    // volatile: the loop must not be shortened to a memcmp, which stops at the first difference.
-    volatile std::uint8_t difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        difference = static_cast<std::uint8_t>(difference | (a[i] ^ b[i]));
+    std::uint64_t difference = 0;
+    std::size_t i = 0;
+    for (; i + 8 <= a.size(); i += 8) {
+        std::uint64_t left;
+        std::uint64_t right;
+        std::memcpy(&left, a.data() + i, 8);
+        std::memcpy(&right, b.data() + i, 8);
+        difference |= left ^ right;
+        hideFromOptimizer(difference);
+    }
+    for (; i < a.size(); ++i) {
+        difference |= static_cast<std::uint64_t>(a[i] ^ b[i]);
+        hideFromOptimizer(difference);
     }
     return difference == 0;
 }
 
 void wipeMemory(void* memory, std::size_t size) noexcept {
-    auto* octets = static_cast<volatile unsigned char*>(memory);
-    for (std::size_t i = 0; i < size; ++i) {
-        octets[i] = 0;
+    if (size == 0) {
+        return;
     }
+    std::memset(memory, 0, size);
+    // The compiler must think that somebody reads the zeros, or it drops the memset as a dead store.
+    asm volatile("" : : "r"(memory) : "memory");
 }
 
 void wipeText(std::string& text) noexcept {

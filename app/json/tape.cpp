@@ -2,6 +2,7 @@
 #include "json/tape.h"
 
 #include "json/parser.h"
+#include "json/scan.h"
 #include "json/unescape.h"
 
 #include <charconv>
@@ -10,20 +11,6 @@ namespace twb::json {
 
 Result<void> Tape::parse(std::string_view text, Limits limits) {
     return Parser(*this, text, limits).run();
-}
-
-Type Value::type() const {
-    return m_tape->nodes()[m_index].type;
-}
-
-TextRange Value::range() const {
-    const Node& node = m_tape->nodes()[m_index];
-    return {node.offset, node.length};
-}
-
-std::string_view Value::text() const {
-    const Node& node = m_tape->nodes()[m_index];
-    return m_tape->text().substr(node.offset, node.length);
 }
 
 std::size_t Value::size() const {
@@ -114,6 +101,16 @@ std::optional<std::int64_t> Value::integer() const {
         return std::nullopt;
     }
     const std::string_view digits = text();
+    if (digits.size() <= 18 && digits.front() != '-') { // dates: no overflow to think of
+        std::int64_t value = 0;
+        for (const char c : digits) {
+            if (!isDigit(c)) {
+                return std::nullopt;
+            }
+            value = value * 10 + (c - '0');
+        }
+        return value;
+    }
     std::int64_t value = 0;
     const auto [stop, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return fault == std::errc{} && stop == digits.data() + digits.size() ? std::optional(value) : std::nullopt;

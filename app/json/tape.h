@@ -69,11 +69,11 @@ public:
         , m_index(index) {}
 
     bool exists() const { return m_tape != nullptr; }
-    Type type() const;
+    inline Type type() const;
     bool is(Type type) const { return exists() && this->type() == type; }
     /// The exact octets, quotes and inner white space included.
-    std::string_view text() const;
-    TextRange range() const;
+    inline std::string_view text() const;
+    inline TextRange range() const;
 
     /// Members of an object or elements of an array; 0 for others.
     std::size_t size() const;
@@ -142,6 +142,20 @@ private:
     Buffer<std::uint64_t> m_table;   // the names of a large object
     std::string m_name;              // an unescaped name
 };
+
+inline Type Value::type() const {
+    return m_tape->nodes()[m_index].type;
+}
+
+inline TextRange Value::range() const {
+    const Node& node = m_tape->nodes()[m_index];
+    return {node.offset, node.length};
+}
+
+inline std::string_view Value::text() const {
+    const Node& node = m_tape->nodes()[m_index];
+    return {m_tape->text().data() + node.offset, node.length};
+}
 
 template <typename F>
 void Value::forEachMember(F&& f) const {

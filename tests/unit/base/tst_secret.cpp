@@ -107,6 +107,15 @@ void TestSecret::comparesInConstantTimeFashion() {
     QVERIFY(one != Secret::fromText("secrets"));
     QVERIFY(one != Secret());
     QVERIFY(Secret() == Secret());
+    for (std::size_t size = 1; size < 40; ++size) {
+        const Bytes octets(size, 0x55);
+        for (std::size_t at = 0; at < size; ++at) {
+            Bytes changed = octets;
+            changed[at] = 0x54;
+            QVERIFY(!Secret::equalInConstantTime(octets, changed));
+        }
+        QVERIFY(Secret::equalInConstantTime(octets, Bytes(octets)));
+    }
     for (int bit = 0; bit < 8; ++bit) {
         const std::array<std::uint8_t, 1> zero{0};
         const std::array<std::uint8_t, 1> other{static_cast<std::uint8_t>(1U << bit)};
