@@ -148,6 +148,16 @@ void VerifierState::decideKeys(HeaderDecision& decision) {
         decision.fail(CheckId::Key, choice.error());
         return;
     }
+    const auto hasKid = [&](const KeyProblem& problem) { return !kid.empty() && problem.kid == kid; };
+    const auto& problems = m_keys->problems();
+    const auto broken = std::find_if(problems.begin(), problems.end(), hasKid);
+    if (broken != problems.end() && m_policy.keyRules == VerificationPolicy::KeyRules::Strict) {
+        decision.fail(CheckId::Key, Error{ErrorCode::KeyAmbiguous,
+                                          "another key of the set has the kid " + json::quote(kid) +
+                                              " and cannot be read: " + broken->error.detail,
+                                          {}});
+        return;
+    }
     std::string_view refusedText;
     for (const std::size_t place : choice->candidates) {
         const crypto::Key& key = entries[place].jwk.key;
@@ -175,6 +185,12 @@ void VerifierState::decideKeys(HeaderDecision& decision) {
     if (choice->kidIgnored && !first.kid.empty()) {
         decision.warn(CheckId::Key, "the kid asked for is " + json::quote(kid) + ", the key's is " +
                                         json::quote(first.kid) + "; it was tried nevertheless");
+    } else if (checkSuitable(first, decision.alg, KeyPurpose::Verify) == Suitability::LongerHash) {
+        decision.warn(CheckId::Key, "the key's \"alg\" is " + json::quote(first.alg) + ", the token's is " +
+                                        json::quote(decision.alg) + ": the same family with a longer hash");
+    } else if (broken != problems.end()) {
+        decision.warn(CheckId::Key,
+                      "another key with the kid " + json::quote(kid) + " cannot be read: " + broken->error.detail);
     } else if (count > 1) {
         decision.pass(CheckId::Key, std::to_string(count) + " keys fit and are tried in turn");
     } else if (!kid.empty() && first.kid == kid) {

@@ -569,7 +569,7 @@ Result<std::string> thumbprint(const Key& key) {
     return base64url::encode(*digest);
 }
 
-Result<void> checkSuitable(const Jwk& jwk, std::string_view alg, KeyPurpose purpose) {
+Result<Suitability> checkSuitable(const Jwk& jwk, std::string_view alg, KeyPurpose purpose) {
     if (!jwk.use.empty() && jwk.use != "sig") {
         return fail(ErrorCode::KeyNotSuitable, "the key's \"use\" is " + json::quote(jwk.use) + ", not \"sig\"");
     }
@@ -583,14 +583,23 @@ Result<void> checkSuitable(const Jwk& jwk, std::string_view alg, KeyPurpose purp
     }
     const std::string_view own = jwk.alg == "ES521" ? std::string_view("ES512") : std::string_view(jwk.alg);
     if (own.empty() || own == alg) {
-        return {};
+        return Suitability::Meant;
     }
     const Algorithm* ownRow = findAlgorithm(own);
     const Algorithm* wantedRow = findAlgorithm(alg);
-    if (ownRow && wantedRow && ownRow->family == AlgorithmFamily::EdDsa &&
-        wantedRow->family == AlgorithmFamily::EdDsa &&
-        (ownRow->id == AlgorithmId::EdDsa || wantedRow->id == AlgorithmId::EdDsa)) {
-        return {};
+    if (ownRow && wantedRow && ownRow->family == wantedRow->family) {
+        const AlgorithmFamily family = ownRow->family;
+        if (family == AlgorithmFamily::EdDsa &&
+            (ownRow->id == AlgorithmId::EdDsa || wantedRow->id == AlgorithmId::EdDsa)) {
+            return Suitability::Meant;
+        }
+        // Deliberate: RFC 7520 §4.2 signs with PS384, and Wycheproof's rows for it (346, 350) have a key whose "alg" is
+        // PS256. A longer hash of the same family weakens nothing; a shorter one stays refused (rows 337 to 340).
+        if (purpose == KeyPurpose::Verify &&
+            (family == AlgorithmFamily::RsaPkcs1 || family == AlgorithmFamily::RsaPss) &&
+            crypto::hashOctets(wantedRow->method.hash) > crypto::hashOctets(ownRow->method.hash)) {
+            return Suitability::LongerHash;
+        }
     }
     return fail(ErrorCode::KeyNotSuitable,
                 "the key's \"alg\" is " + json::quote(jwk.alg) + ", the token's is " + json::quote(alg));

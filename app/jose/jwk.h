@@ -53,9 +53,14 @@ Result<std::string> writePublicJwk(const Jwk& jwk);
 /// @errors crypto-backend
 Result<std::string> thumbprint(const crypto::Key& key);
 
+/// LongerHash: the key's "alg" is of the same RSA family with a shorter hash (PS256 for a PS384 token); worth a
+/// warning.
+enum class Suitability : std::uint8_t { Meant, LongerHash };
+
 /// Whether the JWK's own "alg", "use" and "key_ops" allow signing or verifying with `alg`.   (RFC 7517 §4.2–4.4)
-/// "EdDSA" and "Ed25519"/"Ed448" allow one another; "ES521", a slip of RFC 7520, is read as ES512.
+/// "EdDSA" and "Ed25519"/"Ed448" allow one another; "ES521", a slip of RFC 7520, is read as ES512. LongerHash is
+/// answered for verifying only.
 /// @errors key-not-suitable, the detail says which member forbids it
-Result<void> checkSuitable(const Jwk& jwk, std::string_view alg, KeyPurpose purpose);
+Result<Suitability> checkSuitable(const Jwk& jwk, std::string_view alg, KeyPurpose purpose);
 
 } // namespace twb::jose

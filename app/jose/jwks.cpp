@@ -29,7 +29,10 @@ Result<void> serves(const Jwk& jwk, const Algorithm& row, KeyPurpose purpose) {
     if (purpose == KeyPurpose::Sign && !jwk.key.isPrivate()) {
         return fail(ErrorCode::KeyPublicOnly, "this is the public half only");
     }
-    return checkSuitable(jwk, row.name, purpose);
+    if (auto suitable = checkSuitable(jwk, row.name, purpose); !suitable) {
+        return passOn(suitable);
+    }
+    return {};
 }
 
 } // namespace
@@ -57,7 +60,7 @@ Result<KeySet> KeySet::read(const json::Value& set) {
         if (jwk) {
             result.add(KeyEntry{std::move(*jwk), "jwk", std::nullopt, element.range()});
         } else {
-            result.addProblem({position, jwk.error()});
+            result.addProblem({position, jwk.error(), element.find("kid").string().value_or(std::string())});
         }
         ++position;
     });

@@ -21,6 +21,7 @@ struct KeyEntry {
 struct KeyProblem {
     std::size_t position; ///< in the set, from 0
     Error error;
+    std::string kid{}; ///< if it could be read
 };
 
 /// Keys that may serve, in their order.                                                   (RFC 7517 §5)

@@ -12,8 +12,8 @@ namespace twb::jose {
 ///                                                                                         (RFC 7519 §7.2; RFC 8725 §3)
 struct VerificationPolicy {
     enum class CheckTime : std::uint8_t { Yes, No };
-    /// Strict refuses keys shorter than RFC 7518 wants and sets that mix secrets with key pairs; Usual warns about the
-    /// first and accepts the second.
+    /// Strict refuses keys shorter than RFC 7518 wants, sets that mix secrets with key pairs and a kid that a second,
+    /// unreadable key carries too; Usual warns about the first and the last and accepts the second.
     enum class KeyRules : std::uint8_t { Usual, Strict };
 
     /// Names of the algorithm table. Empty: every algorithm that the key (its kind and its "alg") allows; the token
