@@ -274,7 +274,8 @@ Result<KeyFileEntry> readDer(ByteView octets, const Password& password) {
                         "this is no DER of a key, or it is cut off: " + std::to_string(announced) +
                             " octets are announced, " + std::to_string(octets.size()) + " are there");
         }
-        if (announced != 0 && announced < octets.size()) {
+        const DerKind head = recogniseDer(octets.first(std::min(announced, octets.size())));
+        if (head != DerKind::Unknown && head != DerKind::Damaged) {
             return fail(ErrorCode::KeyInvalid,
                         "there are " + std::to_string(octets.size() - announced) + " octets too many behind the key",
                         {announced, octets.size() - announced});

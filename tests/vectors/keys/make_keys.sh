@@ -25,7 +25,7 @@ done
 # The other containers of the same keys.
 for name in rsa-2048 ec-P-256 ed25519 ec-P-384 ec-P-521 ec-secp256k1 ed448 x25519 x448 rsa-pss rsa-pss-sha256; do
   have $name.spki.pem || openssl pkey -in $name.pkcs8.pem -pubout -out $name.spki.pem
-  have $name.pkcs8.der || openssl pkey -in $name.pkcs8.pem -outform DER -out $name.pkcs8.der
+  have $name.pkcs8.der || openssl pkcs8 -topk8 -nocrypt -in $name.pkcs8.pem -outform DER -out $name.pkcs8.der
   have $name.spki.der || openssl pkey -in $name.pkcs8.pem -pubout -outform DER -out $name.spki.der
 done
 have rsa-2048.pkcs1.pem || openssl rsa -in rsa-2048.pkcs8.pem -traditional -out rsa-2048.pkcs1.pem 2>/dev/null
@@ -33,6 +33,8 @@ have rsa-2048.pkcs1public.pem || openssl rsa -in rsa-2048.pkcs8.pem -RSAPublicKe
 for curve in P-256 P-384 P-521 secp256k1; do
   have ec-$curve.sec1.pem || openssl ec -in ec-$curve.pkcs8.pem -out ec-$curve.sec1.pem 2>/dev/null
 done
+have rsa-2048.pkcs1.der || openssl rsa -in rsa-2048.pkcs8.pem -traditional -outform DER -out rsa-2048.pkcs1.der 2>/dev/null
+have ec-P-256.sec1.der || openssl ec -in ec-P-256.pkcs8.pem -outform DER -out ec-P-256.sec1.der 2>/dev/null
 have ec-P-256.compressed.spki.pem || openssl ec -in ec-P-256.pkcs8.pem -pubout -conv_form compressed -out ec-P-256.compressed.spki.pem 2>/dev/null
 have ec-P-256.nopublic.sec1.pem || openssl ec -in ec-P-256.pkcs8.pem -no_public -out ec-P-256.nopublic.sec1.pem 2>/dev/null
 have ec-P-256.explicit.sec1.pem || openssl ec -in ec-P-256.pkcs8.pem -param_enc explicit -out ec-P-256.explicit.sec1.pem 2>/dev/null
