@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "json/duplicates.h"
 #include "json/scan.h"
 #include "json/tape.h"
 
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void duplicatesAreCapped();
     void hostileObjectsAreNotQuadratic_data();
     void hostileObjectsAreNotQuadratic();
+    void collidingHashesAreSorted();
     void largeObjectsFindDuplicatesAtTheEdges();
     void depthLimit();
     void sizeLimit();
@@ -270,6 +272,33 @@ void TestJsonTape::hostileObjectsAreNotQuadratic() {
     QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(tape.duplicates().size(), std::size_t(kind == 3 ? 100 : 0));
     QCOMPARE(tape.root().size(), std::size_t(100'000));
+}
+
+void TestJsonTape::collidingHashesAreSorted() {
+    // Names made to have one hash: every honest name's hash replaced by the same number.
+    std::string text = "{";
+    for (int i = 0; i < 50'000; ++i) {
+        text += "\"name " + std::to_string(i) + "\":[1],";
+    }
+    text += "\"name 70\":0,\"name 3\":0,\"\\u006eame 3\":0}";
+    const auto tape = parsed(text);
+    const std::vector<std::uint32_t> hashes(tape.root().size(), 7);
+    json::NameTable table;
+    std::vector<json::Duplicate> found;
+    QElapsedTimer timer;
+    timer.start();
+    json::checkLargeObject({text, tape.nodes().data(), 1, hashes.data(), static_cast<std::uint32_t>(hashes.size())},
+                           table, found);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    std::sort(found.begin(), found.end(),
+              [](const json::Duplicate& a, const json::Duplicate& b) { return a.second.offset < b.second.offset; });
+    QCOMPARE(found.size(), std::size_t(3));
+    QCOMPARE(tape.duplicates().size(), found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        QCOMPARE(bytes(found[i].name), bytes(tape.duplicates()[i].name));
+        QVERIFY(found[i].first == tape.duplicates()[i].first);
+        QVERIFY(found[i].second == tape.duplicates()[i].second);
+    }
 }
 
 void TestJsonTape::largeObjectsFindDuplicatesAtTheEdges() {
