@@ -109,6 +109,22 @@ std::string TokenDocument::encodedText() const {
     return *shownText();
 }
 
+std::string TokenDocument::workInHand() const {
+    if (!hasCopy()) {
+        return {};
+    }
+    const std::string text = doctor::encodeCopy(*m_state->copy);
+    return text.substr(0, text.rfind('.'));
+}
+
+bool TokenDocument::isUnsaved() const {
+    return hasCopy() && workInHand() != m_savedWork;
+}
+
+void TokenDocument::markSaved() {
+    m_savedWork = workInHand();
+}
+
 doctor::Copy TokenDocument::copyOfShown() const {
     if (shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr) {
         return *m_state->copy;
@@ -446,6 +462,7 @@ Result<void> TokenDocument::applyTemplate(const profiles::Template& from) {
     m_lastEdit.reset();
     apply(std::move(next), EditSource::Template, PendingSignature::Drop);
     setTitle(QString::fromStdString(from.title));
+    markSaved();
     return {};
 }
 

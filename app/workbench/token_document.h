@@ -105,6 +105,11 @@ public:
     /// Encoded text of the version shown, with the newest signature that is known.
     std::string encodedText() const;
 
+    /// There is a copy that was worked on since markSaved(): quitting would lose it. A template nobody touched and a
+    /// new signature over the same header and payload are no work.
+    bool isUnsaved() const;
+    void markSaved();
+
 Q_SIGNALS:
     /// An edit was made; its answer follows.
     void edited();
@@ -153,6 +158,8 @@ private:
     doctor::SharedResolvedKey m_resolvedVerify, m_resolvedSign;
     QTimer m_second, m_busyTimer;
     Time m_lastTick{};
+    std::string workInHand() const;
+    std::string m_savedWork;
     bool m_busy = false;
     bool m_signOnce = false;
     QString m_title;

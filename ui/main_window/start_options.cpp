@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main_window/start_options.h"
+
+#include "editor/editor_workspace.h"
+#include "main_window/main_window.h"
+#include "workbench/document_list.h"
+#include "workbench/settings.h"
+#include "workbench/template_list.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QTimer>
+
+namespace twb::ui {
+
+namespace {
+
+/// Ends the program once the window has painted itself for the first time.
+class FirstPaint : public QObject {
+public:
+    explicit FirstPaint(QWidget& window)
+        : QObject(&window) {
+        window.installEventFilter(this);
+    }
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::Paint) {
+            watched->removeEventFilter(this);
+            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        }
+        return false;
+    }
+};
+
+[[noreturn]] void refuse(const QString& sentence) {
+    std::fprintf(stderr, "token-workbench: %s\n", sentence.toLocal8Bit().constData());
+    std::exit(2);
+}
+
+/// Takes the picture when the document has its answer, its keys and a quarter of a second of rest.
+void renderWhenReady(MainWindow& window, const workbench::DocumentList& documents, const QString& file) {
+    auto* rest = new QTimer(&window);
+    rest->setSingleShot(true);
+    rest->setInterval(250);
+    QObject::connect(rest, &QTimer::timeout, &window, [&window, file] {
+        const bool written = window.grab().save(file);
+        if (!written) {
+            std::fprintf(stderr, "token-workbench: %s cannot be written\n", file.toLocal8Bit().constData());
+        }
+        QCoreApplication::exit(written ? 0 : 2);
+    });
+    QObject::connect(documents.current(), &workbench::TokenDocument::evaluated, rest, [rest] { rest->start(); });
+    // An empty document has no answer to wait for; a key pair of a template may take a second.
+    rest->start(documents.current()->isEmpty() ? 250 : 3000);
+}
+
+} // namespace
+
+StartOptions StartOptions::read(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("StartOptions", "Reads, checks, edits and signs JSON Web Tokens."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("files"),
+                                 QCoreApplication::translate("StartOptions", "Files that hold a token."),
+                                 QStringLiteral("[FILE…]"));
+    const QCommandLineOption templateOption(QStringLiteral("template"),
+                                            QCoreApplication::translate("StartOptions", "Start from a template."),
+                                            QStringLiteral("ID"));
+    const QCommandLineOption theme(
+        QStringLiteral("theme"), QCoreApplication::translate("StartOptions", "light or dark."), QStringLiteral("NAME"));
+    const QCommandLineOption render(
+        QStringLiteral("render"), QCoreApplication::translate("StartOptions", "Write a picture of the window and end."),
+        QStringLiteral("FILE"));
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  QCoreApplication::translate("StartOptions", "Size of the window, as 1440x900."),
+                                  QStringLiteral("WxH"));
+    const QCommandLineOption at(QStringLiteral("at"),
+                                QCoreApplication::translate("StartOptions", "The clock stands still at this moment."),
+                                QStringLiteral("TIME"));
+    const QCommandLineOption firstPaint(
+        QStringLiteral("exit-after-first-paint"),
+        QCoreApplication::translate("StartOptions", "End when the window has been painted (for measurements)."));
+    parser.addOptions({templateOption, theme, render, size, at, firstPaint});
+    parser.process(arguments);
+
+    StartOptions options;
+    options.files = parser.positionalArguments();
+    options.templateId = parser.value(templateOption);
+    options.theme = parser.value(theme);
+    options.renderTo = parser.value(render);
+    options.exitAfterFirstPaint = parser.isSet(firstPaint);
+    if (!options.theme.isEmpty() && options.theme != QLatin1String("light") && options.theme != QLatin1String("dark")) {
+        refuse(QCoreApplication::translate("StartOptions", "--theme is light or dark"));
+    }
+    if (parser.isSet(size)) {
+        const QStringList parts = parser.value(size).split(QLatin1Char('x'));
+        const QSize wanted(parts.value(0).toInt(), parts.value(1).toInt());
+        if (parts.size() != 2 || wanted.width() < 1 || wanted.height() < 1 || wanted.width() > 8192 ||
+            wanted.height() > 8192) {
+            refuse(QCoreApplication::translate("StartOptions", "--size is two numbers, as 1440x900"));
+        }
+        options.size = wanted;
+    }
+    if (parser.isSet(at)) {
+        const auto moment = parseTime(parser.value(at).toStdString());
+        if (!moment) {
+            refuse(QString::fromStdString(moment.error().detail));
+        }
+        options.at = *moment;
+    }
+    return options;
+}
+
+std::unique_ptr<const Clock> StartOptions::makeClock() const {
+    if (at) {
+        return std::make_unique<FixedClock>(*at);
+    }
+    return std::make_unique<SystemClock>();
+}
+
+std::unique_ptr<workbench::Settings> StartOptions::makeSettings() const {
+    const bool throwAway = !renderTo.isEmpty() || exitAfterFirstPaint;
+    // A place that cannot be written: settings live in memory for this run and nothing is left behind.
+    auto settings = throwAway ? std::make_unique<workbench::Settings>(QStringLiteral(":/this-run-only.ini"), nullptr)
+                              : std::make_unique<workbench::Settings>();
+    if (!theme.isEmpty()) {
+        settings->setTheme(theme == QLatin1String("dark") ? workbench::ThemeChoice::Dark
+                                                          : workbench::ThemeChoice::Light);
+    }
+    return settings;
+}
+
+void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
+                         const workbench::TemplateList& templates) const {
+    if (exitAfterFirstPaint) {
+        new FirstPaint(window);
+    }
+    if (size) {
+        window.resize(*size);
+    }
+    window.show();
+    for (const QString& file : files) {
+        window.editor().openFile(file);
+    }
+    if (!templateId.isEmpty()) {
+        const profiles::Template* from = templates.find(templateId.toStdString());
+        if (!from) {
+            refuse(QCoreApplication::translate("StartOptions", "no template has the id %1").arg(templateId));
+        }
+        if (const auto started = workbench::startFromTemplate(*from, documents.current()); !started) {
+            refuse(QString::fromStdString(started.error().detail));
+        }
+    }
+    if (!renderTo.isEmpty()) {
+        renderWhenReady(window, documents, renderTo);
+    }
+}
+
+} // namespace twb::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/clock.h"
+
+#include <memory>
+#include <optional>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+namespace twb::workbench {
+class DocumentList;
+class Settings;
+class TemplateList;
+} // namespace twb::workbench
+
+namespace twb::ui {
+
+class MainWindow;
+
+/// What the command line of the window asks for: files to open, and the switches by which pictures are made and the
+/// start is measured.
+struct StartOptions {
+    QStringList files;
+    QString templateId; ///< --template: starts with this template
+    QString theme;      ///< --theme light|dark: set as in the View menu
+    QString renderTo;   ///< --render FILE: writes a picture of the window and ends
+    std::optional<QSize> size;
+    std::optional<Time> at; ///< --at TIME: the clock stands still there
+    bool exitAfterFirstPaint = false;
+
+    /// Ends the program with status 2 and a sentence for an argument that it does not know.
+    static StartOptions read(const QStringList& arguments);
+
+    std::unique_ptr<const Clock> makeClock() const;
+    /// The user's settings; for pictures and measurements fresh ones that are never written.
+    std::unique_ptr<workbench::Settings> makeSettings() const;
+    /// Shows the window and does what was asked for.
+    void start(MainWindow& window, workbench::DocumentList& documents, const workbench::TemplateList& templates) const;
+};
+
+} // namespace twb::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main_window/status_strip.h"
+
+#include "common/fonts.h"
+#include "common/icons.h"
+#include "common/metrics.h"
+#include "common/theme.h"
+
+#include <chrono>
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace twb::ui {
+
+namespace {
+
+constexpr std::chrono::seconds resultStays{6};
+
+QLabel* line(QWidget* parent, const char* name) {
+    auto* label = new QLabel(parent);
+    label->setObjectName(QLatin1String(name));
+    label->setTextFormat(Qt::PlainText); // texts of tokens come here; they are never markup
+    label->setForegroundRole(QPalette::WindowText);
+    return label;
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(QWidget* parent)
+    : QWidget(parent)
+    , m_message(line(this, "statusNetwork"))
+    , m_place(line(this, "statusCaret"))
+    , m_zone(line(this, "statusZone")) {
+    setObjectName(QStringLiteral("statusStrip"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(30, 0, metrics::space12, 0);
+    row->setSpacing(metrics::space16);
+    row->addWidget(m_message);
+    row->addStretch(1);
+    row->addWidget(m_place);
+    row->addWidget(m_zone);
+    setFixedHeight(metrics::height(24));
+    // Long texts give way instead of widening the window.
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->setStretch(0, 1);
+    row->setStretch(1, 0);
+    m_back.setSingleShot(true);
+    m_back.setInterval(resultStays);
+    connect(&m_back, &QTimer::timeout, this, &StatusStrip::showNetwork);
+    showNetwork();
+}
+
+void StatusStrip::say(const QString& text) {
+    m_message->setText(text);
+    m_back.start();
+    QAccessibleEvent told(m_message, QAccessible::Alert);
+    QAccessible::updateAccessibility(&told);
+}
+
+void StatusStrip::setCaretPlace(const QString& place) {
+    m_place->setText(place);
+}
+
+void StatusStrip::setZone(const QString& zone) {
+    m_zone->setText(zone);
+}
+
+void StatusStrip::showNetwork() {
+    m_message->setText(tr("Network idle: nothing is sent until you press Send or Fetch"));
+}
+
+void StatusStrip::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Role::Bar));
+    painter.setPen(color(Role::Border));
+    painter.drawLine(rect().topLeft(), rect().topRight());
+    paintIcon(painter, QRectF(8, 0, 16, height()), Icon::Plug, Role::Text2, 14);
+    if (!m_place->text().isEmpty()) {
+        const int x = m_zone->x() - metrics::space8;
+        painter.drawLine(x, 6, x, height() - 6);
+    }
+}
+
+} // namespace twb::ui

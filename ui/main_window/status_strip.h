@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace twb::ui {
+
+/// The line at the foot of the window, 24 high: what the network does and results in words at the left, the caret's
+/// place and the time zone at the right.
+class StatusStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(QWidget* parent = nullptr);
+
+    /// A result, shown for some seconds instead of the network line and announced to screen readers.
+    void say(const QString& text);
+    void setCaretPlace(const QString& place);
+    /// As "America/Sao_Paulo (UTC−03:00)".
+    void setZone(const QString& zone);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void showNetwork();
+
+    QLabel* m_message;
+    QLabel* m_place;
+    QLabel* m_zone;
+    QTimer m_back;
+};
+
+} // namespace twb::ui
