@@ -133,8 +133,8 @@ inline constexpr const char rfc7517_a2[] =
 inline constexpr const char rfc7517_a3[] =
     "{\"keys\":[{\"kty\":\"oct\",\"alg\":\"A128KW\",\"k\":\"GawgguFyGrWKav7AX4VKUg\"},{\"kty\":\"oct\",\"k\":"
     "\"AyM1SysPpbyDfgZ"
-    "ld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow\",\"kid\":\"HMAC key used in JWS"
-    " A.1 example\"}]}";
+    "ld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow\",\"kid\":\"HMAC key used in JWS spec"
+    " Appendix A.1 example\"}]}";
 
 /// RFC 8037 App. A.1
 inline constexpr const char rfc8037_private[] = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"d\":\"nWGxne_"
