@@ -79,7 +79,7 @@ MainWindow::MainWindow(workbench::DocumentList& documents, workbench::Settings& 
 void MainWindow::build() {
     setObjectName(QStringLiteral("mainWindow"));
     m_actions.fill(*menuBar());
-    m_activity->addWorkspace(Icon::Editor, tr("Editor"), tr("Editor workspace"));
+    m_activity->addCell(Icon::Editor, tr("Editor"), tr("Editor workspace"));
 
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
@@ -163,7 +163,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    m_activity->setLabels(width() < narrowWidth ? ActivityBar::Labels::Hidden : ActivityBar::Labels::Shown);
+    m_activity->setWidth(width() < narrowWidth ? ActivityBar::Width::Narrow : ActivityBar::Width::Wide);
     applySettings();
 }
 
