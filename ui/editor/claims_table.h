@@ -48,7 +48,7 @@ public:
 Q_SIGNALS:
     /// The current row is another one: the page marks the octets.
     void claimChosen(twb::TextRange range);
-    /// F1, or a rest of the pointer of 400 ms. @param row  its place on the screen (global).
+    /// F1 on a row. @param row  its place on the screen (global).
     void claimHelpRequested(std::size_t offset, const QRect& row);
 
 protected:

@@ -93,6 +93,14 @@ public:
 
     int gutterWidth() const;
 
+public Q_SLOTS:
+    /// As F1: asks for help on the claim at the caret.
+    void explainAtCaret();
+    /// As Alt+Up and Alt+Down: adds seconds to the whole number at the caret, if there is one.
+    void stepNumberAtCaret(qint64 seconds);
+    /// As Ctrl+Shift+N: sets the whole number at the caret to the moment of setMomentSource().
+    void setNumberAtCaretToNow();
+
 Q_SIGNALS:
     /// The reader changed the text.
     void edited(const QByteArray& utf8);
@@ -107,10 +115,12 @@ Q_SIGNALS:
     void claimHelpLeft();
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -125,25 +135,37 @@ private Q_SLOTS:
     void onContentsChange(int position, int removed, int added);
     void onContentsChanged();
     void onCursorMoved();
+    void onUpdateRequest(const QRect& rect, int dy);
     void onHover();
     void onThemeChanged();
 
 private:
     friend class CodeGutter;
     struct Decorations;
+    enum class Rendering { No, Yes };
 
     void connectSignals();
     void applyFonts();
     void updateMargins();
+    void updateColours();
+    void afterRender();
+    void describeLine();
+    void colourVisible();
     void paintGrounds(QPainter& painter, const QRect& clip);
+    void paintSpan(QPainter& painter, const QTextBlock& block, qreal top, int begin, int end,
+                   const QColor& ground) const;
     void paintOverlays(QPainter& painter, const QRect& clip);
-    void paintHint(QPainter& painter, const QTextBlock& block, const QRectF& place);
+    void paintHint(QPainter& painter, const InlineHint& hint, const QRectF& place) const;
     bool handleOwnKey(QKeyEvent* event);
+    bool handleEditKey(QKeyEvent* event);
+    void stepOverFold(QTextCursor::MoveOperation direction);
+    void breakLine();
     void shiftIndent(int columns);
-    bool replaceNumberAtCaret(const std::function<std::optional<qint64>(qint64)>& change);
+    bool replaceNumberAtCaret(const std::function<qint64(qint64)>& change);
     void insertShown(const QString& text);
     void requestHelpAt(int documentPosition);
-    std::unique_ptr<QMouseEvent> snapped(const QMouseEvent& event) const;
+    void leaveHelp();
+    QPointF snapped(QPointF place) const;
 
     std::unique_ptr<FoldedDocument> m_folded;
     std::unique_ptr<JsonColours> m_colours;
@@ -152,8 +174,11 @@ private:
     QTimer m_hover;
     QPoint m_hoverPlace;
     std::function<qint64()> m_moment;
+    CodeLanguage m_language = CodeLanguage::Json;
     int m_caretLine = -1;
-    bool m_rendering = false; // a setter is at work: what changes is no edit of the reader
+    int m_blockCount = 1;
+    bool m_dirty = false;                  // the text is another one than edited() told last
+    Rendering m_rendering = Rendering::No; // a setter is at work: what changes is no edit of the reader
     bool m_helpShown = false;
 };
 

@@ -34,6 +34,8 @@ public:
     TimelineScale(QList<TimelineMark> marks, qint64 now, double left, double right);
 
     double xOf(qint64 seconds) const;
+    /// The same scale with another now: for a drag, under which nothing else may move.
+    void moveNow(qint64 now);
     /// The inverse; beyond the break the scale is that of the span.
     qint64 secondsAt(double x) const;
     double nowX() const { return m_nowX; }

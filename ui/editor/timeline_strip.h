@@ -14,6 +14,8 @@ struct TimelineInput {
     qint64 now = 0;            ///< the moment all judgements use
     bool asOfSet = false;      ///< now was chosen by the reader, not by the system clock
     QTimeZone zone = QTimeZone::utc();
+    /// The accessible name (workbench::timelineDescription); empty: the strip's own short one.
+    QString description;
     friend bool operator==(const TimelineInput&, const TimelineInput&) = default;
 };
 
@@ -30,6 +32,9 @@ public:
     const TimelineInput& input() const { return m_input; }
     /// The geometry in force, for tests.
     const TimelineScale& scale() const { return m_scale; }
+
+    /// As if the reader had dragged “now” there (also from assistive programs). Emits asOfDragged().
+    void requestAsOf(qint64 seconds);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -51,24 +56,36 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
+private Q_SLOTS:
+    void onBackClicked();
+
 private:
     struct Label {
         QRectF place;
-        QString names; // bold, with a blank after it
+        QString names; // semi-bold, with a blank after it
         QString time;
         bool dashed = false;
+        double width() const { return place.width(); }
+    };
+    struct Rows { // vertical places
+        double top = 0;
+        double track = 0;
+        double bottom = 0;
     };
     void layOut();
+    Rows rows() const;
     QString timeText(qint64 seconds) const;
-    QString spanText() const;
+    QString captionText() const;
     QString offScaleText() const;
+    QString nowText() const;
     QString spokenText() const;
     QList<Label> labels() const;
+    Label labelOf(const TimelineScale::Group& group) const;
+    QRectF nowTextRect() const;
     QRectF offScaleRect() const;
     void paintTrack(QPainter& painter) const;
     void paintLabels(QPainter& painter) const;
     void paintNow(QPainter& painter) const;
-    void ask(qint64 seconds);
 
     TimelineInput m_input;
     TimelineScale m_scale;

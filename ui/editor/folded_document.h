@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "shown_text.h"
+#include "utf8_index.h"
+
+#include <optional>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <vector>
+
+namespace twb::ui {
+
+/// A text in a QTextDocument whose lines may be megabytes long: lines over 8192 units stand there as several blocks
+/// (“pieces”) of about 2048, joined by soft breaks that belong to no copy, offset or line number.
+///
+/// It keeps a mirror of the document, so that every change that Qt reports, however coarse, is reduced to what really
+/// changed, and soft breaks are never taken for line ends. Costs of an edit: one move of memory behind the caret.
+class FoldedDocument {
+public:
+    static constexpr int foldLongerThan = 8192;
+    static constexpr int pieceLength = 2048;
+    static constexpr int splitPieceAt = 4096;
+    static constexpr int joinPiecesBelow = 1024;
+
+    explicit FoldedDocument(QTextDocument& document);
+
+    /// Replaces everything.
+    void setText(const QString& text);
+    /// Replaces what differs. @return whether anything did.
+    bool replaceDifference(const QString& text);
+    /// Replaces a range of the document (with its soft breaks) by text of the reader; may choose symbols anew.
+    /// @return document position behind the inserted text.
+    int replace(int begin, int end, const QString& text);
+
+    /// For QTextDocument::contentsChange. @return whether the text (not only its folds) changed.
+    bool onContentsChange(int position, int removed, int added);
+    /// Splits and joins pieces around the last change. Call when Qt has finished that change (contentsChanged).
+    void normalise();
+    /// This class itself is changing the document: what Qt reports is known already.
+    bool isWorking() const { return m_working; }
+
+    const QString& text() const;
+    const QByteArray& utf8() const;
+    /// Text of a range of the document: without soft breaks, with the original characters.
+    QString textBetween(int begin, int end) const;
+    bool canInsert(QStringView text) const { return m_symbols.fits(text); }
+
+    std::size_t octetAt(int documentPosition) const;
+    int positionOfOctet(std::size_t octet) const;
+    /// Soft breaks at or before a document position.
+    int foldsUpTo(int documentPosition) const;
+    bool startsSoft(int documentPosition) const;
+    bool hasFolds() const { return !m_softs.empty(); }
+    /// The block is a piece of a folded line.
+    bool isPiece(const QTextBlock& block) const;
+    bool isSoft(const QTextBlock& block) const { return startsSoft(block.position()); }
+    /// Line of the text, from 0.
+    int lineOf(const QTextBlock& block) const { return block.blockNumber() - foldsUpTo(block.position()); }
+    /// The block is the last (or only) one of its line.
+    bool endsLine(const QTextBlock& block) const { return !block.next().isValid() || !isSoft(block.next()); }
+
+private:
+    struct Folded {
+        QString text; // line ends and soft breaks are both '\n'
+        std::vector<int> softs;
+    };
+    static Folded fold(const QString& shown);
+    void splice(int begin, int removed, const QString& added, const std::vector<int>& softs);
+    void apply(int begin, int end, const Folded& folded);
+    QString read(int position, int length) const;
+    void split(const QTextBlock& block);
+    void join(const QTextBlock& soft);
+    const Utf8Index& index() const;
+    qsizetype toText(int documentPosition) const { return documentPosition - foldsUpTo(documentPosition); }
+    int toDocument(qsizetype unit) const;
+
+    QTextDocument& m_document;
+    ShownText m_symbols;
+    QString m_shown;          // what the document holds
+    std::vector<int> m_softs; // document positions of the first characters of soft blocks, ascending
+    int m_touchedBegin = 0, m_touchedEnd = 0;
+    bool m_working = false;
+    mutable std::optional<QString> m_text;
+    mutable std::optional<QByteArray> m_utf8;
+    mutable std::optional<Utf8Index> m_index;
+};
+
+} // namespace twb::ui
