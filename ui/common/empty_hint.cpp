@@ -32,6 +32,7 @@ public:
         followTheme(this);
     }
     QSize sizeHint() const override { return {metrics::width(240), metrics::height(pictureHeight)}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -96,7 +97,7 @@ EmptyHint::EmptyHint(const QString& title, const QString& sentence, QWidget* par
         label->setAlignment(Qt::AlignHCenter | Qt::AlignVCenter);
         label->setWordWrap(true);
     }
-    m_sentence->setMaximumWidth(metrics::width(440));
+    m_sentence->setMaximumWidth(metrics::width(470));
     column->addWidget(m_title);
     // Centred by stretches: an alignment would take the label's height-for-width away.
     auto* middle = new QHBoxLayout;

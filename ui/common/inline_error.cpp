@@ -59,7 +59,7 @@ void InlineError::clear() {
 void InlineError::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const bool error = m_severity == Severity::Error;
-    painter.fillRect(rect().adjusted(0, 0, 0, -1), color(error ? Role::ErrSoft : Role::WarnSoft));
+    painter.fillRect(rect(), color(ground()));
     painter.fillRect(QRect(0, 0, width(), 1), color(error ? Role::ErrLine : Role::WarnLine));
     const int side = metrics::height(iconButton);
     const int x = layoutDirection() == Qt::RightToLeft ? width() - metrics::paneSide - side : metrics::paneSide;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "common/theme.h"
 #include <QWidget>
 
 namespace twb::ui {
@@ -22,6 +23,8 @@ public:
     QString sentence() const { return m_sentence; }
     int line() const { return m_line; }
     int column() const { return m_column; }
+    /// Its ground, for a frame that ends below it.
+    Role ground() const { return m_severity == Severity::Error ? Role::ErrSoft : Role::WarnSoft; }
 
 Q_SIGNALS:
     void placeRequested(int line, int column);

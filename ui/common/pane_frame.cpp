@@ -44,7 +44,7 @@ PaneFrame::PaneFrame(const QString& caption, QWidget* parent)
     m_controlRow->setSpacing(metrics::space8);
     m_row->addLayout(m_controlRow);
     // Badges must never set the least width of a pane: they give way instead (fitBadges).
-    m_row->setSizeConstraint(QLayout::SetNoConstraint);
+    m_header->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     applyMetrics();
     connect(&Theme::current(), &Theme::changed, this, &PaneFrame::applyMetrics);
     connect(qApp, &QApplication::focusChanged, this, &PaneFrame::onFocusChanged);
@@ -96,6 +96,7 @@ void PaneFrame::setContent(QWidget* content) {
     // Above the error line, below header and messages.
     const int place = m_column->indexOf(m_error);
     m_column->insertWidget(place < 0 ? m_column->count() : place, content, 1);
+    applyMetrics();
 }
 
 MessageStack* PaneFrame::messages() {
@@ -132,6 +133,8 @@ void PaneFrame::paintEvent(QPaintEvent*) {
     painter.save();
     painter.setClipPath(shape);
     painter.fillRect(QRect(0, 0, width(), top), color(Role::Surface2));
+    if (m_error && !m_error->isHidden())
+        painter.fillRect(QRect(0, m_error->geometry().bottom() + 1, width(), height()), color(m_error->ground()));
     painter.restore();
     if (height() > top + 2)
         painter.fillRect(QRect(0, top - 1, width(), 1), color(Role::Border));
@@ -149,11 +152,11 @@ void PaneFrame::resizeEvent(QResizeEvent* event) {
 }
 
 void PaneFrame::fitBadges() {
-    if (m_badges.isEmpty())
-        return;
     const QMargins margins = m_row->contentsMargins();
-    int room = width() - 2 - margins.left() - margins.right() - m_caption->sizeHint().width() -
-               m_controlRow->sizeHint().width() - metrics::space8;
+    const int needed = margins.left() + margins.right() + m_caption->sizeHint().width() +
+                       m_controlRow->minimumSize().width() + metrics::space8;
+    m_header->setMinimumWidth(needed);
+    int room = width() - 2 - needed;
     if (m_hint && !m_hint->isHidden())
         room -= m_hint->sizeHint().width() + metrics::space8;
     bool fits = true;
@@ -172,6 +175,8 @@ void PaneFrame::applyMetrics() {
     const int left = m_swatch ? metrics::paneSide + swatchWidth + metrics::space6 - 2 : metrics::paneSide;
     m_header->setFixedHeight(metrics::paneHeader());
     m_row->setContentsMargins(left, 0, metrics::space6, 1);
+    // Content is painted square: it ends above the round corners, or it would cover them.
+    m_column->setContentsMargins(1, 1, 1, m_content ? 4 : 1);
     update();
 }
 

@@ -29,13 +29,12 @@ SecretEdit::SecretEdit(const QString& name, QWidget* parent)
     m_edit->setMaxLength(1 << 20); // Qt's own 32767 would cut a long key without a word
     m_edit->setDragEnabled(false);
     m_edit->installEventFilter(this);
-    m_eye->setCheckable(true);
     m_eye->setObjectName(QStringLiteral("revealButton"));
     setFocusProxy(m_edit);
     applyFont();
 
     connect(m_edit, &QLineEdit::textEdited, this, &SecretEdit::edited); // its text argument is dropped here
-    connect(m_eye, &IconButton::toggled, this, &SecretEdit::setRevealed);
+    connect(m_eye, &IconButton::clicked, this, [this] { setRevealed(!isRevealed()); });
     connect(&Theme::current(), &Theme::changed, this, &SecretEdit::applyFont);
 }
 
@@ -80,7 +79,6 @@ void SecretEdit::setRevealed(bool revealed) {
     m_edit->setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
     // Neither dictionaries nor word completion may learn it while it can be read.
     m_edit->setInputMethodHints(m_edit->inputMethodHints() | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_eye->setChecked(revealed);
     m_eye->setIconName(revealed ? Icon::EyeOff : Icon::Eye);
     m_eye->setTip(revealed ? tr("Hide the secret") : tr("Show the secret"));
     applyFont();

@@ -78,6 +78,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 4;
     case PM_MenuBarPanelWidth:
         return 0;
+    case PM_HeaderDefaultSectionSizeVertical:
+        return metrics::tableRow();
+    case PM_FocusFrameHMargin: // text margin of table cells
+        return 7;
     case PM_HeaderMargin:
         return metrics::space6;
     default:
@@ -119,10 +123,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     case CT_ToolButton: {
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         const bool words = button && !button->text.isEmpty() && button->toolButtonStyle != Qt::ToolButtonIconOnly;
-        int width = size.width() + (words ? 2 * metrics::space8 : metrics::space8);
+        // QToolButton has added two spaces to the words.
+        int width = size.width() + metrics::space8 + (words ? metrics::space4 : 0);
         if (words && (button->features & QStyleOptionToolButton::HasMenu) &&
             !(button->features & QStyleOptionToolButton::MenuButtonPopup))
-            width += 16; // QToolButton itself adds the room for MenuButtonPopup only
+            width += 14; // QToolButton itself adds the room for MenuButtonPopup only
         const QSize result = tall(width, size.height() + (words ? 8 : 6));
         return words ? result : result.expandedTo(QSize(metrics::control(), metrics::control()));
     }
@@ -144,7 +149,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     case CT_TabBarTab: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
         // The tab in front is written semi-bold, which is wider.
-        return QSize(base.width() + metrics::space16, metrics::height(31));
+        return QSize(base.width() + base.width() / 12 + metrics::space8, metrics::height(31));
     }
     case CT_HeaderSection: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);

@@ -58,6 +58,40 @@ void paintPushButton(QPainter& painter, const QStyleOption* option, const QWidge
                  color(Role::OnAccent), {});
 }
 
+/// Icon, 6 between, words; centred, or from the leading edge. Words too long are cut at the end.
+enum class Place { Leading, Centre };
+void paintIconAndWords(QPainter& painter, const QStyleOption* option, QRect room, const QIcon& icon,
+                       const QSize& iconSize, const QString& text, const QColor& ink, Place place) {
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool mirrored = option->direction == Qt::RightToLeft;
+    const QFontMetrics font = painter.fontMetrics();
+    constexpr int between = metrics::space6;
+    const int side = icon.isNull() ? 0 : iconSize.width();
+    const int gap = side > 0 && !text.isEmpty() ? between : 0;
+    QString words = text;
+    int length = font.size(Qt::TextShowMnemonic | Qt::TextSingleLine, words).width();
+    if (length > room.width() - side - gap) {
+        length = std::max(0, room.width() - side - gap);
+        words = font.elidedText(words, Qt::ElideRight, length, Qt::TextShowMnemonic);
+    }
+    const int start = place == Place::Centre ? std::max(0, (room.width() - side - gap - length) / 2) : 0;
+    if (side > 0) {
+        const QRect box = QStyle::visualRect(
+            option->direction, room,
+            QRect(room.left() + start, room.center().y() - iconSize.height() / 2 + 1 - iconSize.height() % 2, side,
+                  iconSize.height()));
+        icon.paint(&painter, box, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled,
+                   has(option, QStyle::State_On) ? QIcon::On : QIcon::Off);
+    }
+    const QRect line = QStyle::visualRect(
+        option->direction, room, QRect(room.left() + start + side + gap, room.top(), length + 1, room.height()));
+    painter.setPen(ink);
+    painter.drawText(line,
+                     int(Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine) |
+                         int(mirrored ? Qt::AlignRight : Qt::AlignLeft),
+                     words);
+}
+
 void paintTab(QPainter& painter, const QStyleOptionTab* tab) {
     const bool selected = has(tab, QStyle::State_Selected);
     const QRectF rect = QRectF(tab->rect);
@@ -110,22 +144,23 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     switch (element) {
     case CE_PushButton:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-            QStyleOptionButton copy = *button;
             paintPushButton(*painter, option, widget);
-            if (has(option, State_Enabled)) {
-                const Kind kind = kindOf(widget);
-                const Role ink = kind == Kind::Primary ? Role::OnAccent : kind == Kind::Flat ? Role::Text2 : Role::Text;
-                copy.palette.setColor(QPalette::ButtonText, color(ink));
-            }
-            if (copy.features & QStyleOptionButton::HasMenu) {
-                QStyleOption arrow = copy;
-                arrow.rect = visualRect(copy.direction, copy.rect,
-                                        QRect(copy.rect.right() - 20, copy.rect.top(), 16, copy.rect.height()));
-                copy.features &= ~QStyleOptionButton::ButtonFeatures(QStyleOptionButton::HasMenu);
-                copy.rect = visualRect(copy.direction, button->rect, copy.rect.adjusted(0, 0, -14, 0));
+            const Kind kind = kindOf(widget);
+            const QColor ink = !has(option, State_Enabled)
+                                   ? option->palette.color(QPalette::Disabled, QPalette::ButtonText)
+                               : kind == Kind::Primary ? color(Role::OnAccent)
+                               : kind == Kind::Flat    ? color(Role::Text2)
+                                                       : color(Role::Text);
+            QRect room = option->rect.adjusted(metrics::space4, 0, -metrics::space4, 0);
+            if (button->features & QStyleOptionButton::HasMenu) {
+                QStyleOption arrow = *option;
+                arrow.rect =
+                    visualRect(option->direction, option->rect,
+                               QRect(option->rect.right() - 22, option->rect.top(), 16, option->rect.height()));
                 drawPrimitive(PE_IndicatorArrowDown, &arrow, painter, widget);
+                room = visualRect(option->direction, option->rect, room.adjusted(0, 0, -14, 0));
             }
-            QProxyStyle::drawControl(CE_PushButtonLabel, &copy, painter, widget);
+            paintIconAndWords(*painter, option, room, button->icon, button->iconSize, button->text, ink, Place::Centre);
             return;
         }
         break;
@@ -140,18 +175,20 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_TabBarTabLabel:
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
-            QStyleOptionTab copy = *tab;
             const bool selected = has(option, State_Selected);
-            const QColor ink = color(selected ? Role::Text : Role::Text2);
-            copy.palette.setColor(QPalette::WindowText, ink);
-            copy.palette.setColor(QPalette::ButtonText, ink);
             painter->save();
             if (selected) {
                 QFont font = painter->font();
                 font.setWeight(QFont::DemiBold);
                 painter->setFont(font);
             }
-            QProxyStyle::drawControl(element, &copy, painter, widget);
+            QRect room = option->rect.adjusted(metrics::space12, 1, -metrics::space8, 0);
+            if (tab->rightButtonSize.isValid())
+                room.setRight(room.right() - tab->rightButtonSize.width());
+            paintIconAndWords(*painter, option, visualRect(option->direction, option->rect, room), tab->icon,
+                              tab->iconSize, tab->text, color(selected ? Role::Text : Role::Text2), Place::Leading);
+            if (has(option, State_HasFocus))
+                paintFocusRing(*painter, option->rect.adjusted(2, 4, -2, -1), metrics::radiusControl);
             painter->restore();
             return;
         }
@@ -181,6 +218,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     case CE_HeaderLabel:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
             QStyleOptionHeader copy = *header;
+            // Captions stand over their column, which begins at the left.
+            if (copy.textAlignment & Qt::AlignHCenter)
+                copy.textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+            copy.rect.adjust(2, 0, 0, 0);
             copy.palette.setColor(QPalette::ButtonText, color(Role::Text2));
             painter->save();
             painter->setFont(fonts::ui(fonts::Size::Small, fonts::Weight::SemiBold));
@@ -268,10 +309,17 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             QStyleOptionToolButton copy = *button;
             drawPrimitive(PE_PanelButtonTool, option, painter, widget);
             const bool words = !button->text.isEmpty() && button->toolButtonStyle != Qt::ToolButtonIconOnly;
-            copy.palette.setColor(QPalette::ButtonText, color(enabled ? Role::Text2 : Role::Text3));
-            if (words && (button->features & QStyleOptionToolButton::HasMenu)) {
-                arrow(PE_IndicatorArrowDown, subControlRect(control, option, SC_ToolButtonMenu, widget), true);
-                copy.rect = visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -16, 0));
+            if (words) {
+                QRect room = option->rect.adjusted(metrics::space8, 0, -metrics::space8, 0);
+                const bool menu = button->features & QStyleOptionToolButton::HasMenu;
+                if (menu) {
+                    arrow(PE_IndicatorArrowDown, subControlRect(control, option, SC_ToolButtonMenu, widget), true);
+                    room = visualRect(option->direction, option->rect, room.adjusted(0, 0, -14, 0));
+                }
+                const bool pictured = button->toolButtonStyle != Qt::ToolButtonTextOnly;
+                paintIconAndWords(*painter, option, room, pictured ? button->icon : QIcon(), button->iconSize,
+                                  button->text, color(enabled ? Role::Text2 : Role::Text3), Place::Centre);
+                return;
             }
             copy.state &= ~State_Sunken;
             QProxyStyle::drawControl(CE_ToolButtonLabel, &copy, painter, widget);

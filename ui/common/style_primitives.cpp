@@ -69,7 +69,8 @@ void paintChevron(QPainter& painter, const QStyleOption* option, Primitive eleme
         painter.rotate(90);
     else if (element == QStyle::PE_IndicatorArrowRight)
         painter.rotate(-90);
-    painter.drawPolyline(QPolygonF({QPointF(-3.5, -1.75), QPointF(0, 1.75), QPointF(3.5, -1.75)}));
+    const qreal half = metrics::height(7) / 2.0;
+    painter.drawPolyline(QPolygonF({QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2)}));
     painter.restore();
 }
 
@@ -121,7 +122,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_IndicatorTabClose: {
         if (has(option, State_MouseOver))
             paintBox(*painter, option->rect.adjusted(2, 2, -2, -2), metrics::radiusControl, {}, color(Role::NeuSoft));
-        paintIcon(*painter, option->rect, Icon::X, has(option, State_MouseOver) ? Role::Text : Role::Text2, 12);
+        paintIcon(*painter, option->rect, Icon::X, has(option, State_MouseOver) ? Role::Text : Role::Text2,
+                  metrics::height(12));
         return;
     }
     case PE_PanelButtonTool: {
