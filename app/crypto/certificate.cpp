@@ -29,7 +29,7 @@ Result<std::string> nameText(const X509_NAME* name) {
 
 Result<Time> moment(const ASN1_TIME* time) {
     std::tm parts{};
-    if (ASN1_TIME_to_tm(time, &parts) != 1) {
+    if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) { // without a time it gives the present
         return failWithReasons(ErrorCode::CertificateInvalid, "a date of the certificate cannot be read");
     }
     using namespace std::chrono;

@@ -10,7 +10,7 @@ namespace twb::crypto {
 
 namespace {
 
-using RawOctets = int (*)(const EVP_PKEY*, unsigned char*, std::size_t*);
+enum class Half { Public, Private };
 
 std::string sized(std::string_view what, std::size_t size, std::size_t wanted) {
     return std::string(what) + " has " + std::to_string(size) + " octets, " + std::to_string(wanted) + " are needed";
@@ -49,10 +49,12 @@ Bytes uncompressed(ByteView x, ByteView y) {
     return point;
 }
 
-Result<Secret> rawOctets(const EVP_PKEY* pkey, Curve curve, RawOctets get) {
+Result<Secret> rawOctets(const EVP_PKEY* pkey, Curve curve, Half half) {
     Bytes octets(fieldOctets(curve));
     std::size_t size = octets.size();
-    const bool done = get(pkey, octets.data(), &size) == 1 && size == octets.size();
+    const int read = half == Half::Public ? EVP_PKEY_get_raw_public_key(pkey, octets.data(), &size)
+                                          : EVP_PKEY_get_raw_private_key(pkey, octets.data(), &size);
+    const bool done = read == 1 && size == octets.size();
     Secret owned(std::move(octets));
     if (!done) {
         return backendFailure("the octets of the key could not be read");
@@ -158,7 +160,7 @@ Result<Key> Key::fromOkp(const OkpNumbers& numbers) {
     if (!pkey) {
         return backendFailure("the key could not be built");
     }
-    auto x = rawOctets(pkey.get(), curve, &EVP_PKEY_get_raw_public_key);
+    auto x = rawOctets(pkey.get(), curve, Half::Public);
     if (!x) {
         return passOn(x);
     }
@@ -171,7 +173,7 @@ Result<Key> Key::fromOkp(const OkpNumbers& numbers) {
 
 Result<Key> keyFromCurvePkey(PkeyPtr pkey, KeyType type, Curve curve) {
     if (type == KeyType::Okp) {
-        auto x = rawOctets(pkey.get(), curve, &EVP_PKEY_get_raw_public_key);
+        auto x = rawOctets(pkey.get(), curve, Half::Public);
         if (!x) {
             return passOn(x);
         }
@@ -224,7 +226,7 @@ Result<OkpNumbers> Key::okpNumbers(Halves halves) const {
     if (!isPrivate()) {
         return fail(ErrorCode::KeyPrivateMissing, "this is a public key");
     }
-    auto d = rawOctets(m_native->pkey.get(), curve(), &EVP_PKEY_get_raw_private_key);
+    auto d = rawOctets(m_native->pkey.get(), curve(), Half::Private);
     if (!d) {
         return passOn(d);
     }

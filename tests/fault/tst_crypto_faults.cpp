@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every OpenSSL call of app/crypto is made to fail once, in every scenario that reaches it: no crash, no leak (under
+// the address sanitizer), an error instead of a result, and never a signature taken for verified.
+#include "call.h"
+
+#include "crypto/digest.h"
+#include "crypto/generate.h"
+#include "crypto/key_file.h"
+#include "crypto/signature.h"
+
+#include <csignal>
+#include <cstring>
+#include <functional>
+#include <QDir>
+#include <QSet>
+#include <QTest>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
+
+using namespace twb;
+using namespace twb::crypto;
+
+namespace {
+
+enum class Outcome { Done, Refused, Wrong };
+
+struct Scenario {
+    std::string name;
+    std::function<Outcome()> run;
+};
+
+/// What the child tells its parent.
+struct Report {
+    int calls;
+    Outcome outcome;
+    char failed[80];
+    char detail[200];
+};
+
+std::string fileText(const QString& name) {
+    QFile file(QStringLiteral(TWB_KEYS "/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+Password password() {
+    return Secret::fromText("example-password");
+}
+
+std::string lastDetail;
+
+template <typename T>
+Outcome outcomeOf(const Result<T>& result) {
+    lastDetail = result ? "" : result.error().detail;
+    return result ? Outcome::Done : Outcome::Refused;
+}
+
+struct MethodRow {
+    const char* name;
+    SignatureMethod method;
+    const char* file;
+};
+constexpr MethodRow methods[]{
+    {"RS256", {SignatureScheme::RsaPkcs1, Hash::Sha256, Curve::None}, "rsa-2048.pkcs8.pem"},
+    {"PS384", {SignatureScheme::RsaPss, Hash::Sha384, Curve::None}, "rsa-2048.pkcs8.pem"},
+    {"PS256 bound", {SignatureScheme::RsaPss, Hash::Sha256, Curve::None}, "rsa-pss-sha256.pkcs8.pem"},
+    {"ES256", {SignatureScheme::Ecdsa, Hash::Sha256, Curve::P256}, "ec-P-256.pkcs8.pem"},
+    {"ES512", {SignatureScheme::Ecdsa, Hash::Sha512, Curve::P521}, "ec-P-521.pkcs8.pem"},
+    {"Ed25519", {SignatureScheme::EdDsa, Hash::None, Curve::Ed25519}, "ed25519.pkcs8.pem"},
+    {"Ed448", {SignatureScheme::EdDsa, Hash::None, Curve::Ed448}, "ed448.pkcs8.pem"},
+};
+
+enum class Signature { Honest, Changed };
+
+Outcome signAndVerify(const Key& key, SignatureMethod method, Signature kind) {
+    auto signer = Signer::create(key, method);
+    if (!signer) {
+        return outcomeOf(signer);
+    }
+    auto signature = signer->sign(asBytes("input"));
+    if (!signature) {
+        return outcomeOf(signature);
+    }
+    if (kind == Signature::Changed) {
+        signature->back() ^= 1;
+    }
+    auto verifier = Verifier::create(key.publicHalf(), method);
+    if (!verifier) {
+        return outcomeOf(verifier);
+    }
+    const auto answer = verifier->verify(asBytes("input"), *signature);
+    if (!answer) {
+        return outcomeOf(answer);
+    }
+    if (kind == Signature::Changed) {
+        return *answer ? Outcome::Wrong : Outcome::Done;
+    }
+    return *answer ? Outcome::Done : Outcome::Refused;
+}
+
+std::vector<Scenario> scenarios() {
+    std::vector<Scenario> all;
+    for (const auto kind : {Signature::Honest, Signature::Changed}) {
+        const std::string suffix = kind == Signature::Honest ? "" : ", changed signature";
+        for (const MethodRow& row : methods) {
+            all.push_back({row.name + suffix, [row, kind, text = fileText(QString(row.file))] {
+                               const auto entries = readPem(text);
+                               return entries ? signAndVerify(entries->front().key, row.method, kind)
+                                              : outcomeOf(entries);
+                           }});
+        }
+        all.push_back({"HS512" + suffix, [kind] {
+                           const Key secret = Key::fromSecret(Secret(Bytes(200, 7)));
+                           return signAndVerify(secret, {SignatureScheme::Hmac, Hash::Sha512, Curve::None}, kind);
+                       }});
+    }
+    QDir folder(QStringLiteral(TWB_KEYS));
+    for (const QString& name : folder.entryList({"*.pem", "*.der"}, QDir::Files)) {
+        const std::string text = fileText(name);
+        const auto read = [text, isPem = name.endsWith(".pem")] {
+            if (isPem) {
+                return outcomeOf(readPem(text, password()));
+            }
+            return outcomeOf(readDer(asBytes(text), password()));
+        };
+        all.push_back({"read " + name.toStdString(), read});
+    }
+    for (const char* file : {"rsa-2048.pkcs8.pem", "ec-P-384.pkcs8.pem", "x448.pkcs8.pem"}) {
+        for (const KeyFormat format :
+             {KeyFormat::Pkcs8Pem, KeyFormat::SpkiPem, KeyFormat::Pkcs1Der, KeyFormat::Sec1Der}) {
+            all.push_back({std::string("write ") + file + " as " + std::string(name(format)),
+                           [format, text = fileText(QString(file))] {
+                               const auto entries = readPem(text);
+                               return entries ? outcomeOf(writeKey(entries->front().key, format)) : outcomeOf(entries);
+                           }});
+        }
+    }
+    all.push_back({"write encrypted", [text = fileText("ed25519.pkcs8.pem")] {
+                       const auto entries = readPem(text);
+                       return entries
+                                  ? outcomeOf(writeKey(entries->front().key, KeyFormat::Pkcs8EncryptedDer, password()))
+                                  : outcomeOf(entries);
+                   }});
+    all.push_back(
+        {"RSA from n, e, d", [text = fileText("rsa-1024.pkcs8.pem")] {
+             const auto entries = readPem(text);
+             auto numbers = entries ? entries->front().key.rsaNumbers(Key::Halves::PublicAndPrivate)
+                                    : Result<RsaNumbers>(passOn(entries));
+             if (!numbers) {
+                 return outcomeOf(numbers);
+             }
+             return outcomeOf(Key::fromRsa({numbers->n, numbers->e, std::move(numbers->d), {}, {}, {}, {}, {}}));
+         }});
+    all.push_back({"make P-256", [] { return outcomeOf(generateEc(Curve::P256)); }});
+    all.push_back({"make X25519", [] { return outcomeOf(generateOkp(Curve::X25519)); }});
+    all.push_back({"make RSA", [] { return outcomeOf(generateRsa(2048)); }});
+    all.push_back({"random", [] {
+                       const auto secret = randomSecret(16);
+                       return secret ? outcomeOf(randomBytes(16)) : outcomeOf(secret);
+                   }});
+    all.push_back({"digest", [] { return outcomeOf(digest(Hash::Sha384, asBytes("abc"))); }});
+    return all;
+}
+
+/// Failures without consequence: OpenSSL then starts by itself, or only a name in a description is missing.
+bool isHarmless(const std::string& function) {
+    return function.empty() || function == "OPENSSL_init_crypto" || function == "OBJ_nid2ln" ||
+           function == "X509_get_signature_nid";
+}
+
+} // namespace
+
+class CryptoFaultsTest : public QObject {
+    Q_OBJECT
+
+    Report* m_report = nullptr;
+    QSet<QString> m_reached;
+
+    /// Runs the scenario in a process of its own, where OpenSSL starts from nothing and nothing was fetched yet.
+    int runApart(const Scenario& scenario, int failing, fault::Answer answer) {
+        *m_report = {};
+        const pid_t child = fork();
+        if (child == 0) {
+            for (const int signal : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE}) { // Qt Test would start a debugger
+                ::signal(signal, SIG_DFL);
+            }
+            fault::arm(failing, answer);
+            const Outcome outcome = scenario.run();
+            m_report->calls = fault::calls();
+            m_report->outcome = outcome;
+            std::strncpy(m_report->failed, fault::failed().c_str(), sizeof m_report->failed - 1);
+            std::strncpy(m_report->detail, lastDetail.c_str(), sizeof m_report->detail - 1);
+#if defined(__SANITIZE_ADDRESS__)
+            lastDetail.shrink_to_fit();
+            if (__lsan_do_recoverable_leak_check() != 0) {
+                _exit(77);
+            }
+#endif
+            _exit(0);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        return status;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        void* memory = mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        QVERIFY(memory != MAP_FAILED);
+        m_report = static_cast<Report*>(memory);
+    }
+
+    void everyCallFailsOnce_data() {
+        QTest::addColumn<int>("index");
+        int index = 0;
+        for (const Scenario& scenario : scenarios()) {
+            QTest::newRow(scenario.name.c_str()) << index++;
+        }
+    }
+    void everyCallFailsOnce() {
+        QFETCH(int, index);
+        const Scenario scenario = scenarios()[static_cast<std::size_t>(index)];
+        QCOMPARE(runApart(scenario, 0, fault::Answer::Zero), 0);
+        if (m_report->outcome == Outcome::Refused) {
+            // A file that is named and refused anyway: only crashes and leaks are of interest.
+            QVERIFY2(scenario.name.starts_with("read ") || scenario.name.starts_with("write "), m_report->detail);
+        }
+        const bool refusedAnyway = m_report->outcome == Outcome::Refused;
+        QVERIFY(m_report->outcome != Outcome::Wrong);
+        const int calls = m_report->calls;
+        for (int failing = 1; failing <= calls; ++failing) {
+            for (const fault::Answer answer : {fault::Answer::Zero, fault::Answer::MinusOne}) {
+                const int status = runApart(scenario, failing, answer);
+                const std::string where = scenario.name + ": call " + std::to_string(failing) + " of " +
+                                          std::to_string(calls) + ", " + m_report->failed;
+                QVERIFY2(status == 0, (where + ": crashed or leaked").c_str());
+                QVERIFY2(m_report->outcome != Outcome::Wrong, (where + ": verified").c_str());
+                m_reached.insert(QString(m_report->failed));
+                const bool changedSignature = scenario.name.ends_with("changed signature");
+                if (!refusedAnyway && !changedSignature && !isHarmless(m_report->failed)) {
+                    QVERIFY2(m_report->outcome == Outcome::Refused, (where + ": went unnoticed").c_str());
+                }
+            }
+        }
+    }
+
+    void noCallIsForgotten() {
+        QFile list(QStringLiteral(TWB_REDIRECTS));
+        QVERIFY(list.open(QIODevice::ReadOnly));
+        QStringList never;
+        for (const QString& line : QString::fromUtf8(list.readAll()).split('\n')) {
+            const QString function = line.section(' ', 1, 1).section('(', 0, 0);
+            if (line.startsWith("#define") && !m_reached.contains(function)) {
+                never += function;
+            }
+        }
+        qInfo("%d OpenSSL functions made to fail", static_cast<int>(m_reached.size()));
+        QVERIFY2(never.isEmpty(), qPrintable("never reached: " + never.join(", ")));
+    }
+};
+
+QTEST_GUILESS_MAIN(CryptoFaultsTest)
+#include "tst_crypto_faults.moc"
