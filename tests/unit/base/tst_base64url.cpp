@@ -9,6 +9,11 @@ class TestBase64Url : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void roundTripsEveryLength();
+    void knownTexts_data();
+    void knownTexts();
+    void everyCharacterIsJudged();
+    void everyPlaceIsChecked();
+    void reusesTheBuffer();
     void namesTheFault_data();
     void namesTheFault();
 };
@@ -26,6 +31,71 @@ void TestBase64Url::roundTripsEveryLength() {
         QCOMPARE(QByteArray::fromStdString(text), qt);
         octets.push_back(static_cast<std::uint8_t>(length * 151 + 7));
     }
+}
+
+void TestBase64Url::knownTexts_data() {
+    QTest::addColumn<QByteArray>("octets");
+    QTest::addColumn<QByteArray>("text");
+    // RFC 4648 §10, without padding
+    QTest::newRow("empty") << QByteArray("") << QByteArray("");
+    QTest::newRow("f") << QByteArray("f") << QByteArray("Zg");
+    QTest::newRow("fo") << QByteArray("fo") << QByteArray("Zm8");
+    QTest::newRow("foo") << QByteArray("foo") << QByteArray("Zm9v");
+    QTest::newRow("foob") << QByteArray("foob") << QByteArray("Zm9vYg");
+    QTest::newRow("fooba") << QByteArray("fooba") << QByteArray("Zm9vYmE");
+    QTest::newRow("foobar") << QByteArray("foobar") << QByteArray("Zm9vYmFy");
+    // RFC 7515 App. C
+    QTest::newRow("both special characters") << QByteArray("\x03\xEC\xFF\xE0\xC1") << QByteArray("A-z_4ME");
+}
+
+void TestBase64Url::knownTexts() {
+    QFETCH(QByteArray, octets);
+    QFETCH(QByteArray, text);
+    const std::string_view view(octets.constData(), std::size_t(octets.size()));
+    QCOMPARE(QByteArray::fromStdString(base64url::encode(view)), text);
+    const auto back = base64url::decode(text.toStdString());
+    QVERIFY(back);
+    QVERIFY(asText(*back) == view);
+    std::string appended = "before.";
+    base64url::append(appended, asBytes(view));
+    QCOMPARE(QByteArray::fromStdString(appended), "before." + text);
+}
+
+void TestBase64Url::everyCharacterIsJudged() {
+    const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    for (int c = 0; c < 256; ++c) {
+        const bool belongs = alphabet.find(static_cast<char>(c)) != std::string::npos;
+        for (std::size_t place = 0; place < 4; ++place) {
+            std::string text = "AAAAAAAA";
+            text[place] = static_cast<char>(c);
+            QCOMPARE(base64url::decode(text).has_value(), belongs);
+        }
+    }
+}
+
+void TestBase64Url::everyPlaceIsChecked() {
+    for (std::size_t size = 1; size < 80; ++size) {
+        for (std::size_t at = 0; at < size; ++at) {
+            std::string text(size, 'A');
+            text[at] = '.';
+            const auto result = base64url::decode(text);
+            QVERIFY(!result);
+            QCOMPARE(int(result.error().code), int(ErrorCode::Base64UrlCharacter));
+            QCOMPARE(result.error().where.offset, at);
+        }
+    }
+}
+
+void TestBase64Url::reusesTheBuffer() {
+    Bytes buffer;
+    QVERIFY(base64url::decode(std::string(4000, 'A'), buffer));
+    QCOMPARE(buffer.size(), std::size_t(3000));
+    const std::uint8_t* where = buffer.data();
+    QVERIFY(base64url::decode("Zm9v", buffer));
+    QCOMPARE(buffer.size(), std::size_t(3));
+    QCOMPARE(buffer.data(), where);
+    QVERIFY(!base64url::decode("Zm9*", buffer));
+    QVERIFY(buffer.empty()); // nothing half decoded is left to be taken for good
 }
 
 void TestBase64Url::namesTheFault_data() {
