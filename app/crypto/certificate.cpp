@@ -19,12 +19,12 @@ Result<std::string> nameText(const X509_NAME* name) {
     const BioPtr out(BIO_new(BIO_s_mem()));
     // RFC 2253, but letters outside ASCII as they are instead of \C3\A9.
     constexpr unsigned long flags = XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB);
-    if (!out || X509_NAME_print_ex(out.get(), name, 0, flags) < 0) {
+    const int printed = out ? X509_NAME_print_ex(out.get(), name, 0, flags) : -1;
+    char* text = nullptr;
+    if (printed < 0 || BIO_get_mem_data(out.get(), &text) != printed) {
         return backendFailure("the name in the certificate could not be read");
     }
-    char* text = nullptr;
-    const long size = BIO_get_mem_data(out.get(), &text);
-    return std::string(text, text == nullptr || size < 0 ? 0 : static_cast<std::size_t>(size));
+    return printed == 0 ? std::string() : std::string(text, static_cast<std::size_t>(printed));
 }
 
 Result<Time> moment(const ASN1_TIME* time) {
