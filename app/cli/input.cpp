@@ -14,7 +14,7 @@ namespace {
 bool isCompactText(std::string_view text) {
     return std::ranges::all_of(text, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-               c == '.';
+               c == '.' || c == '~';
     });
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
 #include "cli/input.h"
+#include "cli/json_form.h"
 #include "cli/verbs.h"
 #include "jose/claims.h"
 #include "jose/compact.h"
+
+#include <algorithm>
 
 namespace twb::cli {
 
@@ -154,6 +157,47 @@ std::string json(const TokenParts& parts, const TokenInput& input, const std::op
     return object.finish();
 }
 
+/// The issuer's token, then each disclosure; a key binding token at the end counts as one more part.
+TokenParts readSdJwt(std::string_view token) {
+    std::size_t begin = std::min(token.find('~'), token.size());
+    TokenParts parts = jose::readParts(token.substr(0, begin));
+    parts.kind = TokenKind::SdJwt;
+    while (begin < token.size()) {
+        const std::size_t end = std::min(token.find('~', ++begin), token.size());
+        const std::string_view text = token.substr(begin, end - begin);
+        if (!text.empty()) {
+            TokenPart part;
+            part.range = {begin, text.size()};
+            if (text.find('.') != std::string_view::npos) {
+                part.octets = toBytes(text);
+            } else if (auto octets = base64url::decode(text)) {
+                part.octets = std::move(*octets);
+            } else {
+                part.problem = octets.error();
+                part.problem->where.offset += begin;
+            }
+            parts.parts.push_back(std::move(part));
+        }
+        begin = end;
+    }
+    return parts;
+}
+
+/// Every kind that can be shown, shown without complaint that other verbs cannot work with it.
+TokenParts readAny(std::string_view token) {
+    TokenParts parts = jose::readParts(token);
+    if (parts.kind == TokenKind::JwsJson || parts.kind == TokenKind::JweJson) {
+        return readJsonForm(token, parts.kind);
+    }
+    if (parts.kind == TokenKind::SdJwt) {
+        return readSdJwt(token);
+    }
+    if (parts.problem && parts.problem->code == ErrorCode::TokenUnsupported) {
+        parts.problem.reset();
+    }
+    return parts;
+}
+
 } // namespace
 
 Answer<Exit> runDecode(Session& session) {
@@ -161,7 +205,7 @@ Answer<Exit> runDecode(Session& session) {
     if (!input) {
         return passOn(input);
     }
-    const TokenParts parts = jose::readParts(input->token);
+    const TokenParts parts = readAny(input->token);
     std::optional<Failure> problem = firstProblem(parts, input->token);
     const TokenPart* header = parts.find(PartName::Header);
     const bool readable = parts.kind != TokenKind::Unknown || (header != nullptr && header->isJson);

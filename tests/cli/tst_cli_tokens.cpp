@@ -376,6 +376,36 @@ private Q_SLOTS:
         QCOMPARE(run.json().value("header").toObject().value("enc").toString(), "A256GCM");
     }
 
+    void decodeReadsJsonForms() {
+        const QJsonArray rows = readVectors("forms.json").value("forms").toArray();
+        for (const QJsonValue& value : rows) {
+            const QJsonObject row = value.toObject();
+            const QJsonValue jws = row.value("jws");
+            const QByteArray token = jws.isString() ? jws.toString().toUtf8() : compact(jws.toObject());
+            const Run run = twb({"--json", "decode", "-"}, token);
+            COMPARE_EXIT(run, 0);
+            const QJsonObject object = run.json();
+            QCOMPARE(object.value("kind").toString(), jws.isString() ? "jws" : "jws-json");
+            QCOMPARE(object.value("header").toObject().value("alg").toString(), "ES256");
+            QVERIFY(!object.value("signature_base64url").toString().isEmpty());
+            if (!jws.isString()) {
+                QVERIFY(run.out.contains("\"payload\":" + row.value("payload").toString().toUtf8()));
+            }
+        }
+        const Run jwe =
+            twb({"--json", "decode",
+                 R"({"protected":"eyJlbmMiOiJBMTI4R0NNIn0","iv":"AAAA","ciphertext":"AAAA","tag":"AAAA"})"});
+        COMPARE_EXIT(jwe, 0);
+        QCOMPARE(jwe.json().value("kind").toString(), "jwe-json");
+        QCOMPARE(jwe.json().value("segments").toArray().size(), 4);
+        const Run broken = twb({"--json", "decode", R"({"payload":"e30","protected":5,"signature":"*"})"});
+        COMPARE_EXIT(broken, 2);
+        QCOMPARE(broken.errorCode(), "json-type");
+        const Run sdJwt = twb({"--json", "decode", cafToken + "~WyJhIiwiYiIsMV0~"});
+        COMPARE_EXIT(sdJwt, 0);
+        QCOMPARE(sdJwt.json().value("kind").toString(), "sd-jwt");
+    }
+
     void colourIsForTerminalsOnly() {
         QVERIFY(!twb({"verify", cafToken, "--secret", cafSecret, "--at", "1735689800"}).out.contains('\x1b'));
     }
