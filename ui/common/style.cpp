@@ -262,6 +262,8 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
             .translated(option->direction == Qt::RightToLeft ? -2 : 2, 0);
     case SE_CheckBoxFocusRect:
     case SE_RadioButtonFocusRect:
+    case SE_CheckBoxClickRect:
+    case SE_RadioButtonClickRect:
         return option->rect;
     default:
         return QProxyStyle::subElementRect(element, option, widget);
