@@ -38,6 +38,45 @@ std::string mediaType(std::string_view type) {
     return lower;
 }
 
+// The JOSE header of a signature in JSON form is the union of both objects (RFC 7515 §7.2.1). Joined as texts, so that
+// a name in both is found as a duplicate.
+Result<std::string> joinHeaders(std::string_view protectedText, std::string_view unprotected) {
+    json::Tape tape;
+    if (protectedText.empty()) {
+        return std::string(unprotected);
+    }
+    if (auto parsed = tape.parse(protectedText); !parsed) {
+        return passOn(parsed);
+    }
+    const json::Value first = tape.root();
+    if (!first.is(json::Type::Object)) {
+        return fail(ErrorCode::TokenHeader, "the protected header is no JSON object");
+    }
+    const bool isEmpty = first.size() == 0;
+    std::string joined(first.text().substr(0, first.text().size() - 1));
+    if (auto parsed = tape.parse(unprotected); !parsed) {
+        return passOn(parsed);
+    }
+    const json::Value second = tape.root();
+    joined += isEmpty || second.size() == 0 ? "" : ",";
+    joined += second.text().substr(1);
+    return joined;
+}
+
+// "crit" must be integrity protected (RFC 7515 §4.1.11), and so must "b64" (RFC 7797 §3).
+Result<void> checkUnprotected(std::string_view unprotected) {
+    json::Tape tape;
+    if (unprotected.empty() || !tape.parse(unprotected)) {
+        return {};
+    }
+    for (const std::string_view name : {"crit", "b64"}) {
+        if (tape.root().find(name).exists()) {
+            return fail(ErrorCode::TokenCritical, "\"" + std::string(name) + "\" stands outside the protected header");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 HeaderDecision& VerifierState::decisionFor(std::string_view encodedHeader) {
@@ -48,7 +87,7 @@ HeaderDecision& VerifierState::decisionFor(std::string_view encodedHeader) {
         return *found->second;
     }
     m_decision = nullptr;
-    auto decision = decide(encodedHeader);
+    auto decision = decide(encodedHeader, {});
     if (encodedHeader.size() > memoHeaderOctets) {
         m_large = std::move(decision);
         return *m_large;
@@ -60,7 +99,7 @@ HeaderDecision& VerifierState::decisionFor(std::string_view encodedHeader) {
     return *(m_memo[key] = std::move(decision));
 }
 
-std::unique_ptr<HeaderDecision> VerifierState::decide(std::string_view encodedHeader) {
+std::unique_ptr<HeaderDecision> VerifierState::decide(std::string_view encodedHeader, std::string_view unprotected) {
     auto made = std::make_unique<HeaderDecision>();
     HeaderDecision& decision = *made;
     decision.encoded = encodedHeader;
@@ -72,6 +111,14 @@ std::unique_ptr<HeaderDecision> VerifierState::decide(std::string_view encodedHe
         return made;
     }
     json::Tape tape;
+    if (!unprotected.empty()) {
+        if (auto joined = joinHeaders(asText(decision.octets), unprotected); joined) {
+            decision.octets = toBytes(*joined);
+        } else {
+            decision.fail(CheckId::Header, joined.error());
+            return made;
+        }
+    }
     const auto header = readProtectedHeader(asText(decision.octets), tape);
     if (!header) {
         decision.fail(CheckId::Header, inToken(header.error()));
@@ -90,7 +137,9 @@ std::unique_ptr<HeaderDecision> VerifierState::decide(std::string_view encodedHe
     } else {
         decision.pass(CheckId::DuplicateNames, "each name stands once");
     }
-    if (auto critical = checkCritical(*header, tape.root(), m_policy.understoodCritical); !critical) {
+    if (auto outside = checkUnprotected(unprotected); !outside) {
+        decision.fail(CheckId::Critical, outside.error());
+    } else if (auto critical = checkCritical(*header, tape.root(), m_policy.understoodCritical); !critical) {
         decision.fail(CheckId::Critical, inToken(critical.error()));
     } else if (header->crit.exists()) {
         decision.pass(CheckId::Critical, "all names in \"crit\" are understood");

@@ -2,6 +2,7 @@
 #include "jose/token_verifier.h"
 
 #include "base/base64url.h"
+#include "jose/jws_json.h"
 #include "jose/verifier_state.h"
 
 #include <algorithm>
@@ -53,7 +54,14 @@ void VerifierState::refuse(CheckId id, Error error, Verdict verdict) {
     m_errorRow = id;
 }
 
-const Verification& VerifierState::verify(std::string_view text, std::optional<ByteView> detached, Time moment) {
+void VerifierState::refuseStructure(Error error, Time moment) {
+    begin(std::nullopt, moment);
+    m_decision = nullptr;
+    const bool unsupported = error.code == ErrorCode::TokenUnsupported;
+    refuse(CheckId::Structure, std::move(error), unsupported ? Verdict::NotChecked : Verdict::Invalid);
+}
+
+void VerifierState::begin(std::optional<ByteView> detached, Time moment) {
     m_answer = Verification();
     m_answer.m_outcomes.fill(Outcome::Skipped);
     m_now = moment;
@@ -62,15 +70,48 @@ const Verification& VerifierState::verify(std::string_view text, std::optional<B
     m_error.reset();
     m_jsonError.reset();
     m_signatureSize = 0;
+}
 
+const Verification& VerifierState::verify(std::string_view text, std::optional<ByteView> detached, Time moment) {
+    begin(detached, moment);
     const auto parts = splitCompact(text);
     if (!parts) {
-        m_decision = nullptr;
-        const bool unsupported = parts.error().code == ErrorCode::TokenUnsupported;
-        refuse(CheckId::Structure, parts.error(), unsupported ? Verdict::NotChecked : Verdict::Invalid);
+        refuseStructure(parts.error(), moment);
         return m_answer;
     }
-    HeaderDecision& decision = decisionFor(parts->header);
+    return finish(*parts, detached, decisionFor(parts->header));
+}
+
+const Verification& VerifierState::verifyJson(const JsonToken& token, const JsonSignature& signature,
+                                              std::optional<ByteView> detached, Time moment) {
+    begin(detached, moment);
+    m_decision = nullptr;
+    m_large = decide(signature.protectedHeader, signature.unprotectedHeader);
+    for (std::optional<Error>& error : m_large->errors) {
+        if (error) {
+            error->where = {}; // the place in the header is no place in the token's text
+        }
+    }
+    const std::string input = signature.protectedHeader + "." + token.payload.value_or(std::string());
+    const std::size_t dot = signature.protectedHeader.size();
+    const CompactJws parts{std::string_view(input).substr(0, dot), std::string_view(input).substr(dot + 1),
+                           signature.signature, input};
+    finish(parts, detached, *m_large);
+    if (m_error) {
+        m_error->where = {};
+    }
+    // An unencoded payload was a view of this function's own text.
+    m_ownPayload.assign(m_answer.m_payload.begin(), m_answer.m_payload.end());
+    m_answer.m_payload = m_ownPayload;
+    if (m_payloadIsJson && m_tape.parse(asText(m_answer.m_payload))) {
+        m_answer.m_payloadJson = m_tape.root();
+        m_answer.m_claims = readClaims(m_answer.m_payloadJson);
+    }
+    return m_answer;
+}
+
+const Verification& VerifierState::finish(const CompactJws& parts, std::optional<ByteView> detached,
+                                          HeaderDecision& decision) {
     m_decision = &decision;
     for (std::size_t i = 0; i < checkCount; ++i) {
         m_answer.set(static_cast<CheckId>(i), decision.outcomes[i]);
@@ -79,11 +120,11 @@ const Verification& VerifierState::verify(std::string_view text, std::optional<B
     m_answer.m_header = decision.octets;
     m_answer.m_verdict = decision.refusal;
 
-    const bool payloadRead = readPayload(*parts, detached);
-    if (payloadRead && readSignature(*parts)) {
+    const bool payloadRead = readPayload(parts, detached);
+    if (payloadRead && readSignature(parts)) {
         m_answer.set(CheckId::Structure, Outcome::Pass);
         if (!decision.candidates.empty()) {
-            checkSignature(signingInput(*parts, detached));
+            checkSignature(signingInput(parts, detached));
         }
     }
     if (payloadRead) {
@@ -286,6 +327,22 @@ VerificationReport TokenVerifier::report() const {
 
 VerificationReport verifyToken(std::string_view token, std::shared_ptr<const KeySet> keys,
                                const VerificationPolicy& policy, Time now, std::optional<ByteView> detachedPayload) {
+    if (token.substr(std::min(token.find_first_not_of(" \t\r\n"), token.size())).starts_with('{')) {
+        auto reports = verifyJsonToken(token, keys, policy, now, detachedPayload);
+        if (reports) {
+            const auto accepted = std::find_if(reports->begin(), reports->end(),
+                                               [](const VerificationReport& report) { return report.accepted(); });
+            const auto verified = std::find_if(reports->begin(), reports->end(), [](const VerificationReport& report) {
+                return report.verdict == Verdict::Verified;
+            });
+            return std::move(accepted != reports->end()   ? *accepted
+                             : verified != reports->end() ? *verified
+                                                          : reports->front());
+        }
+        VerifierState none(std::move(keys), policy);
+        none.refuseStructure(reports.error(), now);
+        return none.report();
+    }
     VerifierState state(std::move(keys), policy);
     state.verify(token, detachedPayload, now);
     return state.report();

@@ -76,7 +76,8 @@ private:
     std::unique_ptr<struct VerifierState> m_state;
 };
 
-/// One token, everything made for it: for the window and `twb verify`.
+/// One token, everything made for it: for the window and `twb verify`. Tokens in JSON form are read too (jws_json.h):
+/// of several signatures the report of the first that is accepted, else verified, else of the first is given.
 VerificationReport verifyToken(std::string_view token, std::shared_ptr<const KeySet> keys,
                                const VerificationPolicy& policy, Time now,
                                std::optional<ByteView> detachedPayload = std::nullopt);

@@ -48,17 +48,24 @@ struct VerifierState {
     VerifierState(std::shared_ptr<const KeySet> keySet, VerificationPolicy rules);
 
     const Verification& verify(std::string_view text, std::optional<ByteView> detached, Time moment);
+    /// One signature of a token in JSON form.
+    const Verification& verifyJson(const struct JsonToken& token, const struct JsonSignature& signature,
+                                   std::optional<ByteView> detached, Time moment);
+    /// The answer to a text that is no token of a form known here.
+    void refuseStructure(Error error, Time moment);
     VerificationReport report() const;
 
 private:
     // header_decision.cpp
     HeaderDecision& decisionFor(std::string_view encodedHeader);
-    std::unique_ptr<HeaderDecision> decide(std::string_view encodedHeader);
+    std::unique_ptr<HeaderDecision> decide(std::string_view encodedHeader, std::string_view unprotected);
     void decideAlgorithm(HeaderDecision& decision, TextRange algRange) const;
     void decideKeys(HeaderDecision& decision);
     void decideType(HeaderDecision& decision) const;
 
     // token_verifier.cpp
+    void begin(std::optional<ByteView> detached, Time moment);
+    const Verification& finish(const CompactJws& parts, std::optional<ByteView> detached, HeaderDecision& decision);
     bool readPayload(const CompactJws& parts, std::optional<ByteView> detached);
     bool readSignature(const CompactJws& parts);
     ByteView signingInput(const CompactJws& parts, std::optional<ByteView> detached);
@@ -77,13 +84,13 @@ private:
     VerificationPolicy m_policy;
 
     std::unordered_map<std::string_view, std::unique_ptr<HeaderDecision>> m_memo; // keys are views of `encoded`
-    std::unique_ptr<HeaderDecision> m_large;                                      // a header too large for the memo
-    HeaderDecision* m_decision = nullptr;                                         // of the last token
-    std::unordered_map<std::size_t, crypto::Verifier> m_verifiers;                // by place and algorithm
-    std::unordered_map<std::size_t, std::string_view> m_keyTexts; // secrets that are the text of a key pair
+    std::unique_ptr<HeaderDecision> m_large;                       // a header too large for the memo, or of a JSON form
+    HeaderDecision* m_decision = nullptr;                          // of the last token
+    std::unordered_map<std::size_t, crypto::Verifier> m_verifiers; // by place and algorithm
+    std::unordered_map<std::size_t, std::string_view> m_keyTexts;  // secrets that are the text of a key pair
 
     // Reused from token to token.
-    Bytes m_payloadBuffer, m_signatureBuffer;
+    Bytes m_ownPayload, m_payloadBuffer, m_signatureBuffer;
     std::size_t m_signatureSize = 0;
     std::string m_inputBuffer;
     json::Tape m_tape;

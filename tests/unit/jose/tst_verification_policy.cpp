@@ -260,7 +260,7 @@ void TestVerificationPolicy::structure_data() {
                                 << int(good.size());
     QTest::newRow("a JWE") << QByteArray("a.b.c.d.e") << QByteArray("structure") << QByteArray("token-unsupported")
                            << 0;
-    QTest::newRow("JSON form") << QByteArray(R"({"payload":"","signature":""})") << QByteArray("structure")
+    QTest::newRow("JSON form") << QByteArray(R"({"ciphertext":""})") << QByteArray("structure")
                                << QByteArray("token-unsupported") << 0;
     QTest::newRow("space in the header") << QByteArray(good).insert(3, ' ') << QByteArray("header")
                                          << QByteArray("base64url-character") << 3;
