@@ -53,13 +53,17 @@ Theme::~Theme() {
 }
 
 Theme& Theme::current() {
-    if (!s_current) {
-        // Leaked on purpose: it lives as long as the application and has no owner to order its end.
-        auto* plain = new Theme;
-        plain->m_mode = ThemeMode::Light;
-        plain->m_scheme = Scheme::Light;
-        plain->m_motion = Motion::Off;
-    }
+    if (s_current)
+        return *s_current;
+    // Made once and never destroyed, on purpose: it has no owner to order its end, and must outlive every widget.
+    static Theme* const plain = [] {
+        auto* made = new Theme;
+        made->m_mode = ThemeMode::Light;
+        made->m_scheme = Scheme::Light;
+        made->m_motion = Motion::Off;
+        return made;
+    }();
+    s_current = plain;
     return *s_current;
 }
 
