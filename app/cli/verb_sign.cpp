@@ -3,7 +3,7 @@
 #include "cli/input.h"
 #include "cli/key_options.h"
 #include "cli/verbs.h"
-#include "jose/jws.h"
+#include "jose/jws_json.h"
 #include "json/text.h"
 
 namespace twb::cli {
@@ -143,15 +143,23 @@ Answer<std::string> makePayload(Session& session) {
     return payload;
 }
 
-Answer<jose::PayloadPlace> readForm(const Session& session) {
+enum class Form { Compact, Detached, Flattened, General };
+
+Answer<Form> readForm(const Session& session) {
     const std::string_view form = session.arguments.text("--form");
     if (form.empty() || form == "compact") {
-        return jose::PayloadPlace::Attached;
+        return Form::Compact;
     }
     if (form == "detached") {
-        return jose::PayloadPlace::Detached;
+        return Form::Detached;
     }
-    return usage("--form is compact or detached");
+    if (form == "flattened") {
+        return Form::Flattened;
+    }
+    if (form == "general") {
+        return Form::General;
+    }
+    return usage("--form is compact, detached, flattened or general");
 }
 
 /// The key that signs: the only one, or of a set the one that --kid names or that alone fits.
@@ -170,13 +178,16 @@ Answer<const jose::Jwk*> chooseKey(const Session& session, const jose::KeySet& k
 }
 
 Answer<std::string> makeToken(Session& session, const std::string& header, const std::string& payload,
-                              const std::string& alg, jose::PayloadPlace place) {
+                              const std::string& alg, Form form) {
     const bool unsecured = jose::findAlgorithm(alg)->id == jose::AlgorithmId::None;
     const auto keys = readKeys(session, unsecured ? KeyNeed::Optional : KeyNeed::Required);
     if (!keys) {
         return passOn(keys);
     }
     if (unsecured) {
+        if (form != Form::Compact) {
+            return usage("a token without signature has the compact form only");
+        }
         auto token = jose::encodeUnsecured(header, asBytes(payload));
         return token ? Answer<std::string>(std::move(*token)) : failure(token.error(), "the header", header);
     }
@@ -184,7 +195,11 @@ Answer<std::string> makeToken(Session& session, const std::string& header, const
     if (!key) {
         return passOn(key);
     }
-    auto token = jose::signCompact(header, asBytes(payload), **key, place);
+    const bool asJson = form == Form::Flattened || form == Form::General;
+    const auto jsonForm = form == Form::General ? jose::JsonForm::General : jose::JsonForm::Flattened;
+    const auto place = form == Form::Detached ? jose::PayloadPlace::Detached : jose::PayloadPlace::Attached;
+    auto token = asJson ? jose::signJson(header, asBytes(payload), **key, jsonForm)
+                        : jose::signCompact(header, asBytes(payload), **key, place);
     if (!token) {
         const bool aboutKey = name(token.error().code).starts_with("key-");
         return failure(token.error(), aboutKey ? "the key" : "the header", aboutKey ? "" : header);
@@ -195,9 +210,9 @@ Answer<std::string> makeToken(Session& session, const std::string& header, const
 } // namespace
 
 Answer<Exit> runSign(Session& session) {
-    const auto place = readForm(session);
-    if (!place) {
-        return passOn(place);
+    const auto form = readForm(session);
+    if (!form) {
+        return passOn(form);
     }
     std::optional<std::string> given;
     if (session.arguments.has("--header")) {
@@ -219,13 +234,14 @@ Answer<Exit> runSign(Session& session) {
     if (!payload) {
         return passOn(payload);
     }
-    const auto token = makeToken(session, *header, *payload, *alg, *place);
+    const auto token = makeToken(session, *header, *payload, *alg, *form);
     if (!token) {
         return passOn(token);
     }
     if (session.output.json()) {
         JsonObject object;
-        object.text("token", *token).text("alg", *alg).raw("header", *header);
+        const bool isJson = *form == Form::Flattened || *form == Form::General;
+        object.raw("token", isJson ? *token : quoted(*token)).text("alg", *alg).raw("header", *header);
         session.output.line(object.finish());
     } else {
         session.output.line(*token);

@@ -45,7 +45,7 @@ constexpr std::array signRows{
     OptionSpec{"--not-before", "5m|TIME", "sets nbf to so long after now, or to a moment"},
     OptionSpec{"--iat", "", "sets iat to now"},
     OptionSpec{"--jti", "", "sets jti to a new UUID"},
-    OptionSpec{"--form", "FORM", "compact (default) or detached"},
+    OptionSpec{"--form", "FORM", "compact (default), detached, flattened or general"},
     OptionSpec{"--at", "TIME", "what counts as now: Unix seconds or RFC 3339"},
 };
 

@@ -47,7 +47,7 @@ private Q_SLOTS:
         QTest::newRow("encoding") << QStringList{"verify", goodToken, "--secret", "a", "--key-encoding", "rot13"};
         QTest::newRow("negative leeway") << QStringList{"verify", goodToken, "--secret", "a", "--leeway", "-1"};
         QTest::newRow("sign without alg") << QStringList{"sign", "--secret", "a"};
-        QTest::newRow("sign: form") << QStringList{"sign", "--alg", "HS256", "--secret", "a", "--form", "general"};
+        QTest::newRow("sign: form") << QStringList{"sign", "--alg", "HS256", "--secret", "a", "--form", "round"};
         QTest::newRow("sign: set") << QStringList{"sign", "--alg", "HS256", "--secret", "a", "--set", "novalue"};
         QTest::newRow("sign: input") << QStringList{"sign", "--alg", "HS256", "--secret", "a", "{}"};
         QTest::newRow("generate: no type") << QStringList{"key", "generate"};

@@ -327,6 +327,44 @@ private Q_SLOTS:
         QVERIFY(twb(verify).exit != 0);
     }
 
+    void jsonFormsGoBothWays_data() {
+        QTest::addColumn<QString>("form");
+        QTest::newRow("flattened") << "flattened";
+        QTest::newRow("general") << "general";
+    }
+    void jsonFormsGoBothWays() {
+        QFETCH(QString, form);
+        const QString key = file("json.pem", vectorFile("p-256", "pkcs8-pem"));
+        const Run token = twb({"sign", "--alg", "ES256", "--key", key, "--payload", cafPayload, "--form", form});
+        COMPARE_EXIT(token, 0);
+        QCOMPARE(token.json().contains("signatures"), form == "general");
+        const QStringList verify{"verify", "-", "--key", key, "--at", "1735689800"};
+        COMPARE_EXIT(twb(verify, token.out), 0);
+        QJsonObject object = token.json();
+        object.insert("payload", "e30");
+        COMPARE_EXIT(twb(verify, compact(object)), 1);
+        // With --json the token stands in the object as the JSON that it is.
+        const Run json =
+            twb({"--json", "sign", "--alg", "ES256", "--key", key, "--payload", cafPayload, "--form", form});
+        QVERIFY(json.json().value("token").isObject());
+    }
+
+    void formsOfOtherProgramsVerify() {
+        const QJsonArray rows = readVectors("forms.json").value("forms").toArray();
+        QCOMPARE(rows.size(), 4);
+        for (const QJsonValue& value : rows) {
+            const QJsonObject row = value.toObject();
+            const QJsonValue jws = row.value("jws");
+            const QByteArray token = jws.isString() ? jws.toString().toUtf8() : compact(jws.toObject());
+            const QString key = file("form.pem", vectorFile("p-256", "spki-pem"));
+            QStringList arguments{"verify", "-", "--key", key, "--at", "1735689700"};
+            if (row.value("form").toString().endsWith("detached")) {
+                arguments << "--payload-file" << file("form.txt", row.value("payload").toString().toUtf8());
+            }
+            COMPARE_EXIT(twb(arguments, token), 0);
+        }
+    }
+
     void decodeGivesTheTokensOwnText() {
         const QString header = R"({"alg" : "HS256",  "n":1.0e2})";
         const QString payload = R"({"b":"\u00e9", "a":12345678901234567890.10})";
