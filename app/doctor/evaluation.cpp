@@ -144,15 +144,22 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     evaluation->revision = inputs.revision;
     evaluation->now = now;
     evaluation->originalViews = inputs.originalViews;
+    evaluation->expectations = inputs.expectations;
     evaluation->verifyKey = resolved(inputs.verifyKey);
     evaluation->signKey =
         inputs.signKey.field == inputs.verifyKey.field ? evaluation->verifyKey : resolved(inputs.signKey);
 
     const Evaluation* previous = inputs.previous.get();
+    SharedReading reading =
+        readAgain(inputs.original, inputs.originalViews, previous != nullptr ? previous->originalViews : Views(),
+                  previous != nullptr ? previous->original.reading : nullptr);
+    // While the copy is typed in, the original is judged once a second.
+    const bool judged = previous != nullptr && previous->original.reading == reading && previous->now == now &&
+                        previous->verifyKey == evaluation->verifyKey &&
+                        previous->original.time.leeway == inputs.leeway &&
+                        previous->expectations == inputs.expectations;
     evaluation->original =
-        judge(readAgain(inputs.original, inputs.originalViews, previous != nullptr ? previous->originalViews : Views(),
-                        previous != nullptr ? previous->original.reading : nullptr),
-              *evaluation->verifyKey, inputs, now, Origin::Received);
+        judged ? previous->original : judge(std::move(reading), *evaluation->verifyKey, inputs, now, Origin::Received);
     evaluation->originalNeededOctets = neededSecretOctets(*evaluation->original.reading);
     if (inputs.copy != nullptr) {
         PreparedCopy prepared = prepare(inputs, *evaluation->signKey);

@@ -125,6 +125,7 @@ struct Expectations {
     std::string audience;
     std::string type;
     std::vector<std::string> required;
+    friend bool operator==(const Expectations&, const Expectations&) = default;
 };
 
 class Evaluation;
@@ -149,6 +150,7 @@ public:
     std::uint64_t revision = 0;
     Time now{};
     Views originalViews;
+    Expectations expectations;
     Version original;
     std::optional<Version> copy;
     SharedResolvedKey verifyKey; ///< never null

@@ -234,7 +234,9 @@ bool joinLines(Work& work) {
         joined += part;
     };
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t size = whiteSpaceAt(text.substr(i, 3));
+        const auto octet = static_cast<unsigned char>(text[i]);
+        const bool candidate = octet <= ' ' || octet == 0xC2 || octet == 0xE2;
+        const std::size_t size = candidate ? whiteSpaceAt(text.substr(i, 3)) : 0;
         if (size == 0) {
             ++i;
             continue;

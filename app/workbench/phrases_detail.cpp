@@ -125,8 +125,8 @@ QString checkLine(const std::string& id) {
         {"exp", QT_TRANSLATE_NOOP("twb::workbench::Words", "Not expired")},
         {"nbf", QT_TRANSLATE_NOOP("twb::workbench::Words", "Already valid")},
         {"iat", QT_TRANSLATE_NOOP("twb::workbench::Words", "Not issued in the future")},
-        {"iss", QT_TRANSLATE_NOOP("twb::workbench::Words", "Issuer is the one asked for")},
-        {"aud", QT_TRANSLATE_NOOP("twb::workbench::Words", "Audience is the one asked for")},
+        {"issuer", QT_TRANSLATE_NOOP("twb::workbench::Words", "Issuer is the one asked for")},
+        {"audience", QT_TRANSLATE_NOOP("twb::workbench::Words", "Audience is the one asked for")},
         {"typ", QT_TRANSLATE_NOOP("twb::workbench::Words", "Type is the one asked for")},
         {"required-claims", QT_TRANSLATE_NOOP("twb::workbench::Words", "All claims asked for are there")},
     };

@@ -374,6 +374,15 @@ private Q_SLOTS:
         const auto first = evaluate(inputs, at(expiry));
         inputs.previous = first;
         QCOMPARE(evaluate(inputs, at(expiry + 1))->original.reading.get(), first->original.reading.get());
+        // Same moment, but something else changed: judged anew.
+        inputs.verifyKey = secret(cafSecret);
+        QCOMPARE(evaluate(inputs, at(expiry))->original.signature.state, SignatureState::Verified);
+        inputs.leeway = std::chrono::seconds(0);
+        QCOMPARE(evaluate(inputs, at(expiry))->original.time.state, TimeState::Expired);
+        inputs.expectations.issuer = "somebody else";
+        const auto picky = evaluate(inputs, at(expiry));
+        QVERIFY(std::any_of(picky->original.checks.begin(), picky->original.checks.end(),
+                            [](const auto& row) { return row.id == "issuer" && row.outcome == CheckRow::Outcome::Fail; }));
         inputs.originalViews.payload = PartView::AsIs;
         QVERIFY(evaluate(inputs, at(expiry))->original.reading.get() != first->original.reading.get());
     }

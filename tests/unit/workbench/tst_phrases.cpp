@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "jose/verification.h"
 #include "workbench/phrases.h"
 #include "workbench/utf16.h"
 
@@ -195,6 +196,15 @@ private Q_SLOTS:
         QCOMPARE(problemText(Error{ErrorCode::JsonSyntax, "a comma is missing", {}}, LineColumn{3, 8}),
                  QStringLiteral("Line 3, column 8: A comma is missing"));
         QVERIFY(!problemText(Error{ErrorCode::KeyEncrypted, {}, {}}).isEmpty());
+    }
+
+    void everyCheckHasALine() {
+        for (std::size_t i = 0; i < jose::checkCount; ++i) {
+            const std::string id(jose::name(static_cast<jose::CheckId>(i)));
+            const CheckPhrase phrase = phraseOf(doctor::CheckRow{id, doctor::CheckRow::Outcome::Pass, "detail"});
+            QVERIFY2(phrase.line != QString::fromStdString(id), id.c_str());
+            QCOMPARE(phrase.detail, QStringLiteral("detail"));
+        }
     }
 
     void timelineIsSpoken() {
