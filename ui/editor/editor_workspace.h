@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "editor/document_tabs.h"
+
 #include <QPointer>
 #include <QWidget>
 
@@ -16,11 +18,11 @@ class TokenDocument;
 namespace twb::ui {
 
 class Actions;
-class DocumentTabs;
 class EditorPage;
+class FindBar;
 class FirstRunPage;
 class GenerateKeyWindow;
-class MessageBar;
+class MessageStack;
 class Theme;
 
 /// The Editor: document tabs over the page of the current document (ui.md §6.1), or over the first-run page while that
@@ -39,7 +41,7 @@ public:
     /// Title of the tab in front.
     QString title() const;
     /// Where the caret stands, for the status bar; empty outside the editors.
-    QString caretPlace() const { return m_caretPlace; }
+    QString caretPlace() const;
 
     /// Opens a text as a token: in the current tab if that is empty, else in a new one. For drops on the window.
     void openText(const QString& text);
@@ -57,7 +59,7 @@ public:
     void preparePanes();
 
 Q_SIGNALS:
-    /// "Payload, line 6, column 4 · claim exp"; empty when the caret left.
+    /// "Payload, line 6, column 4 · claim exp"; empty when there is no token.
     void caretPlaceChanged(const QString& place);
     /// A result in words, for the status bar: "Copied: original".
     void statusMessage(const QString& text);
@@ -67,19 +69,26 @@ Q_SIGNALS:
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void connectSignals();
+    void connectDocument(workbench::TokenDocument* document);
     void connectActions();
+    void connectTabActions();
+    void connectPaneActions();
     void showCurrent();
-    void bindTitle(workbench::TokenDocument* document);
-    void setCaretPlace(const QString& place);
+    void updateActions();
+    void copyForm(CopyForm form);
     void chooseFile();
     void saveToken();
+    void writeToken(const QString& path, const std::string& token);
+    void openFind();
+    void layOutJson(bool indented);
+    void switchVersion();
     void showGenerateWindow();
-    void say(const QString& text);
+    EditorPage& page();
 
     workbench::DocumentList& m_documents;
     workbench::Settings& m_settings;
@@ -89,14 +98,17 @@ private:
     const workbench::TemplateList& m_templates;
 
     DocumentTabs* m_tabs;
-    QWidget* m_bars;
+    MessageStack* m_bars;
+    FindBar* m_find;
     QStackedLayout* m_pages;
-    FirstRunPage* m_firstRun = nullptr;
+    FirstRunPage* m_firstRun;
     EditorPage* m_page = nullptr;
     QPointer<GenerateKeyWindow> m_generate;
-    QPointer<workbench::TokenDocument> m_shown;
-    QString m_caretPlace;
-    QString m_offeredClipboard;
+    QPointer<workbench::TokenDocument> m_current;
+    size_t m_offeredClipboard = 0;
+    bool m_painted = false;
+    bool m_wasEmpty = true;
+    bool m_typing = false; ///< the first characters were typed, so the keyboard goes to Encoded
 };
 
 } // namespace twb::ui

@@ -39,7 +39,16 @@ QString TimelineStrip::timeText(qint64 seconds) const {
 }
 
 QString TimelineStrip::nowText() const {
-    return m_input.asOfSet ? tr("As of %1").arg(timeText(m_input.now)) : tr("now %1").arg(timeText(m_input.now));
+    if (!m_input.asOfSet)
+        return tr("now %1").arg(timeText(m_input.now));
+    // A chosen day is only told apart from today by its date.
+    const QDate day = QDateTime::fromSecsSinceEpoch(m_input.now, m_input.zone).date();
+    bool sameDay = true;
+    for (const TimelineMark& mark : m_scale.marks())
+        sameDay = sameDay && QDateTime::fromSecsSinceEpoch(mark.seconds(), m_input.zone).date() == day;
+    return tr("As of %1")
+        .arg(sameDay ? timeText(m_input.now)
+                     : QLocale().toString(day, QStringLiteral("d MMM ")) + timeText(m_input.now));
 }
 
 QString TimelineStrip::captionText() const {
@@ -81,12 +90,8 @@ QRectF TimelineStrip::nowTextRect() const {
     const double height = metrics::height(m_input.asOfSet ? 18 : 16);
     const double x = m_scale.nowX() + 10;
     const double back = m_input.asOfSet ? m_back->sizeHint().width() + metrics::space4 : 0;
-    const bool fits = x + width <= this->width();
-    const double left = fits ? x : m_scale.nowX() - 10 - width;
-    // Badge and button together may need the other side.
-    const double place = fits && back > 0 && x + width + back > this->width() && m_scale.nowX() - 10 - width - back >= 0
-                             ? m_scale.nowX() - 10 - width
-                             : left;
+    const bool fits = x + width + back <= this->width();
+    const double place = fits ? x : m_scale.nowX() - 10 - width;
     return {place, rows().top - (m_input.asOfSet ? 2 : 0), width, height};
 }
 

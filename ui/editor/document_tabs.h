@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "workbench/phrases.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLineEdit;
+class QTabBar;
+class QToolButton;
+
+namespace twb::workbench {
+class DocumentList;
+class TokenDocument;
+} // namespace twb::workbench
+
+namespace twb::ui {
+
+/// What “Copy token” can copy of the version shown.
+enum class CopyForm { Token, Bearer, AuthorizationHeader, HeaderJson, PayloadJson };
+
+/// The document tabs: verdict icon, title, close; at the right “Copy token” (ui.md §6.1). Renders the list of
+/// documents and hands choices back to it.
+class DocumentTabs : public QWidget {
+    Q_OBJECT
+public:
+    explicit DocumentTabs(workbench::DocumentList& documents, QWidget* parent = nullptr);
+
+    /// F2: the title of the tab in front becomes a field.
+    void startRenaming();
+    QTabBar* bar() const { return m_bar; }
+    /// Below 1120 the tool shows its icon only.
+    void setNarrow(bool narrow);
+    /// A tick and “Copied” in the tool for 1.5 s.
+    void showCopied();
+    /// Nothing can be copied from an empty document.
+    void setCopyEnabled(bool enabled);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void copyChosen(twb::ui::CopyForm form);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void connectSignals();
+    void buildCopyMenu();
+    void addTab(int index);
+    void refreshTab(const workbench::TokenDocument* document, const doctor::TimeFacts& time);
+    void finishRenaming();
+    void closeTab(const workbench::TokenDocument* document);
+
+    workbench::DocumentList& m_documents;
+    QTabBar* m_bar;
+    QToolButton* m_new;
+    QToolButton* m_copy;
+    QPointer<QLineEdit> m_rename;
+    QPointer<workbench::TokenDocument> m_renamed;
+};
+
+/// The worst of signature and time, for the tab: an error before a warning; else what is known of the signature.
+workbench::FactMood worstMood(const doctor::SignatureFacts& signature, const doctor::TimeFacts& time);
+
+} // namespace twb::ui

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// The other half of EditorWorkspace: the actions of the menus that the editor serves.
+#include "common/message_bar.h"
+#include "editor/checks_panel.h"
+#include "editor/code_edit.h"
+#include "editor/editor_page.h"
+#include "editor/editor_workspace.h"
+#include "editor/find_bar.h"
+#include "editor/json_pane.h"
+#include "editor/key_pane.h"
+#include "keys/generate_key_window.h"
+#include "main_window/actions.h"
+#include "workbench/document_list.h"
+#include "workbench/settings.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QTabBar>
+
+namespace twb::ui {
+
+using workbench::PartName;
+using workbench::ShownVersion;
+using workbench::TokenDocument;
+
+void EditorWorkspace::connectActions() {
+    connectTabActions();
+    const auto onTrigger = [this](ActionId id, auto&& what) {
+        connect(m_actions[id], &QAction::triggered, this, std::forward<decltype(what)>(what));
+    };
+    onTrigger(ActionId::Undo, [this] { m_documents.current()->undo(); });
+    onTrigger(ActionId::Redo, [this] { m_documents.current()->redo(); });
+    onTrigger(ActionId::Find, [this] { openFind(); });
+    onTrigger(ActionId::FindNext, [this] { m_find->findNext(); });
+    onTrigger(ActionId::FindPrevious, [this] { m_find->findPrevious(); });
+    onTrigger(ActionId::MakeCompact, [this] { layOutJson(false); });
+    onTrigger(ActionId::MakeIndented, [this] { layOutJson(true); });
+    onTrigger(ActionId::ClearTab, [this] { m_documents.current()->clear(); });
+    onTrigger(ActionId::PasteToken, [this] { openClipboard(); });
+    onTrigger(ActionId::CopyToken, [this] { copyForm(CopyForm::Token); });
+    onTrigger(ActionId::SwitchVersion, [this] { switchVersion(); });
+    onTrigger(ActionId::BackToOriginal, [this] { m_documents.current()->backToOriginal(); });
+    onTrigger(ActionId::SignCopy, [this] { m_documents.current()->signCopy(); });
+    onTrigger(ActionId::GenerateKey, [this] { showGenerateWindow(); });
+    onTrigger(ActionId::BytesAsReceived, [this](bool on) {
+        const auto view = on ? doctor::PartView::AsIs : doctor::PartView::Indented;
+        m_documents.current()->setView(PartName::Header, view);
+        m_documents.current()->setView(PartName::Payload, view);
+    });
+    onTrigger(ActionId::UnderlineParts, [this](bool on) { m_settings.setUnderlineParts(on); });
+    connect(&m_settings, &workbench::Settings::changed, this, [this] {
+        if (m_page) {
+            m_page->setPartUnderline(m_settings.underlineParts());
+        }
+    });
+}
+
+void EditorWorkspace::connectTabActions() {
+    const auto onTrigger = [this](ActionId id, auto&& what) {
+        connect(m_actions[id], &QAction::triggered, this, std::forward<decltype(what)>(what));
+    };
+    onTrigger(ActionId::NewTab, [this] { m_documents.openNew(); });
+    onTrigger(ActionId::OpenFile, [this] { chooseFile(); });
+    onTrigger(ActionId::SaveToken, [this] { saveToken(); });
+    onTrigger(ActionId::CloseTab, [this] { m_documents.close(m_documents.currentIndex()); });
+    onTrigger(ActionId::ReopenTab, [this] { m_documents.reopenClosed(); });
+    onTrigger(ActionId::NextTab,
+              [this] { m_documents.setCurrent((m_documents.currentIndex() + 1) % m_documents.count()); });
+    onTrigger(ActionId::PreviousTab, [this] {
+        m_documents.setCurrent((m_documents.currentIndex() + m_documents.count() - 1) % m_documents.count());
+    });
+}
+
+/// Those that need the panes; connected when the panes are made.
+void EditorWorkspace::connectPaneActions() {
+    const auto onTrigger = [this](ActionId id, auto&& what) {
+        connect(m_actions[id], &QAction::triggered, m_page, std::forward<decltype(what)>(what));
+    };
+    onTrigger(ActionId::EncodedPane, [this] { m_page->focusPane(EditorPane::Encoded); });
+    onTrigger(ActionId::HeaderPane, [this] { m_page->focusPane(EditorPane::Header); });
+    onTrigger(ActionId::PayloadPane, [this] { m_page->focusPane(EditorPane::Payload); });
+    onTrigger(ActionId::KeyPane, [this] { m_page->focusPane(EditorPane::Key); });
+    onTrigger(ActionId::ChecksPane, [this] { m_page->focusPane(EditorPane::Checks); });
+    onTrigger(ActionId::NextPane, [this] { m_page->focusNextPane(1); });
+    onTrigger(ActionId::PreviousPane, [this] { m_page->focusNextPane(-1); });
+    onTrigger(ActionId::ToggleChecks, [this] { m_page->toggleChecks(); });
+    onTrigger(ActionId::NextFinding, [this] { m_page->stepFinding(1); });
+    onTrigger(ActionId::PreviousFinding, [this] { m_page->stepFinding(-1); });
+    onTrigger(ActionId::ExplainClaim, [this] { m_page->explainClaim(); });
+    onTrigger(ActionId::RevealSecret, [this](bool on) { m_page->keyPane()->setRevealed(on); });
+    onTrigger(ActionId::NumberToNow, [this] {
+        // The editor knows the number at its caret; it has the key for it too.
+        if (JsonPane* pane = m_page->jsonPane()) {
+            QKeyEvent press(QEvent::KeyPress, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+            QCoreApplication::sendEvent(pane->edit(), &press);
+        }
+    });
+    connect(m_page->keyPane(), &KeyPane::revealedChanged, m_actions[ActionId::RevealSecret], &QAction::setChecked);
+    updateActions();
+}
+
+void EditorWorkspace::updateActions() {
+    const TokenDocument& document = *m_documents.current();
+    const bool token = !document.isEmpty();
+    const bool both = document.hasOriginal() && document.hasCopy();
+    m_actions[ActionId::Undo]->setEnabled(document.canUndo());
+    m_actions[ActionId::Redo]->setEnabled(document.canRedo());
+    m_actions[ActionId::ReopenTab]->setEnabled(m_documents.canReopen());
+    m_actions[ActionId::SwitchVersion]->setEnabled(both);
+    m_actions[ActionId::BackToOriginal]->setEnabled(both);
+    for (const ActionId id : {ActionId::SaveToken,       ActionId::ClearTab,       ActionId::CopyToken,
+                              ActionId::SignCopy,        ActionId::Find,           ActionId::FindNext,
+                              ActionId::FindPrevious,    ActionId::MakeCompact,    ActionId::MakeIndented,
+                              ActionId::NumberToNow,     ActionId::ExplainClaim,   ActionId::NextFinding,
+                              ActionId::PreviousFinding, ActionId::RevealSecret,   ActionId::EncodedPane,
+                              ActionId::HeaderPane,      ActionId::PayloadPane,    ActionId::KeyPane,
+                              ActionId::ChecksPane,      ActionId::NextPane,       ActionId::PreviousPane,
+                              ActionId::ToggleChecks,    ActionId::BytesAsReceived}) {
+        m_actions[id]->setEnabled(token);
+    }
+    const bool asIs = document.shownVersion().reading->payload.view == doctor::PartView::AsIs;
+    m_actions[ActionId::BytesAsReceived]->setChecked(token && asIs);
+}
+
+void EditorWorkspace::openFind() {
+    if (m_page && !m_documents.current()->isEmpty()) {
+        m_find->open(m_page->findTarget());
+    }
+}
+
+void EditorWorkspace::layOutJson(bool indented) {
+    if (m_page) {
+        const JsonPane* pane = m_page->jsonPane();
+        m_documents.current()->layOut(pane ? pane->part() : PartName::Payload,
+                                      indented ? TokenDocument::Layout::Indented : TokenDocument::Layout::Compact);
+    }
+}
+
+void EditorWorkspace::switchVersion() {
+    TokenDocument* document = m_documents.current();
+    document->showVersion(document->shown() == ShownVersion::Original ? ShownVersion::Copy : ShownVersion::Original);
+}
+
+void EditorWorkspace::showGenerateWindow() {
+    if (!m_generate) {
+        m_generate = new GenerateKeyWindow(m_keyMaker, window());
+        m_generate->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_generate, &GenerateKeyWindow::keyChosen, this, [this](const workbench::SharedMadeKey& key) {
+            useKey(*key, *m_documents.current());
+            Q_EMIT statusMessage(tr("The new key is in the Key pane"));
+        });
+    }
+    m_generate->show();
+    m_generate->raise();
+    m_generate->activateWindow();
+}
+
+} // namespace twb::ui

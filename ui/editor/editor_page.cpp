@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "editor/editor_page.h"
+#include "common/buttons.h"
+#include "common/message_bar.h"
+#include "common/metrics.h"
+#include "editor/checks_bar.h"
+#include "editor/checks_panel.h"
+#include "editor/claim_tip.h"
+#include "editor/claims_table.h"
+#include "editor/code_edit.h"
+#include "editor/editor_columns.h"
+#include "editor/encoded_pane.h"
+#include "editor/header_pane.h"
+#include "editor/key_pane.h"
+#include "editor/payload_pane.h"
+#include "editor/segment_map.h"
+#include "editor/signature_recipe.h"
+#include "editor/timeline_row.h"
+#include "editor/token_view.h"
+#include "editor/verdict_strip.h"
+#include "editor/zones.h"
+#include "workbench/settings.h"
+#include "workbench/token_document.h"
+
+#include <QKeyEvent>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace twb::ui {
+
+using workbench::ShownVersion;
+using workbench::TokenDocument;
+
+EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_verdicts(new VerdictStrip(settings, this))
+    , m_versionBar(new MessageBar(MessageKind::Info, {}, {}, this))
+    , m_timeline(new TimelineRow(settings, this))
+    , m_encoded(new EncodedPane(this))
+    , m_recipe(new SignatureRecipe(this))
+    , m_header(new HeaderPane(settings, this))
+    , m_payload(new PayloadPane(settings, this))
+    , m_key(new KeyPane(this))
+    , m_checks(new ChecksPanel(this))
+    , m_checksBar(new ChecksBar(this))
+    , m_tip(new ClaimTip(this))
+    , m_columns(new GapSplitter(Qt::Horizontal, this))
+    , m_middle(new GapSplitter(Qt::Vertical, this)) {
+    setObjectName(QStringLiteral("editorPage"));
+    m_versionBar->setObjectName(QStringLiteral("versionBar"));
+    m_versionBar->setIcon(Icon::Pen);
+    m_versionBar->setLifetime(MessageBar::Lifetime::UntilRemoved);
+    m_versionBar->setActions({tr("Back to original")});
+    m_versionBar->hide();
+    buildColumns();
+    restoreLayout();
+    setFocusOrder();
+    connectSignals();
+}
+
+EditorPage::~EditorPage() = default;
+
+TokenDocument* EditorPage::document() const {
+    return m_document;
+}
+
+void EditorPage::setDocument(TokenDocument* document) {
+    if (m_document == document) {
+        return;
+    }
+    if (m_document) {
+        disconnect(m_document, nullptr, this, nullptr);
+        m_document->endTyping();
+    }
+    m_document = document;
+    m_tip->hide();
+    m_verdicts->setDocument(document);
+    m_timeline->setDocument(document);
+    m_encoded->setDocument(document);
+    m_header->setDocument(document);
+    m_payload->setDocument(document);
+    m_key->setDocument(document);
+    if (document) {
+        connect(document, &TokenDocument::evaluated, this, &EditorPage::render);
+        connect(document, &TokenDocument::busyChanged, m_verdicts, &VerdictStrip::render);
+        connect(document, &TokenDocument::timeMoved, this, &EditorPage::moveTime);
+        render();
+    }
+}
+
+void EditorPage::focusPane(EditorPane pane) {
+    switch (pane) {
+    case EditorPane::Encoded:
+        m_encoded->view()->setFocus();
+        break;
+    case EditorPane::Header:
+        m_header->edit()->setFocus();
+        break;
+    case EditorPane::Payload:
+        m_payload->focusText();
+        break;
+    case EditorPane::Key:
+        m_key->focusField();
+        break;
+    case EditorPane::Checks:
+        showChecks(true);
+        m_checks->closeButton()->setFocus();
+        break;
+    }
+}
+
+void EditorPage::focusNextPane(int direction) {
+    const QList<QWidget*> panes{m_encoded, m_header, m_payload, m_key, m_checks};
+    qsizetype current = -1;
+    for (qsizetype index = 0; index < panes.size(); ++index) {
+        if (panes[index]->isAncestorOf(focusWidget())) {
+            current = index;
+        }
+    }
+    const qsizetype count = m_checks->isVisible() ? panes.size() : panes.size() - 1;
+    focusPane(static_cast<EditorPane>((current + direction + count) % count));
+}
+
+void EditorPage::focusStart() {
+    focusPane(m_document && m_document->isEmpty() ? EditorPane::Encoded : EditorPane::Payload);
+}
+
+void EditorPage::toggleChecks() {
+    showChecks(!m_checks->isVisible());
+    if (m_checks->isVisible()) {
+        m_checks->closeButton()->setFocus();
+    } else {
+        focusPane(m_caretPane);
+    }
+}
+
+FindTarget EditorPage::findTarget() const {
+    if (JsonPane* pane = jsonPane()) {
+        CodeEdit* edit = pane->edit();
+        return {pane->caption(), [edit] { return edit->utf8(); }, [edit] { return edit->selectedRange(); },
+                [edit](TextRange range) { edit->selectRange(range); }, [edit] { edit->setFocus(); }};
+    }
+    TokenView* view = m_encoded->view();
+    return {m_encoded->caption(), [view] { return view->utf8(); }, [view] { return view->selectedRange(); },
+            [view](TextRange range) { view->selectRange(range); }, [view] { view->setFocus(); }};
+}
+
+JsonPane* EditorPage::jsonPane() const {
+    if (m_caretPane == EditorPane::Header) {
+        return m_header;
+    }
+    return m_caretPane == EditorPane::Payload ? m_payload : nullptr;
+}
+
+void EditorPage::explainClaim() {
+    JsonPane* pane = jsonPane();
+    if (!pane) {
+        return;
+    }
+    CodeEdit* edit = pane->edit();
+    QRect line = edit->cursorRect();
+    line.moveTopLeft(edit->viewport()->mapToGlobal(line.topLeft()));
+    line.setLeft(edit->viewport()->mapToGlobal(QPoint(0, 0)).x());
+    showClaimHelp(pane, edit->caretOffset(), line);
+}
+
+void EditorPage::stepFinding(int direction) {
+    showChecks(true);
+    m_checks->stepFinding(direction > 0 ? ChecksPanel::Step::Next : ChecksPanel::Step::Previous);
+}
+
+void EditorPage::setPartUnderline(bool on) {
+    m_encoded->view()->setPartUnderline(on ? TokenView::PartUnderline::On : TokenView::PartUnderline::Off);
+}
+
+void EditorPage::saveLayout() {
+    m_settings.setLayout(QStringLiteral("editorColumns"), m_columns->saveState());
+    m_settings.setLayout(QStringLiteral("editorMiddle"), m_middle->saveState());
+    m_settings.setLayout(QStringLiteral("signatureRecipe"), m_recipe->isOpen() ? "open" : "folded");
+    m_settings.setLayout(QStringLiteral("checksPanel"), m_checksWanted ? "open" : "closed");
+}
+
+QString EditorPage::caretPlace() const {
+    return m_caretPlace;
+}
+
+void EditorPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    applyWidth();
+}
+
+void EditorPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        if (m_tip->isVisible()) {
+            m_tip->hide();
+        } else if (m_checksBelow && m_checks->isVisible()) {
+            showChecks(false);
+            focusPane(m_caretPane);
+        } else {
+            focusStart();
+        }
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+/// A double-click on a gap puts the panes back to their first sizes.
+bool EditorPage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::MouseButtonDblClick) {
+        resetColumns();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void EditorPage::render() {
+    if (!m_document) {
+        return;
+    }
+    const doctor::Version& version = m_document->shownVersion();
+    m_verdicts->render();
+    renderVersionBar();
+    m_timeline->render();
+    m_encoded->render();
+    m_recipe->render(version);
+    m_header->render();
+    m_payload->render();
+    m_key->render();
+    m_checks->render(version);
+    m_checksBar->render(version);
+    showMarks();
+}
+
+void EditorPage::renderVersionBar() {
+    const bool both = m_document->hasOriginal() && m_document->hasCopy();
+    m_versionBar->setVisible(both);
+    if (both) {
+        m_versionBar->setText(workbench::versionBarText(*m_document->evaluation()));
+    }
+}
+
+void EditorPage::moveTime(const doctor::TimeFacts& original, const doctor::TimeFacts& copy) {
+    if (!m_document || !isVisible()) {
+        return;
+    }
+    const doctor::TimeFacts& facts = m_document->shown() == ShownVersion::Original ? original : copy;
+    m_verdicts->moveTime(facts);
+    m_timeline->moveTime(facts);
+    m_header->moveTime();
+    m_payload->moveTime();
+}
+
+void EditorPage::takePartCaret(JsonPane* pane, std::size_t offset) {
+    Q_UNUSED(offset)
+    m_tip->hide();
+    if (pane->isAncestorOf(focusWidget())) {
+        m_caretPane = pane == m_header ? EditorPane::Header : EditorPane::Payload;
+    }
+    showMarks();
+}
+
+void EditorPage::takeEncodedCaret(std::size_t offset) {
+    Q_UNUSED(offset)
+    m_tip->hide();
+    if (m_encoded->isAncestorOf(focusWidget())) {
+        m_caretPane = EditorPane::Encoded;
+    }
+    showMarks();
+}
+
+} // namespace twb::ui

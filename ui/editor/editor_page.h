@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "doctor/evaluation.h"
+#include "editor/find_bar.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QSplitter;
+class QVBoxLayout;
+
+namespace twb::workbench {
+class Settings;
+class TokenDocument;
+} // namespace twb::workbench
+
+namespace twb::ui {
+
+class ChecksBar;
+class ChecksPanel;
+class ClaimTip;
+class EncodedPane;
+class HeaderPane;
+class JsonPane;
+class KeyPane;
+class MessageBar;
+class PayloadPane;
+class SignatureRecipe;
+class TimelineRow;
+class VerdictStrip;
+
+/// Which of the panes has the keyboard; also their order for F6.
+enum class EditorPane { Encoded, Header, Payload, Key, Checks };
+
+/// The panes of one token: verdict strip, version bar, timeline, and the panes in their splitters (ui.md §6.1). Hands
+/// each evaluation of the document to every pane, and a caret's place from one to the others.
+class EditorPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit EditorPage(workbench::Settings& settings, QWidget* parent = nullptr);
+    ~EditorPage() override;
+
+    /// The document to show; it must be replaced (or null) before it is destroyed.
+    void setDocument(workbench::TokenDocument* document);
+    workbench::TokenDocument* document() const;
+
+    void focusPane(EditorPane pane);
+    void focusNextPane(int direction);
+    void focusStart();
+    /// Opens or closes the checks, beside or under the panes.
+    void toggleChecks();
+    ChecksPanel* checks() const { return m_checks; }
+    KeyPane* keyPane() const { return m_key; }
+    EncodedPane* encodedPane() const { return m_encoded; }
+    /// The text pane that has, or last had, the keyboard.
+    FindTarget findTarget() const;
+    /// The same, as an editor of JSON; null for Encoded.
+    JsonPane* jsonPane() const;
+    /// F1: the claim at the caret.
+    void explainClaim();
+    void stepFinding(int direction);
+    void setPartUnderline(bool on);
+    void saveLayout();
+    QString caretPlace() const;
+
+Q_SIGNALS:
+    void caretPlaceChanged(const QString& place);
+    void copyRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildColumns();
+    void restoreLayout();
+    void resetColumns();
+    void connectSignals();
+    void connectHelp(JsonPane* pane);
+    void setFocusOrder();
+    void render();
+    void renderVersionBar();
+    void moveTime(const doctor::TimeFacts& original, const doctor::TimeFacts& copy);
+    void applyWidth();
+    void showChecks(bool open);
+    void takePartCaret(JsonPane* pane, std::size_t offset);
+    void takeEncodedCaret(std::size_t offset);
+    void showMarks();
+    void showClaimHelp(JsonPane* pane, std::size_t offset, const QRect& line);
+    void goToCheck(const QString& id);
+
+    workbench::Settings& m_settings;
+    QPointer<workbench::TokenDocument> m_document;
+    VerdictStrip* m_verdicts;
+    MessageBar* m_versionBar;
+    TimelineRow* m_timeline;
+    EncodedPane* m_encoded;
+    SignatureRecipe* m_recipe;
+    HeaderPane* m_header;
+    PayloadPane* m_payload;
+    KeyPane* m_key;
+    ChecksPanel* m_checks;
+    ChecksBar* m_checksBar;
+    ClaimTip* m_tip;
+    QSplitter* m_columns;
+    QSplitter* m_middle;
+    QVBoxLayout* m_body;
+    EditorPane m_caretPane = EditorPane::Encoded;
+    QString m_caretPlace;
+    bool m_checksBelow = false;
+    bool m_checksWanted = true; ///< beside the panes
+    bool m_drawerOpen = false;
+};
+
+} // namespace twb::ui

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// The other half of EditorPage: where its panes stand, in wide and in narrow windows.
+#include "common/message_bar.h"
+#include "common/metrics.h"
+#include "editor/algorithm_choice.h"
+#include "editor/checks_bar.h"
+#include "editor/checks_panel.h"
+#include "editor/code_edit.h"
+#include "editor/editor_page.h"
+#include "editor/encoded_pane.h"
+#include "editor/header_pane.h"
+#include "editor/key_pane.h"
+#include "editor/payload_pane.h"
+#include "editor/segment_map.h"
+#include "editor/signature_recipe.h"
+#include "editor/timeline_row.h"
+#include "editor/token_view.h"
+#include "editor/verdict_strip.h"
+#include "workbench/settings.h"
+
+#include <QAbstractButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace twb::ui {
+
+namespace {
+constexpr int checksBeside = 1240; ///< page width from which the checks stand at the right
+constexpr int narrowBelow = 1120;  ///< window width below which things give way
+
+int zoomed(int designed) {
+    return designed * Theme::current().zoomPercent() / 100;
+}
+} // namespace
+
+void EditorPage::buildColumns() {
+    auto* left = new QWidget(m_columns);
+    auto* leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(metrics::gap());
+    leftColumn->addWidget(m_encoded, 1);
+    leftColumn->addWidget(m_recipe);
+    left->setMinimumWidth(metrics::width(280));
+
+    auto* lower = new QWidget(m_middle);
+    auto* lowerColumn = new QVBoxLayout(lower);
+    lowerColumn->setContentsMargins(0, 0, 0, 0);
+    lowerColumn->setSpacing(metrics::gap());
+    m_payload->setMinimumHeight(metrics::height(110));
+    lowerColumn->addWidget(m_payload, 1);
+    lowerColumn->addWidget(m_key);
+    m_header->setMinimumHeight(metrics::height(84));
+    m_middle->addWidget(m_header);
+    m_middle->addWidget(lower);
+    m_middle->setStretchFactor(0, 0);
+    m_middle->setStretchFactor(1, 1);
+    m_middle->setMinimumWidth(metrics::width(420));
+
+    m_checks->setMinimumWidth(metrics::width(280));
+    m_columns->addWidget(left);
+    m_columns->addWidget(m_middle);
+    m_columns->addWidget(m_checks);
+    m_columns->setStretchFactor(0, 28);
+    m_columns->setStretchFactor(1, 44);
+    m_columns->setStretchFactor(2, 0);
+    resetColumns();
+
+    auto* panes = new QWidget(this);
+    m_body = new QVBoxLayout(panes);
+    m_body->setContentsMargins(metrics::space8, metrics::space8, metrics::space8, metrics::space8);
+    m_body->setSpacing(metrics::gap());
+    m_body->addWidget(m_columns, 1);
+    m_body->addWidget(m_checksBar);
+    m_checksBar->hide();
+
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(m_verdicts);
+    page->addWidget(m_versionBar);
+    page->addWidget(m_timeline);
+    page->addWidget(panes, 1);
+    for (QSplitter* splitter : {m_columns, m_middle}) {
+        for (int index = 1; index < splitter->count(); ++index) {
+            splitter->handle(index)->installEventFilter(this);
+        }
+    }
+}
+
+void EditorPage::resetColumns() {
+    m_columns->setSizes({metrics::width(388), metrics::width(606), metrics::width(340)});
+    m_middle->setSizes({metrics::paneHeader() + 4 * metrics::codeLine() + 18, metrics::height(500)});
+}
+
+void EditorPage::restoreLayout() {
+    m_columns->restoreState(m_settings.layout(QStringLiteral("editorColumns")));
+    m_middle->restoreState(m_settings.layout(QStringLiteral("editorMiddle")));
+    m_recipe->setOpen(m_settings.layout(QStringLiteral("signatureRecipe")) != "folded");
+    m_checksWanted = m_settings.layout(QStringLiteral("checksPanel")) != "closed";
+    m_checks->setVisible(m_checksWanted);
+}
+
+void EditorPage::applyWidth() {
+    const bool below = width() < zoomed(checksBeside);
+    const bool narrow = window()->width() < zoomed(narrowBelow);
+    m_timeline->setNarrow(narrow);
+    m_header->setNarrow(narrow);
+    m_payload->setNarrow(narrow);
+    m_key->setNarrow(narrow);
+    if (below != m_checksBelow) {
+        m_checksBelow = below;
+        if (below) {
+            m_drawerOpen = false;
+            m_body->addWidget(m_checks);
+            m_checks->setFixedHeight(metrics::height(260));
+        } else {
+            m_checks->setMinimumHeight(0);
+            m_checks->setMaximumHeight(QWIDGETSIZE_MAX);
+            m_columns->addWidget(m_checks);
+        }
+        showChecks(below ? m_drawerOpen : m_checksWanted);
+    }
+    const bool compact = Theme::current().density() == Density::Compact;
+    if (compact && narrow && m_recipe->isOpen() && m_settings.layout(QStringLiteral("signatureRecipe")).isEmpty()) {
+        m_recipe->setOpen(false); // small windows need the height for the token; a choice of the reader stays
+    }
+}
+
+void EditorPage::showChecks(bool open) {
+    if (m_checksBelow) {
+        m_drawerOpen = open;
+        m_checksBar->setOpen(open);
+    } else {
+        m_checksWanted = open;
+    }
+    m_checks->setVisible(open);
+    m_checksBar->setVisible(m_checksBelow || !open);
+}
+
+void EditorPage::setFocusOrder() {
+    QList<QWidget*> chain = m_verdicts->focusChain() + m_timeline->focusChain();
+    chain += {m_encoded->view(), m_encoded->map(), m_header->algorithms(), m_header->edit()};
+    chain += m_payload->focusChain() + m_key->focusChain();
+    for (qsizetype index = 1; index < chain.size(); ++index) {
+        setTabOrder(chain[index - 1], chain[index]);
+    }
+}
+
+} // namespace twb::ui

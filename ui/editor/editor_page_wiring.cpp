@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The third part of EditorPage: what the panes say to the page, and what it hands on.
+#include "common/message_bar.h"
+#include "editor/caret_map.h"
+#include "editor/checks_bar.h"
+#include "editor/checks_panel.h"
+#include "editor/claim_tip.h"
+#include "editor/code_edit.h"
+#include "editor/editor_page.h"
+#include "editor/encoded_pane.h"
+#include "editor/header_pane.h"
+#include "editor/key_pane.h"
+#include "editor/payload_pane.h"
+#include "editor/signature_recipe.h"
+#include "editor/timeline_row.h"
+#include "editor/token_view.h"
+#include "editor/verdict_strip.h"
+#include "editor/zones.h"
+#include "workbench/settings.h"
+#include "workbench/token_document.h"
+
+namespace twb::ui {
+
+using workbench::TokenDocument;
+
+void EditorPage::connectSignals() {
+    connect(m_verdicts, &VerdictStrip::checkRequested, this, [this](const QString& check) {
+        showChecks(true);
+        m_checks->showCheck(check);
+    });
+    connect(m_versionBar, &MessageBar::actionTriggered, this, [this] {
+        if (m_document) {
+            m_document->backToOriginal();
+        }
+    });
+    connect(m_timeline, &TimelineRow::claimRequested, m_payload, &JsonPane::goToClaim);
+    connect(m_encoded, &EncodedPane::caretMoved, this, &EditorPage::takeEncodedCaret);
+    connect(m_encoded, &EncodedPane::copyRequested, this, &EditorPage::copyRequested);
+    for (JsonPane* pane : {static_cast<JsonPane*>(m_header), static_cast<JsonPane*>(m_payload)}) {
+        connect(pane, &JsonPane::caretMoved, this, [this, pane](std::size_t offset) { takePartCaret(pane, offset); });
+        connectHelp(pane);
+    }
+    connect(m_recipe, &SignatureRecipe::openChanged, this, &EditorPage::saveLayout);
+    connect(m_key, &KeyPane::signWhileTypingChosen, &m_settings, &workbench::Settings::setSignWhileTyping);
+    connect(m_checks, &ChecksPanel::closeRequested, this, [this] { toggleChecks(); });
+    connect(m_checks, &ChecksPanel::checkChosen, this, &EditorPage::goToCheck);
+    connect(m_checksBar, &ChecksBar::toggled, this, [this] { toggleChecks(); });
+    connect(&m_settings, &workbench::Settings::changed, this, &EditorPage::render);
+    connect(&Theme::current(), &Theme::changed, this, [this] {
+        applyWidth();
+        render();
+    });
+}
+
+void EditorPage::connectHelp(JsonPane* pane) {
+    connect(pane, &JsonPane::claimHelpRequested, this,
+            [this, pane](std::size_t offset, const QRect& line) { showClaimHelp(pane, offset, line); });
+    connect(pane, &JsonPane::claimHelpLeft, m_tip, &QWidget::hide);
+}
+
+/// The claim and the characters that belong to the caret, in the other panes and in the status bar.
+void EditorPage::showMarks() {
+    if (!m_document) {
+        return;
+    }
+    const doctor::Reading& reading = *m_document->shownVersion().reading;
+    QString place;
+    const doctor::Claim* claim = nullptr;
+    TextRange inEncoded, inHeader, inPayload;
+    if (JsonPane* pane = jsonPane()) {
+        const CaretInPart caret = caretInPart(reading, pane->letter(), pane->edit()->caretOffset());
+        inEncoded = caret.encoded;
+        claim = caret.claim;
+        const CodeEdit::Place at = pane->edit()->caretPlace();
+        place = tr("%1, line %2, column %3").arg(pane->caption()).arg(at.line).arg(at.column);
+    } else {
+        const CaretInEncoded caret = caretInEncoded(reading, m_encoded->view()->caretOffset());
+        (caret.letter == 'H' ? inHeader : inPayload) = caret.shown;
+        claim = caret.claim;
+        place = tr("Encoded, character %1").arg(m_encoded->view()->caretOffset() + 1);
+    }
+    m_encoded->markRange(inEncoded);
+    m_header->markRange(inHeader);
+    m_payload->markRange(inPayload);
+    if (claim) {
+        place += QStringLiteral(" · ") + tr("claim %1").arg(QString::fromStdString(claim->name));
+    }
+    if (place != m_caretPlace) {
+        m_caretPlace = place;
+        Q_EMIT caretPlaceChanged(place);
+    }
+}
+
+void EditorPage::showClaimHelp(JsonPane* pane, std::size_t offset, const QRect& line) {
+    if (!m_document) {
+        return;
+    }
+    const doctor::Reading& reading = *m_document->shownVersion().reading;
+    const CaretInPart caret = caretInPart(reading, pane->letter(), offset);
+    const QString text = caret.claim ? workbench::claimToolTip(*caret.claim, dateStyle(m_settings)) : QString();
+    if (text.isEmpty()) {
+        m_tip->hide();
+    } else {
+        m_tip->showAt(text, line);
+    }
+}
+
+/// Where a check looks: a claim, a key, or the encoded text.
+void EditorPage::goToCheck(const QString& id) {
+    if (id == QLatin1String("exp") || id == QLatin1String("nbf") || id == QLatin1String("iat")) {
+        if (m_payload->goToClaim(id)) {
+            return;
+        }
+        focusPane(EditorPane::Payload);
+    } else if (id == QLatin1String("key") || id == QLatin1String("key-strength")) {
+        focusPane(EditorPane::Key);
+    } else if (id == QLatin1String("header") || id == QLatin1String("crit") || id == QLatin1String("typ") ||
+               id == QLatin1String("algorithm-allowed")) {
+        focusPane(EditorPane::Header);
+    } else if (id == QLatin1String("signature")) {
+        focusPane(EditorPane::Encoded);
+        if (const doctor::Segment* segment = m_document->shownVersion().reading->segment('S')) {
+            m_encoded->view()->selectRange(segment->range);
+        }
+    } else if (id == QLatin1String("structure")) {
+        focusPane(EditorPane::Encoded);
+    } else {
+        focusPane(EditorPane::Payload);
+    }
+}
+
+} // namespace twb::ui

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "editor/editor_workspace.h"
+#include "common/message_bar.h"
+#include "common/theme.h"
+#include "editor/editor_page.h"
+#include "editor/encoded_pane.h"
+#include "editor/find_bar.h"
+#include "editor/first_run_page.h"
+#include "editor/token_view.h"
+#include "main_window/actions.h"
+#include "workbench/document_list.h"
+#include "workbench/settings.h"
+#include "workbench/template_list.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace twb::ui {
+
+using workbench::TokenDocument;
+
+EditorWorkspace::EditorWorkspace(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme,
+                                 Actions& actions, workbench::KeyMaker& keyMaker,
+                                 const workbench::TemplateList& templates, QWidget* parent)
+    : QWidget(parent)
+    , m_documents(documents)
+    , m_settings(settings)
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_keyMaker(keyMaker)
+    , m_templates(templates)
+    , m_tabs(new DocumentTabs(documents, this))
+    , m_bars(new MessageStack(this))
+    , m_find(new FindBar(this))
+    , m_pages(new QStackedLayout)
+    , m_firstRun(new FirstRunPage(templates, this)) {
+    setObjectName(QStringLiteral("editorWorkspace"));
+    setAcceptDrops(true);
+    m_pages->addWidget(m_firstRun);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_bars);
+    column->addWidget(m_find);
+    column->addLayout(m_pages, 1);
+    connectSignals();
+    connectActions();
+    showCurrent();
+}
+
+EditorWorkspace::~EditorWorkspace() {
+    // The panes go before the documents they show.
+    if (m_page) {
+        m_page->setDocument(nullptr);
+    }
+}
+
+QString EditorWorkspace::title() const {
+    return m_documents.current()->title();
+}
+
+QString EditorWorkspace::caretPlace() const {
+    return m_page && m_pages->currentWidget() == m_page ? m_page->caretPlace() : QString();
+}
+
+void EditorWorkspace::focusStart() {
+    if (m_pages->currentWidget() == m_firstRun) {
+        m_firstRun->focusStart();
+    } else {
+        page().focusStart();
+    }
+}
+
+void EditorWorkspace::saveLayout() {
+    if (m_page) {
+        m_page->saveLayout();
+    }
+}
+
+void EditorWorkspace::preparePanes() {
+    if (m_page) {
+        return;
+    }
+    m_page = new EditorPage(m_settings, this);
+    m_page->setPartUnderline(m_settings.underlineParts());
+    m_pages->addWidget(m_page);
+    connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
+    connect(m_page, &EditorPage::copyRequested, this, [this] { copyForm(CopyForm::Token); });
+    connectPaneActions();
+}
+
+/// The panes are made after the first paint, when nobody waits for them.
+void EditorWorkspace::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), color(Role::Window));
+    if (!m_painted) {
+        m_painted = true;
+        QTimer::singleShot(30, this, &EditorWorkspace::preparePanes);
+    }
+}
+
+/// Ctrl+V outside a field opens the clipboard.
+void EditorWorkspace::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Paste)) {
+        openClipboard();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void EditorWorkspace::connectSignals() {
+    using workbench::DocumentList;
+    connect(&m_documents, &DocumentList::currentChanged, this, &EditorWorkspace::showCurrent);
+    connect(&m_documents, &DocumentList::closed, this, &EditorWorkspace::updateActions);
+    connect(m_tabs, &DocumentTabs::copyChosen, this, &EditorWorkspace::copyForm);
+    connect(m_firstRun, &FirstRunPage::typed, this, [this](const QByteArray& utf8) {
+        m_typing = true;
+        m_documents.current()->editEncoded(utf8.toStdString());
+    });
+    connect(m_firstRun, &FirstRunPage::pasted, this,
+            [this](const QString& text) { m_documents.current()->pasteText(text.toStdString()); });
+    connect(m_firstRun, &FirstRunPage::openFileRequested, this, &EditorWorkspace::chooseFile);
+    connect(m_firstRun, &FirstRunPage::templateChosen, this, [this](const QString& id) {
+        const profiles::Template* chosen = m_templates.find(id.toStdString());
+        if (!chosen) {
+            return;
+        }
+        const auto started = workbench::startFromTemplate(*chosen, m_documents.current());
+        if (!started) {
+            m_bars->add(MessageKind::Error, workbench::problemText(started.error()), QStringLiteral("template"));
+        }
+    });
+}
+
+void EditorWorkspace::connectDocument(TokenDocument* document) {
+    connect(document, &TokenDocument::edited, this, &EditorWorkspace::showCurrent);
+    connect(document, &TokenDocument::evaluated, this, &EditorWorkspace::updateActions);
+    connect(document, &TokenDocument::titleChanged, this, &EditorWorkspace::titleChanged);
+}
+
+/// The page of the current document. Called for another tab and after each edit.
+void EditorWorkspace::showCurrent() {
+    TokenDocument* document = m_documents.current();
+    const bool other = document != m_current;
+    if (other) {
+        if (m_current) {
+            disconnect(m_current, nullptr, this, nullptr);
+        }
+        m_current = document;
+        connectDocument(document);
+        m_find->hide();
+        Q_EMIT titleChanged(document->title());
+    }
+    m_tabs->setCopyEnabled(!document->isEmpty());
+    updateActions();
+    const bool empty = document->isEmpty();
+    const bool turned = empty != m_wasEmpty;
+    m_wasEmpty = empty;
+    if (empty) {
+        if (m_page) {
+            m_page->setDocument(document);
+        }
+        m_pages->setCurrentWidget(m_firstRun);
+        if (other || turned) {
+            m_find->hide();
+            m_firstRun->focusStart();
+            Q_EMIT caretPlaceChanged({});
+        }
+        return;
+    }
+    page().setDocument(document);
+    m_pages->setCurrentWidget(m_page);
+    if (m_typing) {
+        m_typing = false;
+        TokenView* view = m_page->encodedPane()->view();
+        view->setUtf8(QByteArray::fromStdString(document->encodedText()));
+        view->setCaretOffset(static_cast<std::size_t>(view->utf8().size()));
+        view->setFocus();
+    } else if (other || turned) {
+        m_page->focusStart();
+    }
+}
+
+EditorPage& EditorWorkspace::page() {
+    preparePanes();
+    return *m_page;
+}
+
+} // namespace twb::ui

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "editor/encoded_pane.h"
+#include "common/buttons.h"
+#include "common/inline_error.h"
+#include "common/metrics.h"
+#include "editor/copy_button.h"
+#include "editor/segment_map.h"
+#include "editor/token_view.h"
+#include "editor/top_line.h"
+#include "workbench/phrases.h"
+#include "workbench/token_document.h"
+
+#include <QVBoxLayout>
+
+namespace twb::ui {
+
+using workbench::ShownVersion;
+using workbench::TokenDocument;
+
+namespace {
+
+PartRole roleOf(char letter) {
+    switch (letter) {
+    case 'H':
+        return PartRole::Header;
+    case 'P':
+    case 'K': // a JWE's encrypted key takes the colour of the second part
+        return PartRole::Payload;
+    case 'S':
+    case 'I':
+        return PartRole::Signature;
+    case 'C':
+        return PartRole::Ciphertext;
+    case 'T':
+        return PartRole::Tag;
+    default:
+        return PartRole::Other;
+    }
+}
+
+QString partName(char letter) {
+    switch (letter) {
+    case 'H':
+        return EncodedPane::tr("Header");
+    case 'P':
+        return EncodedPane::tr("Payload");
+    case 'S':
+        return EncodedPane::tr("Signature");
+    case 'K':
+        return EncodedPane::tr("Key");
+    case 'I':
+        return EncodedPane::tr("IV");
+    case 'C':
+        return EncodedPane::tr("Ciphertext");
+    case 'T':
+        return EncodedPane::tr("Tag");
+    default:
+        return EncodedPane::tr("Too many");
+    }
+}
+
+QByteArray bytesOf(const std::string& text) {
+    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+EncodedPane::EncodedPane(QWidget* parent)
+    : PaneFrame(tr("Encoded"), parent)
+    , m_form(addBadge())
+    , m_length(addBadge())
+    , m_copy(new CopyButton(tr("Copy the token (Ctrl+Shift+C)"), this))
+    , m_clear(new IconButton(Icon::X, tr("Clear the tab (Ctrl+L)"), this))
+    , m_view(new TokenView(this))
+    , m_map(new SegmentMap(this)) {
+    setObjectName(QStringLiteral("encodedPane"));
+    m_view->setObjectName(QStringLiteral("encodedView"));
+    m_view->setAccessibleName(tr("Encoded token"));
+    m_map->setObjectName(QStringLiteral("segmentMap"));
+    m_copy->setObjectName(QStringLiteral("copyEncodedButton"));
+    m_clear->setObjectName(QStringLiteral("clearButton"));
+    addControl(m_copy);
+    addControl(m_clear);
+
+    auto* foot = new TopLine(this);
+    auto* footRow = new QVBoxLayout(foot);
+    footRow->setContentsMargins(metrics::paneSide, metrics::space8, metrics::paneSide, metrics::space8);
+    footRow->addWidget(m_map);
+    auto* body = new QWidget(this);
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_view, 1);
+    column->addWidget(foot);
+    setContent(body);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(300);
+    connectSignals();
+}
+
+void EncodedPane::setDocument(TokenDocument* document) {
+    if (document != m_document) {
+        m_document = document;
+        m_asPasted = false;
+        m_barsFor.reset();
+        messages()->clear();
+    }
+}
+
+void EncodedPane::render() {
+    if (!m_document) {
+        return;
+    }
+    if (m_document->shown() == ShownVersion::Copy) {
+        m_asPasted = false;
+    }
+    renderBars();
+    renderText();
+}
+
+void EncodedPane::markRange(TextRange encoded) {
+    m_view->setMarkedRanges(encoded.length > 0 && !m_asPasted ? QList<TextRange>{encoded} : QList<TextRange>{});
+}
+
+void EncodedPane::connectSignals() {
+    connect(m_view, &TokenView::edited, this, [this](const QByteArray& utf8) {
+        if (m_document) {
+            m_document->editEncoded(utf8.toStdString());
+        }
+    });
+    connect(m_view, &TokenView::pasted, this, &EncodedPane::takePaste);
+    connect(m_view, &TokenView::caretMoved, this, [this](std::size_t offset) {
+        if (!m_asPasted) {
+            Q_EMIT caretMoved(offset);
+        }
+    });
+    connect(m_view, &TokenView::undoRequested, this, [this] {
+        if (m_document) {
+            m_document->undo();
+        }
+    });
+    connect(m_view, &TokenView::redoRequested, this, [this] {
+        if (m_document) {
+            m_document->redo();
+        }
+    });
+    connect(m_copy, &QAbstractButton::clicked, this, &EncodedPane::copyRequested);
+    connect(m_clear, &QAbstractButton::clicked, this, [this] {
+        if (m_document) {
+            m_document->clear();
+        }
+    });
+    connect(m_map, &SegmentMap::partClicked, this, [this](int index) {
+        const auto& segments = m_document->shownVersion().reading->segments;
+        if (index >= 0 && index < static_cast<int>(segments.size())) {
+            m_view->selectRange(segments[static_cast<std::size_t>(index)].range);
+            m_view->setFocus();
+        }
+    });
+    connect(&m_pause, &QTimer::timeout, this, &EncodedPane::showProblem);
+}
+
+void EncodedPane::renderText() {
+    m_view->setReadOnly(m_asPasted);
+    if (m_asPasted) {
+        m_view->setUtf8(bytesOf(*m_document->state().original->pasted));
+        m_view->setParts({});
+        m_view->setErrorRanges({});
+        m_view->setMarkedRanges({});
+        return;
+    }
+    m_view->setUtf8(bytesOf(m_document->encodedText()));
+    renderParts(*m_document->shownVersion().reading);
+}
+
+void EncodedPane::renderParts(const doctor::Reading& reading) {
+    QList<TokenPart> parts;
+    QList<MapPart> mapParts;
+    QList<TextRange> errors;
+    for (const doctor::Segment& segment : reading.segments) {
+        parts.append({segment.range, roleOf(segment.letter)});
+        mapParts.append({QString(QLatin1Char(segment.letter)), partName(segment.letter),
+                         static_cast<qsizetype>(segment.range.length), roleOf(segment.letter)});
+        if (segment.problem) {
+            errors.append(segment.problem->where.length > 0 ? segment.problem->where : segment.range);
+        }
+    }
+    m_view->setParts(parts);
+    m_view->setErrorRanges(errors);
+    m_map->setParts(mapParts);
+
+    QString form;
+    switch (reading.kind) {
+    case doctor::TokenKind::Jws:
+        form = tr("JWS compact");
+        break;
+    case doctor::TokenKind::Jwe:
+        form = tr("JWE compact");
+        break;
+    case doctor::TokenKind::Unknown:
+        form = tr("Not a whole token");
+        break;
+    case doctor::TokenKind::Empty:
+        break;
+    }
+    // A badge never says what a bar says already.
+    const auto& original = m_document->state().original;
+    const bool noToken = m_document->shown() == ShownVersion::Original && original && original->tokensFound == 0;
+    m_form->setText(noToken && reading.kind == doctor::TokenKind::Unknown ? QString() : form);
+    m_length->setText(tr("%n characters", nullptr, static_cast<int>(reading.encoded->size())));
+    if (errorLine()->isVisible()) {
+        showProblem();
+    }
+    m_pause.start();
+}
+
+void EncodedPane::renderBars() {
+    const auto& original = m_document->state().original;
+    if (original == m_barsFor) {
+        return;
+    }
+    m_barsFor = original;
+    m_asPasted = false;
+    messages()->clear();
+    if (!original || original->token->empty()) {
+        return;
+    }
+    if (original->tokensFound == 0 && !original->looksLike.empty()) {
+        messages()->add(
+            MessageKind::Warning,
+            tr("No token found in this text. It looks like %1.").arg(workbench::looksLikeText(original->looksLike)),
+            QStringLiteral("none"));
+    } else if (original->tokensFound > 1) {
+        messages()->add(MessageKind::Info,
+                        tr("%n tokens found. The first is shown.", nullptr, static_cast<int>(original->tokensFound)),
+                        QStringLiteral("several"));
+    }
+    if (!original->steps.empty()) {
+        showAsPasted(false);
+    }
+}
+
+void EncodedPane::showProblem() {
+    if (!m_document || m_asPasted) {
+        errorLine()->clear();
+        return;
+    }
+    const doctor::Reading& reading = *m_document->shownVersion().reading;
+    for (const doctor::Segment& segment : reading.segments) {
+        if (segment.problem) {
+            errorLine()->showError(workbench::segmentProblemText(segment));
+            return;
+        }
+    }
+    errorLine()->clear();
+}
+
+void EncodedPane::takePaste(const QString& text, TextRange selection) {
+    if (!m_document || text.isEmpty()) {
+        return;
+    }
+    const std::string octets = text.toStdString();
+    const bool everything = selection.length >= static_cast<std::size_t>(m_view->utf8().size());
+    if (m_document->isEmpty() || everything || doctor::unwrap(octets).tokensFound > 0) {
+        m_document->pasteText(octets);
+    } else {
+        m_view->insertAtCaret(text);
+    }
+}
+
+void EncodedPane::showAsPasted(bool on) {
+    m_asPasted = on;
+    const QString key = QStringLiteral("unwrap");
+    MessageBar* bar = messages()->add(
+        MessageKind::Info,
+        on ? tr("Shown as it was pasted") : workbench::unwrapText(m_document->state().original->steps), key);
+    bar->setActions({on ? tr("Show the token") : tr("Show as pasted")});
+    bar->setObjectName(QStringLiteral("unwrapBar"));
+    connect(bar, &MessageBar::actionTriggered, this, [this, on] {
+        // Not from inside the bar's own signal: the bar is replaced.
+        QTimer::singleShot(0, this, [this, on] {
+            showAsPasted(!on);
+            renderText();
+        });
+    });
+    connect(bar, &MessageBar::dismissed, this, [this] {
+        if (m_asPasted) {
+            m_asPasted = false;
+            renderText();
+        }
+    });
+}
+
+} // namespace twb::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "common/pane_frame.h"
+#include "doctor/evaluation.h"
+#include "workbench/document_state.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace twb::workbench {
+class TokenDocument;
+}
+
+namespace twb::ui {
+
+class CopyButton;
+class SegmentMap;
+class TokenView;
+
+/// The pane “Encoded”: the token in coloured parts, what was taken off it, and the map of its parts. Typing edits the
+/// copy; pasting a token makes a new original.
+class EncodedPane : public PaneFrame {
+    Q_OBJECT
+public:
+    explicit EncodedPane(QWidget* parent = nullptr);
+
+    void setDocument(workbench::TokenDocument* document);
+    void render();
+    /// Lights the characters that another pane's caret stands for; length 0: nothing.
+    void markRange(TextRange encoded);
+    TokenView* view() const { return m_view; }
+    SegmentMap* map() const { return m_map; }
+    CopyButton* copyButton() const { return m_copy; }
+
+Q_SIGNALS:
+    void caretMoved(std::size_t offset);
+    /// “Copy” was pressed: the workspace copies, because it says which version it was.
+    void copyRequested();
+
+private:
+    void connectSignals();
+    void renderText();
+    void renderParts(const doctor::Reading& reading);
+    void renderBars();
+    void showProblem();
+    void takePaste(const QString& text, TextRange selection);
+    void showAsPasted(bool on);
+
+    QPointer<workbench::TokenDocument> m_document;
+    std::shared_ptr<const workbench::Original> m_barsFor; ///< bars that were answered do not come again
+    Badge* m_form;
+    Badge* m_length;
+    CopyButton* m_copy;
+    IconButton* m_clear;
+    TokenView* m_view;
+    SegmentMap* m_map;
+    QTimer m_pause;
+    bool m_asPasted = false;
+};
+
+} // namespace twb::ui

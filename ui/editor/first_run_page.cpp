@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "editor/first_run_page.h"
+#include "common/buttons.h"
+#include "common/empty_hint.h"
+#include "common/metrics.h"
+#include "common/pane_frame.h"
+#include "common/text_label.h"
+#include "editor/template_rows.h"
+#include "editor/token_view.h"
+#include "workbench/template_list.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace twb::ui {
+
+namespace {
+
+/// The field with the drop frame lying over it; the frame takes no mouse.
+class DropField : public QWidget {
+public:
+    DropField(TokenView* view, QWidget* parent)
+        : QWidget(parent)
+        , m_view(view)
+        , m_hint(new EmptyHint(FirstRunPage::tr("Paste a token with Ctrl+V, or drop a file here"),
+                               FirstRunPage::tr("A line from a log, an Authorization header, a curl command, a cookie, "
+                                                "a JSON answer: the token is found and the rest is set aside."),
+                               this)) {
+        m_view->setParent(this);
+        m_hint->setDrawing(EmptyHint::Drawing::TokenBoxes);
+        m_hint->setFrame(EmptyHint::Frame::Drop);
+        m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent*) override {
+        m_view->setGeometry(rect());
+        const int side = qMin(metrics::width(40), width() / 12);
+        m_hint->setGeometry(rect().adjusted(side, metrics::height(64), -side, -side));
+        m_hint->raise();
+    }
+
+private:
+    TokenView* m_view;
+    EmptyHint* m_hint;
+};
+
+/// The ground of the privacy note: a pane without a header.
+class NoteCard : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(color(Role::Border));
+        painter.setBrush(color(Role::Surface));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusPane,
+                                metrics::radiusPane);
+    }
+};
+
+/// A drawing in a theme colour.
+class Drawing : public QWidget {
+public:
+    Drawing(Icon name, Role role, QWidget* parent)
+        : QWidget(parent)
+        , m_name(name)
+        , m_role(role) {
+        setFixedSize(metrics::height(18), metrics::height(18));
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        paintIcon(painter, rect(), m_name, m_role, height());
+    }
+
+private:
+    Icon m_name;
+    Role m_role;
+};
+
+} // namespace
+
+FirstRunPage::FirstRunPage(const workbench::TemplateList& templates, QWidget* parent)
+    : QWidget(parent)
+    , m_view(new TokenView(this)) {
+    setObjectName(QStringLiteral("firstRunPage"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics::space8, metrics::space8, metrics::space8, metrics::space8);
+    row->setSpacing(metrics::gap());
+    row->addWidget(buildLeft(), 1);
+    m_right = buildRight(templates);
+    row->addWidget(m_right);
+    connect(m_view, &TokenView::edited, this, &FirstRunPage::typed);
+    connect(m_view, &TokenView::pasted, this, [this](const QString& text) { Q_EMIT pasted(text); });
+}
+
+void FirstRunPage::focusStart() {
+    m_view->setUtf8({});
+    m_view->setFocus();
+}
+
+void FirstRunPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int wanted = window()->width() < 1120 ? 380 : 500;
+    m_right->setFixedWidth(qMin(metrics::width(wanted), width() * 45 / 100));
+}
+
+QWidget* FirstRunPage::buildLeft() {
+    auto* pane = new PaneFrame(tr("Encoded"), this);
+    pane->setHint(tr("paste a token, or anything that holds one"));
+    QPushButton* open = makeButton(tr("Open file…"), ButtonKind::Flat, pane);
+    open->setIcon(icon(Icon::Folder));
+    open->setObjectName(QStringLiteral("openFileButton"));
+    open->setToolTip(tr("Open a file that holds a token (Ctrl+O)"));
+    open->setAccessibleDescription(open->toolTip());
+    pane->addControl(open);
+    connect(open, &QPushButton::clicked, this, &FirstRunPage::openFileRequested);
+    m_view->setObjectName(QStringLiteral("firstEncodedView"));
+    m_view->setAccessibleName(tr("Encoded token"));
+    m_view->setAccessibleDescription(tr("Paste or type a token, or anything that holds one"));
+    pane->setContent(new DropField(m_view, pane));
+    return pane;
+}
+
+QWidget* FirstRunPage::buildRight(const workbench::TemplateList& templates) {
+    auto* right = new QWidget(this);
+    auto* pane = new PaneFrame(tr("Start from a template"), right);
+    auto* rows = new TemplateRows(templates.all(), pane);
+    pane->setContent(rows);
+    pane->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(rows, &TemplateRows::templateChosen, this, &FirstRunPage::templateChosen);
+
+    auto* note = new NoteCard(right);
+    auto* words = new TextLabel({}, Role::Text2, fonts::Size::Body, fonts::Weight::Regular, note);
+    words->setTextFormat(Qt::RichText);
+    words->setText(QStringLiteral("<b>%1</b> %2")
+                       .arg(tr("Everything stays on this computer."),
+                            tr("No account. Nothing is ever sent. Tokens and secrets are forgotten when you quit, "
+                               "unless you save them.")));
+    words->setWordWrap(true);
+    auto* noteRow = new QHBoxLayout(note);
+    noteRow->setContentsMargins(metrics::space16, metrics::space12, metrics::space16, metrics::space12);
+    noteRow->setSpacing(metrics::space12);
+    noteRow->addWidget(new Drawing(Icon::Shield, Role::Ok, note));
+    noteRow->addWidget(words, 1);
+
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::gap());
+    column->addWidget(pane);
+    column->addStretch(1);
+    column->addWidget(note);
+    return right;
+}
+
+} // namespace twb::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "common/pane_frame.h"
+#include "doctor/evaluation.h"
+
+#include <QPointer>
+
+class QCheckBox;
+class QComboBox;
+class QPushButton;
+
+namespace twb::workbench {
+class TokenDocument;
+}
+
+namespace twb::ui {
+
+class KeyTexts;
+class SecretRow;
+class SwitchRow;
+class TextLabel;
+
+/// The pane “Key”: what verifies and what signs, as two facts even if both are the same secret (ui.md §6.1).
+class KeyPane : public PaneFrame {
+    Q_OBJECT
+public:
+    explicit KeyPane(QWidget* parent = nullptr);
+
+    void setDocument(workbench::TokenDocument* document);
+    void render();
+    void setNarrow(bool narrow);
+    /// The field where a key goes in.
+    void focusField();
+    void setRevealed(bool revealed);
+    /// In the order of the Tab key.
+    QList<QWidget*> focusChain() const;
+
+Q_SIGNALS:
+    void signWhileTypingChosen(bool on);
+    void revealedChanged(bool revealed);
+
+private:
+    void buildForm();
+    void connectSignals();
+    void connectSecrets();
+    void renderChoices();
+    void renderWarnings();
+    bool keyPairMode() const;
+
+    QPointer<workbench::TokenDocument> m_document;
+    SwitchRow* m_mode;
+    TextLabel* m_verifyLabel;
+    SecretRow* m_verify;
+    SecretRow* m_other;
+    KeyTexts* m_texts;
+    QComboBox* m_signWith;
+    QCheckBox* m_whileTyping;
+    QPushButton* m_sign;
+};
+
+} // namespace twb::ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "editor/part_facts.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <unordered_map>
+
+namespace twb::ui {
+
+namespace {
+
+/// Counts lines while offsets only grow; claims stand in the order of the text.
+class LineCounter {
+public:
+    explicit LineCounter(std::string_view text)
+        : m_text(text) {}
+    int lineAt(std::size_t offset) {
+        offset = std::min(offset, m_text.size());
+        if (offset < m_at) {
+            m_at = 0;
+            m_line = 0;
+        }
+        m_line += static_cast<int>(std::count(m_text.begin() + static_cast<std::ptrdiff_t>(m_at),
+                                              m_text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+        m_at = offset;
+        return m_line;
+    }
+
+private:
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    int m_line = 0;
+};
+
+std::string_view slice(const doctor::Part& part, TextRange range) {
+    const std::string& text = *part.octets;
+    return range.offset <= text.size() ? std::string_view(text).substr(range.offset, range.length) : std::string_view();
+}
+
+QString translate(const char* text) {
+    return QCoreApplication::translate("PartFacts", text);
+}
+
+bool isDateFault(const doctor::Claim& claim) {
+    return claim.date && claim.date->unit != doctor::DateValue::Unit::Seconds;
+}
+
+} // namespace
+
+LineFacts lineFacts(const PartFacts& facts) {
+    LineFacts result;
+    std::unordered_map<std::string_view, std::string_view> before;
+    const bool compare = facts.originalPart && facts.originalClaims;
+    if (compare) {
+        for (const doctor::Claim& claim : *facts.originalClaims) {
+            before[claim.name] = slice(*facts.originalPart, claim.valueOctets);
+        }
+    }
+    LineCounter lines(*facts.part.shown);
+    for (const doctor::Claim& claim : facts.claims) {
+        const int line = lines.lineAt(claim.shownRange.offset);
+        const bool fault = isDateFault(claim);
+        QString text = workbench::claimHint(claim, facts.now, facts.style);
+        QString tooltip;
+        LineSeverity severity = LineSeverity::None;
+        if (fault) {
+            severity = LineSeverity::Error;
+            tooltip = text;
+        } else if (claim.duplicate) {
+            severity = LineSeverity::Warning;
+            tooltip = translate("This name occurs more than once; readers disagree on which counts");
+        }
+        if (claim.duplicate) {
+            const QString note = translate("occurs more than once");
+            text = text.isEmpty() ? note : text + QStringLiteral(" · ") + note;
+        }
+        QString accent;
+        if (compare) {
+            const auto found = before.find(claim.name);
+            if (found == before.end()) {
+                accent = translate("added");
+            } else if (found->second != slice(facts.part, claim.valueOctets)) {
+                accent = translate("changed");
+            }
+        }
+        if (!accent.isEmpty() && (result.changedLines.isEmpty() || result.changedLines.last() != line)) {
+            result.changedLines.append(line);
+        }
+        if (!text.isEmpty() || !accent.isEmpty()) {
+            result.hints.append({line, text, fault, accent});
+        }
+        if (severity != LineSeverity::None) {
+            result.marks.append({line, severity, LineDifference::None, tooltip});
+        }
+        result.rows.append({QString::fromStdString(claim.name), QString::fromStdString(claim.valueText),
+                            accent.isEmpty() ? text
+                            : text.isEmpty() ? accent
+                                             : text + QStringLiteral(" · ") + accent,
+                            fault, claim.shownRange});
+    }
+    return result;
+}
+
+} // namespace twb::ui

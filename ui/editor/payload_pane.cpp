@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "editor/payload_pane.h"
+#include "common/switch_row.h"
+#include "editor/claims_table.h"
+#include "workbench/settings.h"
+#include "workbench/token_document.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace twb::ui {
+
+using workbench::ZoneChoice;
+
+namespace {
+enum View { FirstView, SecondView };
+}
+
+PayloadPane::PayloadPane(workbench::Settings& settings, QWidget* parent)
+    : JsonPane(workbench::PartName::Payload, tr("Payload"), settings, parent)
+    , m_size(addBadge())
+    , m_jsonSwitch(new SwitchRow(tr("Payload as"), this))
+    , m_textSwitch(new SwitchRow(tr("Payload as"), this))
+    , m_zone(new QToolButton(this))
+    , m_views(new QStackedWidget(this))
+    , m_table(new ClaimsTable(this)) {
+    setObjectName(QStringLiteral("payloadPane"));
+    edit()->setObjectName(QStringLiteral("payloadEdit"));
+    edit()->setAccessibleName(tr("Payload JSON"));
+    m_table->setObjectName(QStringLiteral("claimsTable"));
+    m_table->setAccessibleName(tr("Claims"));
+    m_jsonSwitch->setObjectName(QStringLiteral("payloadSwitch"));
+    m_jsonSwitch->addChoice(tr("JSON"));
+    m_jsonSwitch->addChoice(tr("Claims"));
+    m_textSwitch->setObjectName(QStringLiteral("payloadTextSwitch"));
+    m_textSwitch->addChoice(tr("Text"));
+    m_textSwitch->addChoice(tr("Hex"));
+    m_textSwitch->hide();
+    buildZoneMenu();
+    m_views->addWidget(edit());
+    m_views->addWidget(m_table);
+    setContent(m_views);
+    addControl(m_jsonSwitch);
+    addControl(m_textSwitch);
+    addControl(m_zone);
+    addCopyControl();
+    connect(m_jsonSwitch, &SwitchRow::currentIndexChanged, this, &PayloadPane::showView);
+    connect(m_textSwitch, &SwitchRow::currentIndexChanged, this, &PayloadPane::render);
+    connect(m_table, &ClaimsTable::claimChosen, this, [this](TextRange range) { Q_EMIT caretMoved(range.offset); });
+    connect(m_table, &ClaimsTable::claimHelpRequested, this, &JsonPane::claimHelpRequested);
+}
+
+void PayloadPane::render() {
+    if (!document()) {
+        return;
+    }
+    const doctor::Part& part = shownPart();
+    const bool foreign = isForeign();
+    m_jsonSwitch->setVisible(!foreign);
+    m_textSwitch->setVisible(foreign);
+    m_textSwitch->button(FirstView)->setEnabled(part.isText);
+    const bool hex = foreign && (!part.isText || m_textSwitch->currentIndex() == SecondView);
+    renderText(hex ? Form::Hex : Form::Text);
+    showView();
+    showZone();
+
+    const int octets = static_cast<int>(part.octets->size());
+    const bool indented = part.present && part.view == doctor::PartView::Indented;
+    m_size->setText(!part.present ? QString()
+                    : indented    ? tr("%n bytes, shown indented", nullptr, octets)
+                                  : tr("%n bytes", nullptr, octets));
+}
+
+void PayloadPane::setNarrow(bool narrow) {
+    m_zone->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
+}
+
+QList<QWidget*> PayloadPane::focusChain() const {
+    return {m_jsonSwitch, m_textSwitch, m_zone, edit(), m_table};
+}
+
+void PayloadPane::focusText() {
+    m_views->currentWidget()->setFocus();
+}
+
+void PayloadPane::factsRenewed(const LineFacts& facts) {
+    m_table->setClaims(facts.rows);
+}
+
+/// A payload that neither is JSON nor looks like JSON that is being typed.
+bool PayloadPane::isForeign() const {
+    const doctor::Part& part = shownPart();
+    if (!part.present || part.isJson || part.octets->empty()) {
+        return false;
+    }
+    const std::size_t first = part.octets->find_first_not_of(" \t\r\n");
+    return !part.isText || (first != std::string::npos &&
+                            std::string_view("{[\"").find((*part.octets)[first]) == std::string_view::npos);
+}
+
+void PayloadPane::buildZoneMenu() {
+    m_zone->setObjectName(QStringLiteral("zoneButton"));
+    m_zone->setIcon(icon(Icon::Clock));
+    m_zone->setAutoRaise(true);
+    m_zone->setPopupMode(QToolButton::InstantPopup);
+    m_zone->setAccessibleName(tr("Time zone of dates"));
+    m_zone->setToolTip(tr("The zone in which dates are written"));
+    m_zone->setAccessibleDescription(m_zone->toolTip());
+    auto* menu = new QMenu(m_zone);
+    auto* group = new QActionGroup(menu);
+    m_local = menu->addAction(tr("Local time"));
+    m_utc = menu->addAction(tr("UTC"));
+    for (QAction* action : {m_local, m_utc}) {
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+    m_zone->setMenu(menu);
+    m_zone->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    connect(m_local, &QAction::triggered, this, [this] { settings().setZone(ZoneChoice::Local); });
+    connect(m_utc, &QAction::triggered, this, [this] { settings().setZone(ZoneChoice::Utc); });
+}
+
+void PayloadPane::showZone() {
+    const bool utc = settings().zone() == ZoneChoice::Utc;
+    (utc ? m_utc : m_local)->setChecked(true);
+    m_zone->setText(utc ? tr("UTC") : tr("Local time"));
+}
+
+void PayloadPane::showView() {
+    const bool claims = document() && !isForeign() && m_jsonSwitch->currentIndex() == SecondView;
+    m_views->setCurrentIndex(claims ? SecondView : FirstView);
+}
+
+} // namespace twb::ui
