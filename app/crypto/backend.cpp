@@ -85,12 +85,12 @@ const EVP_MD* fetchedDigest(Hash hash) {
 
 Params& Params::number(const char* key, ByteView bigEndian) {
     const ByteView minimal = withoutLeadingZeros(bigEndian);
-    Bytes native(minimal.begin(), minimal.end());
-    if (native.empty()) {
-        native.push_back(0);
-    }
+    // One octet for zero, which has no octets of its own.
+    Bytes native(std::max<std::size_t>(minimal.size(), 1), 0);
     if constexpr (std::endian::native == std::endian::little) {
-        std::reverse(native.begin(), native.end());
+        std::reverse_copy(minimal.begin(), minimal.end(), native.begin());
+    } else {
+        std::copy(minimal.begin(), minimal.end(), native.begin());
     }
     m_copies[m_count] = Secret(std::move(native));
     const ByteView copy = m_copies[m_count].reveal();
