@@ -38,6 +38,8 @@ CodeEdit::CodeEdit(QWidget* parent)
     m_gutter = new CodeGutter(*this);
 
     setFrameShape(QFrame::NoFrame);
+    setBackgroundRole(QPalette::Base); // the margin above the text too
+    setAutoFillBackground(true);
     setTabChangesFocus(true);
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -81,13 +83,15 @@ void CodeEdit::setUtf8(const QByteArray& utf8) {
 void CodeEdit::setTextKeepingCaret(const QByteArray& utf8) {
     const QScopedValueRollback rendering(m_rendering, Rendering::Yes);
     const int bar = verticalScrollBar()->value();
-    const std::size_t caret = caretOffset();
-    const TextRange selection = selectedRange();
-    if (!m_folded->replaceDifference(QString::fromUtf8(utf8)))
+    const qsizetype anchor = m_folded->toText(textCursor().anchor()), caret = m_folded->toText(textCursor().position());
+    const auto replaced = m_folded->replaceDifference(QString::fromUtf8(utf8));
+    if (!replaced)
         return;
-    // Qt moves a caret inside the replaced text to its end; the same octet is nearer to what the reader saw.
-    if (selection.length == 0 && caretOffset() != caret)
-        setCaretOffset(std::min(caret, std::size_t(m_folded->utf8().size())));
+    // Qt moves a caret inside the replaced text to its end; the same place is nearer to what the reader saw.
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(m_folded->toDocument(replaced->moved(anchor)));
+    cursor.setPosition(m_folded->toDocument(replaced->moved(caret)), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
     verticalScrollBar()->setValue(bar);
     afterRender();
 }
@@ -104,14 +108,13 @@ QByteArray CodeEdit::utf8() const {
 
 void CodeEdit::onContentsChange(int position, int removed, int added) {
     const bool known = m_folded->isWorking();
-    if (m_folded->onContentsChange(position, removed, added) || known)
+    const auto report = m_composing ? FoldedDocument::Report::Coarse : FoldedDocument::Report::Exact;
+    if (m_folded->onContentsChange(position, removed, added, report) || known)
         m_dirty = true;
-    const int blocks = blockCount();
+    const int lines = m_folded->lineCount();
     m_decorations->moveRanges(position, removed, added);
-    if (!known) {
-        m_decorations->moveLines(m_folded->lineOf(document()->findBlock(position)), blocks - m_blockCount);
-    }
-    m_blockCount = blocks;
+    m_decorations->moveLines(m_folded->lineOf(document()->findBlock(position)), lines - m_lineCount);
+    m_lineCount = lines;
 
     int left = colourAtOnce;
     const int end = std::min(position + added, document()->characterCount() - 1);

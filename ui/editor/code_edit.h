@@ -26,15 +26,15 @@ struct LineMark {
     int line = 0;
     LineSeverity severity = LineSeverity::None;
     LineDifference difference = LineDifference::None;
-    QString tooltip;
+    QString tooltip = {};
 };
 
 /// Text painted after the end of a line; never part of the document, never copied.
 struct InlineHint {
     int line = 0;
     QString text;
-    bool error = false; ///< `err` instead of `text3`
-    QString accent;     ///< last words, painted in `accent` (“changed”)
+    bool error = false;  ///< `err` instead of `text3`
+    QString accent = {}; ///< last words, painted in `accent` (“changed”)
 };
 
 /// The editor for JSON, PEM and other short-lined text (ui.md §5 "CodeEdit").
@@ -121,6 +121,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -176,9 +178,10 @@ private:
     std::function<qint64()> m_moment;
     CodeLanguage m_language = CodeLanguage::Json;
     int m_caretLine = -1;
-    int m_blockCount = 1;
+    int m_lineCount = 1;
     bool m_dirty = false;                  // the text is another one than edited() told last
     Rendering m_rendering = Rendering::No; // a setter is at work: what changes is no edit of the reader
+    bool m_composing = false;              // an input method changes the text: Qt reports more than what changed
     bool m_helpShown = false;
 };
 

@@ -362,6 +362,38 @@ void CodeEdit::insertFromMimeData(const QMimeData* source) {
         insertShown(source->text());
 }
 
+void CodeEdit::inputMethodEvent(QInputMethodEvent* event) {
+    const QScopedValueRollback composing(m_composing, true);
+    QPlainTextEdit::inputMethodEvent(event);
+}
+
+void CodeEdit::dropEvent(QDropEvent* event) {
+    // Qt would move text in one change that covers everything between both places.
+    const QTextCursor source = textCursor();
+    int place = cursorForPosition(snapped(event->position()).toPoint()).position();
+    const bool move = (event->source() == this || event->source() == viewport()) &&
+                      event->proposedAction() == Qt::MoveAction && source.hasSelection();
+    QDragLeaveEvent leave;
+    QPlainTextEdit::dragLeaveEvent(&leave);
+    if (isReadOnly() || !canInsertFromMimeData(event->mimeData()) ||
+        (move && place >= source.selectionStart() && place <= source.selectionEnd()))
+        return;
+    const QString text = event->mimeData()->text();
+    if (move) {
+        const QScopedValueRollback rendering(m_rendering, Rendering::Yes);
+        QTextCursor target(document());
+        target.setPosition(place);
+        m_folded->replace(source.selectionStart(), source.selectionEnd(), {});
+        place = target.position();
+    }
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(place);
+    setTextCursor(cursor);
+    insertShown(text);
+    event->setDropAction(Qt::CopyAction); // nothing is left to do for the source
+    event->accept();
+}
+
 void CodeEdit::insertShown(const QString& text) {
     const QTextCursor before = textCursor();
     const int behind = [&] {

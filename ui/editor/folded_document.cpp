@@ -108,20 +108,27 @@ void FoldedDocument::apply(int begin, int end, const Folded& folded) {
     cursor.insertText(folded.text);
 }
 
-bool FoldedDocument::replaceDifference(const QString& text) {
-    if (text == this->text())
-        return false;
+qsizetype FoldedDocument::Replaced::moved(qsizetype unit) const {
+    if (unit <= begin)
+        return unit;
+    return unit >= begin + removed ? unit + added - removed : std::min(unit, begin + added);
+}
+
+std::optional<FoldedDocument::Replaced> FoldedDocument::replaceDifference(const QString& text) {
+    const QString before = this->text();
+    if (text == before)
+        return std::nullopt;
+    const Difference same = compare(before, text);
+    const Replaced replaced{same.head, before.size() - same.head - same.tail, text.size() - same.head - same.tail};
     if (!m_symbols.fits(text)) {
         setText(text);
-        return true;
+        return replaced;
     }
-    const QString& before = this->text();
-    const Difference same = compare(before, text);
     const int begin = toDocument(same.head);
-    const int end = std::max(begin, toDocument(before.size() - same.tail));
-    apply(begin, end, fold(m_symbols.toShown(text.mid(same.head, text.size() - same.head - same.tail))));
+    const int end = std::max(begin, toDocument(same.head + replaced.removed));
+    apply(begin, end, fold(m_symbols.toShown(text.mid(same.head, replaced.added))));
     normalise();
-    return true;
+    return replaced;
 }
 
 int FoldedDocument::replace(int begin, int end, const QString& text) {
@@ -154,7 +161,7 @@ QString FoldedDocument::read(int position, int length) const {
     return result;
 }
 
-bool FoldedDocument::onContentsChange(int position, int removed, int added) {
+bool FoldedDocument::onContentsChange(int position, int removed, int added, Report report) {
     if (m_working)
         return false;
     // Qt counts the end of the last block too, now and then; the sizes tell what is true.
@@ -167,7 +174,7 @@ bool FoldedDocument::onContentsChange(int position, int removed, int added) {
         added = sizeNow;
     }
     QString now = read(position, added);
-    if (removed > 0 && added > 0) {
+    if (report == Report::Coarse && removed > 0 && added > 0) {
         const Difference same = compare(QStringView(m_shown).mid(position, removed), now);
         position += int(same.head);
         removed -= int(same.head + same.tail);

@@ -13,8 +13,8 @@ namespace twb::ui {
 /// A text in a QTextDocument whose lines may be megabytes long: lines over 8192 units stand there as several blocks
 /// (“pieces”) of about 2048, joined by soft breaks that belong to no copy, offset or line number.
 ///
-/// It keeps a mirror of the document, so that every change that Qt reports, however coarse, is reduced to what really
-/// changed, and soft breaks are never taken for line ends. Costs of an edit: one move of memory behind the caret.
+/// It keeps a mirror of the document, so that soft breaks are never taken for line ends, nor line ends for soft breaks,
+/// whatever Qt splits and merges. Costs of an edit: one move of memory behind the caret.
 class FoldedDocument {
 public:
     static constexpr int foldLongerThan = 8192;
@@ -26,14 +26,24 @@ public:
 
     /// Replaces everything.
     void setText(const QString& text);
-    /// Replaces what differs. @return whether anything did.
-    bool replaceDifference(const QString& text);
+    /// What was replaced, in units of the text.
+    struct Replaced {
+        qsizetype begin = 0;
+        qsizetype removed = 0;
+        qsizetype added = 0;
+        /// Where a place of the old text is in the new one; places inside stay where they are, as far as there is text.
+        qsizetype moved(qsizetype unit) const;
+    };
+    /// Replaces what differs; nothing if nothing does.
+    std::optional<Replaced> replaceDifference(const QString& text);
     /// Replaces a range of the document (with its soft breaks) by text of the reader; may choose symbols anew.
     /// @return document position behind the inserted text.
     int replace(int begin, int end, const QString& text);
 
+    /// How a change is reported: exactly, or (while an input method composes) with untouched text around it.
+    enum class Report { Exact, Coarse };
     /// For QTextDocument::contentsChange. @return whether the text (not only its folds) changed.
-    bool onContentsChange(int position, int removed, int added);
+    bool onContentsChange(int position, int removed, int added, Report report = Report::Exact);
     /// Splits and joins pieces around the last change. Call when Qt has finished that change (contentsChanged).
     void normalise();
     /// This class itself is changing the document: what Qt reports is known already.
@@ -47,9 +57,13 @@ public:
 
     std::size_t octetAt(int documentPosition) const;
     int positionOfOctet(std::size_t octet) const;
+    qsizetype toText(int documentPosition) const { return documentPosition - foldsUpTo(documentPosition); }
+    int toDocument(qsizetype unit) const;
     /// Soft breaks at or before a document position.
     int foldsUpTo(int documentPosition) const;
     bool startsSoft(int documentPosition) const;
+    /// Lines of the text.
+    int lineCount() const { return m_document.blockCount() - int(m_softs.size()); }
     bool hasFolds() const { return !m_softs.empty(); }
     /// The block is a piece of a folded line.
     bool isPiece(const QTextBlock& block) const;
@@ -71,8 +85,6 @@ private:
     void split(const QTextBlock& block);
     void join(const QTextBlock& soft);
     const Utf8Index& index() const;
-    qsizetype toText(int documentPosition) const { return documentPosition - foldsUpTo(documentPosition); }
-    int toDocument(qsizetype unit) const;
 
     QTextDocument& m_document;
     ShownText m_symbols;

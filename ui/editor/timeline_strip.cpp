@@ -66,8 +66,9 @@ void TimelineStrip::layOut() {
         m_back->setFont(fonts::ui(fonts::Size::Small));
         const QSize size = m_back->sizeHint();
         const QRectF text = nowTextRect();
-        const double right = text.right() + metrics::space4;
-        const double x = right + size.width() <= width() ? right : text.left() - metrics::space4 - size.width();
+        // Beside the badge, on the side away from the line of “now”.
+        const bool badgeLeft = text.left() < m_scale.nowX();
+        const double x = badgeLeft ? text.left() - metrics::space4 - size.width() : text.right() + metrics::space4;
         m_back->setGeometry(int(x), 0, size.width(), metrics::height(18));
     }
     update();
