@@ -38,7 +38,6 @@ void DocumentList::insert(std::unique_ptr<TokenDocument> document, int index) {
 TokenDocument* DocumentList::openNew() {
     auto document = std::make_unique<TokenDocument>(m_services);
     document->setTitle(tr("Token %1").arg(++m_serial));
-    document->setLeeway(m_leeway);
     TokenDocument* opened = document.get();
     insert(std::move(document), count());
     return opened;
@@ -105,7 +104,7 @@ void DocumentList::move(int from, int to) {
 }
 
 void DocumentList::setLeeway(std::chrono::seconds leeway) {
-    m_leeway = leeway;
+    m_services.leeway = leeway;
     for (const auto& document : m_open) {
         document->setLeeway(leeway);
     }

@@ -34,6 +34,8 @@ public:
     void move(int from, int to);
     /// For documents opened from now on, and for all that are open.
     void setLeeway(std::chrono::seconds leeway);
+    /// For documents opened from now on.
+    void setSignWhileTyping(bool on) { m_services.signWhileTyping = on; }
 
 Q_SIGNALS:
     void opened(int index);
@@ -51,7 +53,6 @@ private:
     DocumentServices m_services;
     std::vector<std::unique_ptr<TokenDocument>> m_open;
     std::vector<Closed> m_closed;
-    std::chrono::seconds m_leeway{60};
     int m_current = -1;
     int m_serial = 0;
 };

@@ -33,6 +33,13 @@ bool sameField(const doctor::SharedKeyField& field, doctor::KeyField::Kind kind,
     return field->kind == kind && field->encoding == encoding && field->text == text;
 }
 
+DocumentState emptyState(const DocumentServices& services) {
+    DocumentState state;
+    state.leeway = services.leeway;
+    state.signWhileTyping = services.signWhileTyping;
+    return state;
+}
+
 void collectTexts(const DocumentState& state, const std::function<void(const std::string*)>& take) {
     if (state.original != nullptr) {
         take(state.original->pasted.get());
@@ -52,7 +59,7 @@ void collectTexts(const DocumentState& state, const std::function<void(const std
 TokenDocument::TokenDocument(DocumentServices services, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
-    , m_state(std::make_shared<const DocumentState>())
+    , m_state(std::make_shared<const DocumentState>(emptyState(m_services)))
     , m_evaluator(this, [this](doctor::SharedEvaluation evaluation) { take(std::move(evaluation)); }) {
     if (!m_services.milliseconds) {
         m_services.milliseconds = elapsedMilliseconds();
@@ -403,10 +410,7 @@ void TokenDocument::backToOriginal() {
 }
 
 void TokenDocument::clear() {
-    DocumentState next;
-    next.leeway = m_state->leeway;
-    next.signWhileTyping = m_state->signWhileTyping;
-    apply(std::move(next), EditSource::Other, PendingSignature::Drop);
+    apply(emptyState(m_services), EditSource::Other, PendingSignature::Drop);
 }
 
 void TokenDocument::setAsOf(std::optional<Time> moment) {

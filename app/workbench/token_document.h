@@ -16,6 +16,8 @@ namespace twb::workbench {
 struct DocumentServices {
     const Clock* clock = nullptr;                 ///< not owned; must outlive the document
     std::function<std::int64_t()> milliseconds{}; ///< monotonic; empty: QElapsedTimer. For merging key presses
+    std::chrono::seconds leeway{60};              ///< what a new document begins with
+    bool signWhileTyping = true;                  ///< the same
 };
 
 /// One tab: the pasted original, the edited copy, the keys, and the one evaluation that every pane shows.

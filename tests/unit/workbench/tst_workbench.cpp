@@ -75,7 +75,12 @@ private Q_SLOTS:
         QCOMPARE(list.current(), b);
         QCOMPARE(list.indexOf(a), -1);
         list.setLeeway(std::chrono::seconds(5));
-        QCOMPARE(qint64{list.openNew()->state().leeway.count()}, qint64{5});
+        list.setSignWhileTyping(false);
+        TokenDocument* next = list.openNew();
+        QCOMPARE(qint64{next->state().leeway.count()}, qint64{5});
+        QVERIFY(!next->state().signWhileTyping);
+        QVERIFY(!next->canUndo());
+        QVERIFY(b->state().signWhileTyping);
     }
 
     void settingsAreKeptAndChecked() {
