@@ -3,6 +3,7 @@
 
 #include "cli/input.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace twb::cli {
@@ -21,11 +22,19 @@ Answer<jose::SecretEncoding> readEncoding(const Session& session) {
     return *encoding;
 }
 
+/// JSON messages quote the word that was found; in the text of a key this word may be the secret.
+Error withoutQuotedWord(Error error) {
+    if (error.code == ErrorCode::JsonSyntax) {
+        error.detail.resize(std::min(error.detail.find(", found \""), error.detail.size()));
+    }
+    return error;
+}
+
 /// Broken entries of a set stay visible: a set without one good key is an error, otherwise they are remarked.
 Answer<jose::KeySet> checked(Session& session, Result<jose::KeySet> keys, const std::string& subject,
                              std::string_view text) {
     if (!keys) {
-        return failure(keys.error(), subject, text);
+        return failure(withoutQuotedWord(keys.error()), subject, text);
     }
     const auto numbered = [&](const jose::KeyProblem& problem) {
         return subject + " " + std::to_string(problem.position + 1) + " of the set";

@@ -289,6 +289,10 @@ private Q_SLOTS:
         QTest::newRow("password") << QStringList{
             "key", "inspect", "--key", file("e", vectorFile("p-256", "pkcs8-encrypted-pem")), "--password", marker};
         QTest::newRow("as JSON") << QStringList{"key", "inspect", "--key", file("j", "{\"k\":\"" + marker.toUtf8())};
+        QTest::newRow("as a JSON word") << QStringList{"key", "inspect", "--key",
+                                                       file("w", "{\"kty\":\"oct\",\"k\":" + marker.toUtf8() + "}")};
+        QTest::newRow("as a word in a set")
+            << QStringList{"key", "inspect", "--key", file("v", "{\"keys\":[" + marker.toUtf8() + "]}")};
         QTest::newRow("as JWK") << QStringList{"key", "inspect", "--key",
                                                file("o", "{\"kty\":\"oct\",\"k\":\"*" + marker.toUtf8() + "\"}")};
         QTest::newRow("as PEM") << QStringList{"key", "inspect", "--key",
