@@ -191,7 +191,7 @@ Result<PemBlock> readBlock(std::string_view text, std::size_t begin) {
     const std::size_t nextBegin = text.find(beginMark, begin + 1);
     const std::size_t endOfBlock = text.find(endMark, begin);
     if (endOfBlock == std::string_view::npos || endOfBlock > nextBegin) {
-        return broken("the END line is missing", begin, first.text.size());
+        return broken("the END line is missing", begin, first.offset + first.text.size() - begin);
     }
     Base64Body body((endOfBlock - begin) / 4 * 3 + 3);
     bool inHeaders = true;

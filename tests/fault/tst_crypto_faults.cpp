@@ -20,6 +20,10 @@
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/lsan_interface.h>
+/// Qt's event loop thread is gone in a forked process, and what it held looks lost.
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:libglib";
+}
 #endif
 
 using namespace twb;
@@ -194,12 +198,6 @@ class CryptoFaultsTest : public QObject {
             m_report->outcome = outcome;
             std::strncpy(m_report->failed, fault::failed().c_str(), sizeof m_report->failed - 1);
             std::strncpy(m_report->detail, lastDetail.c_str(), sizeof m_report->detail - 1);
-#if defined(__SANITIZE_ADDRESS__)
-            lastDetail.shrink_to_fit();
-            if (__lsan_do_recoverable_leak_check() != 0) {
-                _exit(77);
-            }
-#endif
             _exit(0);
         }
         int status = 0;
@@ -222,6 +220,9 @@ private Q_SLOTS:
         }
     }
     void everyCallFailsOnce() {
+#if defined(__SANITIZE_ADDRESS__)
+        QSKIP("thousands of processes are too slow under the sanitizer: nothingLeaks() runs all of it in one");
+#endif
         QFETCH(int, index);
         const Scenario scenario = scenarios()[static_cast<std::size_t>(index)];
         QCOMPARE(runApart(scenario, 0, fault::Answer::Zero), 0);
@@ -248,7 +249,38 @@ private Q_SLOTS:
         }
     }
 
+    /// All of it once more in one process, because looking for leaks takes half a second each time. (Exit status 77: a
+    /// leak; 78: a changed signature was taken for verified.)
+    void nothingLeaks() {
+#if defined(__SANITIZE_ADDRESS__)
+        const pid_t child = fork();
+        if (child == 0) {
+            for (const Scenario& scenario : scenarios()) {
+                fault::arm(0, fault::Answer::Zero);
+                scenario.run();
+                const int calls = fault::calls();
+                for (int failing = 1; failing <= calls; ++failing) {
+                    fault::arm(failing, failing % 2 == 0 ? fault::Answer::Zero : fault::Answer::MinusOne);
+                    if (scenario.run() == Outcome::Wrong) {
+                        _exit(78);
+                    }
+                }
+            }
+            fault::arm(0, fault::Answer::Zero);
+            _exit(__lsan_do_recoverable_leak_check() == 0 ? 0 : 77);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        QCOMPARE(status, 0);
+#else
+        QSKIP("looking for leaks needs the address sanitizer (preset asan)");
+#endif
+    }
+
     void noCallIsForgotten() {
+#if defined(__SANITIZE_ADDRESS__)
+        QSKIP("everyCallFailsOnce() did not run");
+#endif
         QFile list(QStringLiteral(TWB_REDIRECTS));
         QVERIFY(list.open(QIODevice::ReadOnly));
         QStringList never;

@@ -274,6 +274,8 @@ private Q_SLOTS:
             2);
         row("END missing", line(0) + "\n" + line(1) + "\n" + line(2) + "\n", "key-pem-broken", "END line is missing",
             1);
+        row("text before BEGIN, END missing", "key: " + line(0) + "\n" + line(1), "key-pem-broken",
+            "END line is missing", 1);
         row("BEGIN missing", line(1) + "\n" + line(2) + "\n" + line(3) + "\n", "key-pem-broken",
             "BEGIN line is missing", 3);
         row("labels differ", replaced(pem, "END PUBLIC KEY", "END PRIVATE KEY"), "key-pem-broken",
