@@ -280,6 +280,46 @@ bool removePunctuation(Work& work) {
     return true;
 }
 
+int hexValue(char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+std::string percentDecoded(std::string_view text) {
+    std::string decoded;
+    decoded.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool escape = text[i] == '%' && i + 2 < text.size();
+        const int high = escape ? hexValue(text[i + 1]) : -1;
+        const int low = escape ? hexValue(text[i + 2]) : -1;
+        if (high >= 0 && low >= 0) {
+            decoded.push_back(static_cast<char>(high * 16 + low));
+            i += 2;
+        } else {
+            decoded.push_back(text[i]);
+        }
+    }
+    return decoded;
+}
+
+bool decodePercent(Work& work) {
+    if (work.text.find('%') == std::string::npos) {
+        return false;
+    }
+    for (const std::string_view id :
+         {std::string_view("input-url-encoded"), std::string_view("input-url-encoded-twice")}) {
+        std::string decoded = percentDecoded(id == "input-url-encoded" ? work.text : percentDecoded(work.text));
+        if (mayBeToken(trimmed(decoded))) {
+            work.text = std::move(decoded);
+            work.note(id, "%");
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Takes the first token out of any other text and counts the others.
 bool takeFromText(Work& work) {
     if (mayBeToken(work.text)) {
@@ -331,6 +371,7 @@ constexpr auto wrappers = std::to_array<bool (*)(Work&)>({
     removeScheme,
     takeFromJson,
     joinLines,
+    decodePercent,
     removePunctuation,
     takeFromText,
 });

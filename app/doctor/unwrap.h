@@ -30,8 +30,8 @@ bool looksLikeToken(std::string_view text);
 /// Unwraps in rounds (8 at most): each round asks every known wrapper, outermost first, until none applies.
 ///
 /// Knows: invisible characters, white space around and inside, line breaks, quotes, `Authorization:` lines, scheme
-/// words (also twice), Markdown marks, curl commands, cookies, URL parameters, JSON answers, words around one token.
-/// Broken tokens pass: whatever is left is the token. Linear time; fit for 10 MB.
+/// words (also twice), Markdown marks, curl commands, cookies, URL parameters, percent escapes, JSON answers, words
+/// around one token. Broken tokens pass: whatever is left is the token. Linear time; fit for 10 MB.
 Unwrapped unwrap(std::string_view text);
 
 } // namespace twb::doctor

@@ -98,6 +98,9 @@ QString removedText(const doctor::UnwrapStep& step) {
     if (step.id == "input-url-parameter") {
         return Words::tr("taken out of an address");
     }
+    if (step.id == "input-url-encoded" || step.id == "input-url-encoded-twice") {
+        return Words::tr("percent escapes decoded");
+    }
     if (step.id == "input-json-wrapper") {
         return Words::tr("taken out of a JSON answer");
     }

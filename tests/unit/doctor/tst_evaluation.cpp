@@ -381,8 +381,9 @@ private Q_SLOTS:
         QCOMPARE(evaluate(inputs, at(expiry))->original.time.state, TimeState::Expired);
         inputs.expectations.issuer = "somebody else";
         const auto picky = evaluate(inputs, at(expiry));
-        QVERIFY(std::any_of(picky->original.checks.begin(), picky->original.checks.end(),
-                            [](const auto& row) { return row.id == "issuer" && row.outcome == CheckRow::Outcome::Fail; }));
+        QVERIFY(std::any_of(picky->original.checks.begin(), picky->original.checks.end(), [](const auto& row) {
+            return row.id == "issuer" && row.outcome == CheckRow::Outcome::Fail;
+        }));
         inputs.originalViews.payload = PartView::AsIs;
         QVERIFY(evaluate(inputs, at(expiry))->original.reading.get() != first->original.reading.get());
     }

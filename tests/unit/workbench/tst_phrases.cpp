@@ -184,10 +184,10 @@ private Q_SLOTS:
                  QStringLiteral("Quotes removed, line breaks and spaces removed"));
         QVERIFY(unwrapText({}).isEmpty());
         // Every step that unwrap can make has words.
-        for (const char* id :
-             {"input-bearer-twice", "input-http-header", "input-other-scheme", "input-cookie",
-              "input-invisible-characters", "input-markdown", "input-trailing-punctuation", "input-curl-command",
-              "input-url-parameter", "input-json-wrapper", "input-surrounding-text"}) {
+        for (const char* id : {"input-bearer-twice", "input-http-header", "input-other-scheme", "input-cookie",
+                               "input-invisible-characters", "input-markdown", "input-trailing-punctuation",
+                               "input-curl-command", "input-url-parameter", "input-json-wrapper", "input-url-encoded",
+                               "input-url-encoded-twice", "input-surrounding-text"}) {
             QVERIFY2(!unwrapText({{id, "x", 1}}).isEmpty(), id);
         }
     }
