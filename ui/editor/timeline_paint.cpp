@@ -119,11 +119,11 @@ void TimelineStrip::paintLabels(QPainter& painter) const {
                                : m_scale.xOf(*m_scale.end()) / 2),
               0, width());
     if (m_scale.breakKind() == TimelineScale::Break::BeforeNow)
-        quiet(tr("%1 later").arg(spanInWords(m_input.now - m_scale.marks().last().seconds())), m_scale.breakX(), 0,
-              width());
+        quiet(tr("%1 later").arg(spanInWords(spanBetween(m_scale.marks().last().seconds(), m_input.now))),
+              m_scale.breakX(), 0, width());
     else if (m_scale.breakKind() == TimelineScale::Break::AfterNow)
-        quiet(tr("%1 earlier").arg(spanInWords(m_scale.marks().first().seconds() - m_input.now)), m_scale.breakX(), 0,
-              width());
+        quiet(tr("%1 earlier").arg(spanInWords(spanBetween(m_input.now, m_scale.marks().first().seconds()))),
+              m_scale.breakX(), 0, width());
 
     const QString offScale = offScaleText();
     if (!offScale.isEmpty()) {

@@ -143,9 +143,9 @@ void TimelineStrip::keyPressEvent(QKeyEvent* event) {
                                                                  : 1;
     switch (event->key()) {
     case Qt::Key_Left:
-        return requestAsOf(m_input.now - step);
+        return requestAsOf(spanBetween(step, m_input.now));
     case Qt::Key_Right:
-        return requestAsOf(m_input.now + step);
+        return requestAsOf(spanBetween(-step, m_input.now));
     case Qt::Key_Home:
         Q_EMIT asOfCleared();
         return;

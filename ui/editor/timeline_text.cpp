@@ -59,8 +59,9 @@ QString TimelineStrip::captionText() const {
     if (now >= end)
         return {};
     if (!m_scale.begin() || now < *m_scale.begin())
-        return m_scale.begin() ? tr("%1 to go").arg(spanInWords(*m_scale.begin() - now)) : QString();
-    return tr("%1 left of %2 lifetime").arg(spanInWords(end - now), spanInWords(end - *m_scale.begin()));
+        return m_scale.begin() ? tr("%1 to go").arg(spanInWords(spanBetween(now, *m_scale.begin()))) : QString();
+    return tr("%1 left of %2 lifetime")
+        .arg(spanInWords(spanBetween(now, end)), spanInWords(spanBetween(*m_scale.begin(), end)));
 }
 
 QString TimelineStrip::offScaleText() const {
