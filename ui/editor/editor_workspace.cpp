@@ -12,6 +12,7 @@
 #include "workbench/settings.h"
 #include "workbench/template_list.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStackedLayout>
@@ -106,6 +107,15 @@ void EditorWorkspace::paintEvent(QPaintEvent*) {
 void EditorWorkspace::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Paste)) {
         openClipboard();
+        return;
+    }
+    // Keys that nobody took: typing anywhere on the first page goes to Encoded (ui.md §6.2).
+    const bool command =
+        event->modifiers().testFlag(Qt::ControlModifier) || event->modifiers().testFlag(Qt::AltModifier);
+    const bool printable = !event->text().isEmpty() && event->text().front().isPrint() && !command;
+    if (printable && m_pages->currentWidget() == m_firstRun && !m_firstRun->view()->hasFocus()) {
+        m_firstRun->focusStart();
+        QCoreApplication::sendEvent(m_firstRun->view(), event);
         return;
     }
     QWidget::keyPressEvent(event);

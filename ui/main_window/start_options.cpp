@@ -143,6 +143,7 @@ void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
         window.resize(*size);
     }
     window.show();
+    window.editor().focusStart();
     for (const QString& file : files) {
         window.editor().openFile(file);
     }
