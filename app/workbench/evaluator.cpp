@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/evaluator.h"
 
+#include "workbench/worker_pool.h"
+
 #include <mutex>
 #include <QMetaObject>
-#include <QThreadPool>
 
 namespace twb::workbench {
 
@@ -69,7 +70,7 @@ void Evaluator::submit(doctor::Inputs inputs, Time now) {
     m_state->waiting = State::Job{std::move(inputs), now};
     if (!m_state->running) {
         m_state->running = true;
-        QThreadPool::globalInstance()->start([state = m_state] { State::work(state); });
+        WorkerPool::of(WorkerPool::Purpose::Evaluation).start([state = m_state] { State::work(state); });
     }
 }
 

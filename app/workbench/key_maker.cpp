@@ -7,20 +7,13 @@
 #include "jose/algorithm_table.h"
 #include "jose/jwk.h"
 #include "workbench/phrases.h"
+#include "workbench/worker_pool.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThreadPool>
 
 namespace twb::workbench {
 namespace {
-
-/// Own threads: making keys must not hold up evaluations.
-QThreadPool& pool() {
-    static QThreadPool threads;
-    threads.setMaxThreadCount(2);
-    return threads;
-}
 
 Result<crypto::Key> generate(const KeyRequest& request, const std::stop_token& stop) {
     switch (request.kind) {
@@ -130,23 +123,24 @@ void KeyMaker::start(KeyRequest request) {
     m_stop = std::stop_source();
     m_running = true;
     Q_EMIT started();
-    pool().start([guard = QPointer<KeyMaker>(this), serial = ++m_serial, token = m_stop.get_token(),
-                  request = std::move(request)] {
-        auto result = std::make_shared<Result<SharedMadeKey>>(makeKey(request, token));
-        // The application object outlives every window; whether this one still lives is asked in its own thread.
-        QCoreApplication* application = QCoreApplication::instance();
-        if (application == nullptr) {
-            return;
-        }
-        QMetaObject::invokeMethod(
-            application,
-            [guard, serial, result] {
-                if (guard) {
-                    guard->take(serial, *result);
-                }
-            },
-            Qt::QueuedConnection);
-    });
+    WorkerPool::of(WorkerPool::Purpose::KeyMaking)
+        .start([guard = QPointer<KeyMaker>(this), serial = ++m_serial, token = m_stop.get_token(),
+                request = std::move(request)] {
+            auto result = std::make_shared<Result<SharedMadeKey>>(makeKey(request, token));
+            // The application object outlives every window; whether this one still lives is asked in its own thread.
+            QCoreApplication* application = QCoreApplication::instance();
+            if (application == nullptr) {
+                return;
+            }
+            QMetaObject::invokeMethod(
+                application,
+                [guard, serial, result] {
+                    if (guard) {
+                        guard->take(serial, *result);
+                    }
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 void KeyMaker::stop() {
