@@ -5,14 +5,10 @@
 #include "json/text.h"
 
 #include <QElapsedTimer>
-#include <unordered_set>
 
 namespace twb::workbench {
 namespace {
 
-constexpr std::int64_t mergePause = 1000; // milliseconds between key presses of one undo step
-constexpr std::size_t maxUndoSteps = 200;
-constexpr std::size_t maxUndoOctets = std::size_t{64} << 20U; // of texts that only former states hold
 constexpr auto busyAfter = std::chrono::milliseconds(150);
 
 std::function<std::int64_t()> elapsedMilliseconds() {
@@ -25,33 +21,11 @@ doctor::SharedText share(std::string text) {
     return std::make_shared<const std::string>(std::move(text));
 }
 
-bool sameField(const doctor::SharedKeyField& field, doctor::KeyField::Kind kind, const Secret& text,
-               doctor::SecretEncoding encoding) {
-    if (field == nullptr) {
-        return text.empty();
-    }
-    return field->kind == kind && field->encoding == encoding && field->text == text;
-}
-
 DocumentState emptyState(const DocumentServices& services) {
     DocumentState state;
     state.leeway = services.leeway;
     state.signWhileTyping = services.signWhileTyping;
     return state;
-}
-
-void collectTexts(const DocumentState& state, const std::function<void(const std::string*)>& take) {
-    if (state.original != nullptr) {
-        take(state.original->pasted.get());
-        take(state.original->token.get());
-    }
-    if (const doctor::Copy* copy = state.copy.get()) {
-        for (const doctor::SharedText* text : {&copy->encoded, &copy->header.octets, &copy->header.encoded,
-                                               &copy->payload.octets, &copy->payload.encoded}) {
-            take(text->get());
-        }
-        take(copy->signature != nullptr ? copy->signature->signingInput.get() : nullptr);
-    }
 }
 
 } // namespace
@@ -281,112 +255,6 @@ void TokenDocument::setView(PartName part, doctor::PartView view) {
     apply(std::move(next), EditSource::Other);
 }
 
-// Keys ----------------------------------------------------------------------------------------------------------------
-
-void TokenDocument::setKeyMode(KeyMode mode) {
-    if (mode != m_state->keyMode) {
-        DocumentState next = *m_state;
-        next.keyMode = mode;
-        apply(std::move(next), EditSource::Other);
-    }
-}
-
-void TokenDocument::setField(doctor::SharedKeyField DocumentState::*field, doctor::KeyField::Kind kind, Secret text,
-                             doctor::SecretEncoding encoding, EditSource source) {
-    if (sameField((*m_state).*field, kind, text, encoding)) {
-        return;
-    }
-    DocumentState next = *m_state;
-    next.*field = nullptr;
-    if (!text.empty()) {
-        auto made = std::make_shared<doctor::KeyField>();
-        made->kind = kind;
-        made->text = std::move(text);
-        made->encoding = encoding;
-        next.*field = std::move(made);
-    }
-    apply(std::move(next), source);
-}
-
-void TokenDocument::setEncoding(doctor::SharedKeyField DocumentState::*field,
-                                doctor::SecretEncoding DocumentState::*encoding, doctor::SecretEncoding value) {
-    if ((*m_state).*encoding == value) {
-        return;
-    }
-    DocumentState next = *m_state;
-    next.*encoding = value;
-    if (const doctor::SharedKeyField& former = (*m_state).*field) {
-        auto made = std::make_shared<doctor::KeyField>();
-        made->kind = former->kind;
-        made->text = former->text.clone();
-        made->encoding = value;
-        next.*field = std::move(made);
-    }
-    apply(std::move(next), EditSource::Other);
-}
-
-void TokenDocument::setVerifySecret(Secret text) {
-    setField(&DocumentState::verifySecret, doctor::KeyField::Kind::Secret, std::move(text), m_state->verifyEncoding,
-             EditSource::VerifySecret);
-}
-
-void TokenDocument::setVerifyEncoding(doctor::SecretEncoding encoding) {
-    setEncoding(&DocumentState::verifySecret, &DocumentState::verifyEncoding, encoding);
-}
-
-void TokenDocument::setSignSecret(Secret text) {
-    setField(&DocumentState::signSecret, doctor::KeyField::Kind::Secret, std::move(text), m_state->signEncoding,
-             EditSource::SignSecret);
-}
-
-void TokenDocument::setSignEncoding(doctor::SecretEncoding encoding) {
-    setEncoding(&DocumentState::signSecret, &DocumentState::signEncoding, encoding);
-}
-
-void TokenDocument::setPublicKeyText(Secret text) {
-    setField(&DocumentState::publicKey, doctor::KeyField::Kind::KeyText, std::move(text), doctor::SecretEncoding::Utf8,
-             EditSource::PublicKey);
-}
-
-void TokenDocument::setPrivateKeyText(Secret text) {
-    setField(&DocumentState::privateKey, doctor::KeyField::Kind::KeyText, std::move(text), doctor::SecretEncoding::Utf8,
-             EditSource::PrivateKey);
-}
-
-void TokenDocument::setSignChoice(SignChoice choice) {
-    if (choice != m_state->signChoice) {
-        DocumentState next = *m_state;
-        next.signChoice = choice;
-        apply(std::move(next), EditSource::Other);
-    }
-}
-
-void TokenDocument::setSignWhileTyping(bool on) {
-    if (on != m_state->signWhileTyping) {
-        DocumentState next = *m_state;
-        next.signWhileTyping = on;
-        apply(std::move(next), EditSource::Other);
-    }
-}
-
-void TokenDocument::signCopy() {
-    if (isEmpty() || hasFiveParts(*shownText())) {
-        return;
-    }
-    doctor::Copy copy = copyOfShown();
-    // The old signature stays in the text until there is a new one, but counts for nothing.
-    doctor::CopySignature former;
-    if (copy.signature != nullptr) {
-        former.text = copy.signature->text;
-    }
-    copy.signature = std::make_shared<const doctor::CopySignature>(std::move(former));
-    DocumentState next = *m_state;
-    next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
-    next.shown = ShownVersion::Copy;
-    m_signOnce = true;
-    apply(std::move(next), EditSource::Other);
-}
-
 // Versions and time ---------------------------------------------------------------------------------------------------
 
 void TokenDocument::showVersion(ShownVersion version) {
@@ -482,144 +350,6 @@ void TokenDocument::setKeyPair(Secret publicText, Secret privateText) {
     next.publicKey = field(std::move(publicText));
     next.privateKey = field(std::move(privateText));
     apply(std::move(next), EditSource::Template);
-}
-
-// Undo ----------------------------------------------------------------------------------------------------------------
-
-bool TokenDocument::mergesWithLast(EditSource source, std::int64_t at) const {
-    if (!m_lastEdit || source == EditSource::Other || m_lastEdit->source != source || m_undo.empty()) {
-        return false;
-    }
-    return source == EditSource::Template || at - m_lastEdit->at <= mergePause;
-}
-
-void TokenDocument::apply(DocumentState next, EditSource source, PendingSignature pending) {
-    const std::int64_t at = m_services.milliseconds();
-    if (!mergesWithLast(source, at)) {
-        m_undo.push_back(m_state);
-        trimUndo();
-    }
-    m_lastEdit = EditMark{source, at};
-    m_redo.clear();
-    if (pending == PendingSignature::Drop) {
-        m_signOnce = false;
-    }
-    m_state = std::make_shared<const DocumentState>(std::move(next));
-    ++m_revision;
-    Q_EMIT edited();
-    evaluateNow();
-}
-
-void TokenDocument::trimUndo() {
-    std::unordered_set<const std::string*> seen{nullptr};
-    std::size_t octets = 0;
-    std::size_t keep = 0;
-    while (keep < m_undo.size() && keep < maxUndoSteps) {
-        collectTexts(*m_undo[m_undo.size() - 1 - keep],
-                     [&](const std::string* text) { octets += seen.insert(text).second ? text->size() : 0; });
-        if (octets > maxUndoOctets && keep > 0) {
-            break;
-        }
-        ++keep;
-    }
-    m_undo.erase(m_undo.begin(), m_undo.end() - static_cast<std::ptrdiff_t>(keep));
-}
-
-void TokenDocument::jumpTo(std::shared_ptr<const DocumentState> state) {
-    m_state = std::move(state);
-    m_lastEdit.reset();
-    m_signOnce = false;
-    ++m_revision;
-    Q_EMIT edited();
-    evaluateNow();
-}
-
-void TokenDocument::undo() {
-    if (!m_undo.empty()) {
-        m_redo.push_back(m_state);
-        auto state = std::move(m_undo.back());
-        m_undo.pop_back();
-        jumpTo(std::move(state));
-    }
-}
-
-void TokenDocument::redo() {
-    if (!m_redo.empty()) {
-        m_undo.push_back(m_state);
-        auto state = std::move(m_redo.back());
-        m_redo.pop_back();
-        jumpTo(std::move(state));
-    }
-}
-
-// Evaluation ----------------------------------------------------------------------------------------------------------
-
-void TokenDocument::evaluateNow() {
-    doctor::Inputs inputs;
-    inputs.revision = m_revision;
-    if (m_state->original != nullptr) {
-        inputs.original = m_state->original->token;
-        inputs.originalViews = m_state->original->views;
-    }
-    inputs.copy = m_state->copy;
-    inputs.verifyKey = {m_state->verifyField(), m_resolvedVerify};
-    inputs.signKey = {m_state->signField(), m_resolvedSign};
-    const bool sign = m_signOnce || (m_state->signWhileTyping && m_state->signChoice != SignChoice::Nothing);
-    inputs.signing = sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
-    inputs.leeway = m_state->leeway;
-    inputs.previous = m_evaluation;
-    if (!m_busy && !m_busyTimer.isActive()) {
-        m_busyTimer.start();
-    }
-    m_evaluator.submit(std::move(inputs), now());
-}
-
-void TokenDocument::take(doctor::SharedEvaluation evaluation) {
-    m_busyTimer.stop();
-    m_signOnce = false;
-    m_evaluation = std::move(evaluation);
-    m_resolvedVerify = m_evaluation->verifyKey;
-    m_resolvedSign = m_evaluation->signKey;
-    if (m_evaluation->newSignature != nullptr && m_state->copy != nullptr) {
-        // The signature belongs to this very state: no edit, no undo step.
-        auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
-        copy->signature = m_evaluation->newSignature;
-        auto next = std::make_shared<DocumentState>(*m_state);
-        next->copy = std::move(copy);
-        m_state = std::move(next);
-    }
-    setBusy(false);
-    Q_EMIT evaluated(m_evaluation);
-}
-
-void TokenDocument::setBusy(bool busy) {
-    if (busy != m_busy) {
-        m_busy = busy;
-        Q_EMIT busyChanged(busy);
-    }
-}
-
-void TokenDocument::tick() {
-    const Time moment = m_services.clock->now();
-    if (m_state->asOf || moment == m_lastTick) {
-        return;
-    }
-    m_lastTick = moment;
-    if (m_evaluation->revision != m_revision || isEmpty()) {
-        return; // a newer answer is on its way
-    }
-    const auto original = doctor::judgeTime(*m_evaluation->original.reading, m_state->leeway, moment);
-    doctor::TimeFacts copy;
-    if (m_evaluation->copy) {
-        copy = doctor::judgeTime(*m_evaluation->copy->reading, m_state->leeway, moment);
-    }
-    const bool turned = original.state != m_evaluation->original.time.state ||
-                        (m_evaluation->copy && copy.state != m_evaluation->copy->time.state);
-    if (turned) {
-        ++m_revision; // the checks of the panel change too
-        evaluateNow();
-    }
-    Q_EMIT timeMoved(original, copy);
 }
 
 } // namespace twb::workbench

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/token_document.h"
+
+#include "workbench/copy_editing.h"
+
+// The key fields of a document.
+
+namespace twb::workbench {
+namespace {
+
+bool sameField(const doctor::SharedKeyField& field, doctor::KeyField::Kind kind, const Secret& text,
+               doctor::SecretEncoding encoding) {
+    if (field == nullptr) {
+        return text.empty();
+    }
+    return field->kind == kind && field->encoding == encoding && field->text == text;
+}
+
+} // namespace
+
+void TokenDocument::setKeyMode(KeyMode mode) {
+    if (mode != m_state->keyMode) {
+        DocumentState next = *m_state;
+        next.keyMode = mode;
+        apply(std::move(next), EditSource::Other);
+    }
+}
+
+void TokenDocument::setField(doctor::SharedKeyField DocumentState::*field, doctor::KeyField::Kind kind, Secret text,
+                             doctor::SecretEncoding encoding, EditSource source) {
+    if (sameField((*m_state).*field, kind, text, encoding)) {
+        return;
+    }
+    DocumentState next = *m_state;
+    next.*field = nullptr;
+    if (!text.empty()) {
+        auto made = std::make_shared<doctor::KeyField>();
+        made->kind = kind;
+        made->text = std::move(text);
+        made->encoding = encoding;
+        next.*field = std::move(made);
+    }
+    apply(std::move(next), source);
+}
+
+void TokenDocument::setEncoding(doctor::SharedKeyField DocumentState::*field,
+                                doctor::SecretEncoding DocumentState::*encoding, doctor::SecretEncoding value) {
+    if ((*m_state).*encoding == value) {
+        return;
+    }
+    DocumentState next = *m_state;
+    next.*encoding = value;
+    if (const doctor::SharedKeyField& former = (*m_state).*field) {
+        auto made = std::make_shared<doctor::KeyField>();
+        made->kind = former->kind;
+        made->text = former->text.clone();
+        made->encoding = value;
+        next.*field = std::move(made);
+    }
+    apply(std::move(next), EditSource::Other);
+}
+
+void TokenDocument::setVerifySecret(Secret text) {
+    setField(&DocumentState::verifySecret, doctor::KeyField::Kind::Secret, std::move(text), m_state->verifyEncoding,
+             EditSource::VerifySecret);
+}
+
+void TokenDocument::setVerifyEncoding(doctor::SecretEncoding encoding) {
+    setEncoding(&DocumentState::verifySecret, &DocumentState::verifyEncoding, encoding);
+}
+
+void TokenDocument::setSignSecret(Secret text) {
+    setField(&DocumentState::signSecret, doctor::KeyField::Kind::Secret, std::move(text), m_state->signEncoding,
+             EditSource::SignSecret);
+}
+
+void TokenDocument::setSignEncoding(doctor::SecretEncoding encoding) {
+    setEncoding(&DocumentState::signSecret, &DocumentState::signEncoding, encoding);
+}
+
+void TokenDocument::setPublicKeyText(Secret text) {
+    setField(&DocumentState::publicKey, doctor::KeyField::Kind::KeyText, std::move(text), doctor::SecretEncoding::Utf8,
+             EditSource::PublicKey);
+}
+
+void TokenDocument::setPrivateKeyText(Secret text) {
+    setField(&DocumentState::privateKey, doctor::KeyField::Kind::KeyText, std::move(text), doctor::SecretEncoding::Utf8,
+             EditSource::PrivateKey);
+}
+
+void TokenDocument::setSignChoice(SignChoice choice) {
+    if (choice != m_state->signChoice) {
+        DocumentState next = *m_state;
+        next.signChoice = choice;
+        apply(std::move(next), EditSource::Other);
+    }
+}
+
+void TokenDocument::setSignWhileTyping(bool on) {
+    if (on != m_state->signWhileTyping) {
+        DocumentState next = *m_state;
+        next.signWhileTyping = on;
+        apply(std::move(next), EditSource::Other);
+    }
+}
+
+void TokenDocument::signCopy() {
+    if (isEmpty() || hasFiveParts(*shownText())) {
+        return;
+    }
+    doctor::Copy copy = copyOfShown();
+    // The old signature stays in the text until there is a new one, but counts for nothing.
+    doctor::CopySignature former;
+    if (copy.signature != nullptr) {
+        former.text = copy.signature->text;
+    }
+    copy.signature = std::make_shared<const doctor::CopySignature>(std::move(former));
+    DocumentState next = *m_state;
+    next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
+    next.shown = ShownVersion::Copy;
+    m_signOnce = true;
+    apply(std::move(next), EditSource::Other);
+}
+
+} // namespace twb::workbench

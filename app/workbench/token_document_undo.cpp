@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/token_document.h"
+
+#include <unordered_set>
+
+// How an edit becomes a state, an undo step and an answer.
+
+namespace twb::workbench {
+namespace {
+
+constexpr std::int64_t mergePause = 1000; // milliseconds between key presses of one undo step
+constexpr std::size_t maxUndoSteps = 200;
+constexpr std::size_t maxUndoOctets = std::size_t{64} << 20U; // of texts that only former states hold
+
+void collectTexts(const DocumentState& state, const std::function<void(const std::string*)>& take) {
+    if (state.original != nullptr) {
+        take(state.original->pasted.get());
+        take(state.original->token.get());
+    }
+    if (const doctor::Copy* copy = state.copy.get()) {
+        for (const doctor::SharedText* text : {&copy->encoded, &copy->header.octets, &copy->header.encoded,
+                                               &copy->payload.octets, &copy->payload.encoded}) {
+            take(text->get());
+        }
+        take(copy->signature != nullptr ? copy->signature->signingInput.get() : nullptr);
+    }
+}
+
+} // namespace
+
+bool TokenDocument::mergesWithLast(EditSource source, std::int64_t at) const {
+    if (!m_lastEdit || source == EditSource::Other || m_lastEdit->source != source || m_undo.empty()) {
+        return false;
+    }
+    return source == EditSource::Template || at - m_lastEdit->at <= mergePause;
+}
+
+void TokenDocument::apply(DocumentState next, EditSource source, PendingSignature pending) {
+    const std::int64_t at = m_services.milliseconds();
+    if (!mergesWithLast(source, at)) {
+        m_undo.push_back(m_state);
+        trimUndo();
+    }
+    m_lastEdit = EditMark{source, at};
+    m_redo.clear();
+    if (pending == PendingSignature::Drop) {
+        m_signOnce = false;
+    }
+    m_state = std::make_shared<const DocumentState>(std::move(next));
+    ++m_revision;
+    Q_EMIT edited();
+    evaluateNow();
+}
+
+void TokenDocument::trimUndo() {
+    std::unordered_set<const std::string*> seen{nullptr};
+    std::size_t octets = 0;
+    std::size_t keep = 0;
+    while (keep < m_undo.size() && keep < maxUndoSteps) {
+        collectTexts(*m_undo[m_undo.size() - 1 - keep],
+                     [&](const std::string* text) { octets += seen.insert(text).second ? text->size() : 0; });
+        if (octets > maxUndoOctets && keep > 0) {
+            break;
+        }
+        ++keep;
+    }
+    m_undo.erase(m_undo.begin(), m_undo.end() - static_cast<std::ptrdiff_t>(keep));
+}
+
+void TokenDocument::jumpTo(std::shared_ptr<const DocumentState> state) {
+    m_state = std::move(state);
+    m_lastEdit.reset();
+    m_signOnce = false;
+    ++m_revision;
+    Q_EMIT edited();
+    evaluateNow();
+}
+
+void TokenDocument::undo() {
+    if (!m_undo.empty()) {
+        m_redo.push_back(m_state);
+        auto state = std::move(m_undo.back());
+        m_undo.pop_back();
+        jumpTo(std::move(state));
+    }
+}
+
+void TokenDocument::redo() {
+    if (!m_redo.empty()) {
+        m_undo.push_back(m_state);
+        auto state = std::move(m_redo.back());
+        m_redo.pop_back();
+        jumpTo(std::move(state));
+    }
+}
+
+// Evaluation ----------------------------------------------------------------------------------------------------------
+
+void TokenDocument::evaluateNow() {
+    doctor::Inputs inputs;
+    inputs.revision = m_revision;
+    if (m_state->original != nullptr) {
+        inputs.original = m_state->original->token;
+        inputs.originalViews = m_state->original->views;
+    }
+    inputs.copy = m_state->copy;
+    inputs.verifyKey = {m_state->verifyField(), m_resolvedVerify};
+    inputs.signKey = {m_state->signField(), m_resolvedSign};
+    const bool sign = m_signOnce || (m_state->signWhileTyping && m_state->signChoice != SignChoice::Nothing);
+    inputs.signing = sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
+    inputs.leeway = m_state->leeway;
+    inputs.previous = m_evaluation;
+    if (!m_busy && !m_busyTimer.isActive()) {
+        m_busyTimer.start();
+    }
+    m_evaluator.submit(std::move(inputs), now());
+}
+
+void TokenDocument::take(doctor::SharedEvaluation evaluation) {
+    m_busyTimer.stop();
+    m_signOnce = false;
+    m_evaluation = std::move(evaluation);
+    m_resolvedVerify = m_evaluation->verifyKey;
+    m_resolvedSign = m_evaluation->signKey;
+    if (m_evaluation->newSignature != nullptr && m_state->copy != nullptr) {
+        // The signature belongs to this very state: no edit, no undo step.
+        auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
+        copy->signature = m_evaluation->newSignature;
+        auto next = std::make_shared<DocumentState>(*m_state);
+        next->copy = std::move(copy);
+        m_state = std::move(next);
+    }
+    setBusy(false);
+    Q_EMIT evaluated(m_evaluation);
+}
+
+void TokenDocument::setBusy(bool busy) {
+    if (busy != m_busy) {
+        m_busy = busy;
+        Q_EMIT busyChanged(busy);
+    }
+}
+
+void TokenDocument::tick() {
+    const Time moment = m_services.clock->now();
+    if (m_state->asOf || moment == m_lastTick) {
+        return;
+    }
+    m_lastTick = moment;
+    if (m_evaluation->revision != m_revision || isEmpty()) {
+        return; // a newer answer is on its way
+    }
+    const auto original = doctor::judgeTime(*m_evaluation->original.reading, m_state->leeway, moment);
+    doctor::TimeFacts copy;
+    if (m_evaluation->copy) {
+        copy = doctor::judgeTime(*m_evaluation->copy->reading, m_state->leeway, moment);
+    }
+    const bool turned = original.state != m_evaluation->original.time.state ||
+                        (m_evaluation->copy && copy.state != m_evaluation->copy->time.state);
+    if (turned) {
+        ++m_revision; // the checks of the panel change too
+        evaluateNow();
+    }
+    Q_EMIT timeMoved(original, copy);
+}
+
+} // namespace twb::workbench
