@@ -105,16 +105,16 @@ void EditorWorkspace::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void EditorWorkspace::dropEvent(QDropEvent* event) {
-    const QMimeData* data = event->mimeData();
+    const QMimeData* dropped = event->mimeData();
     bool files = false;
-    for (const QUrl& url : data->urls()) {
+    for (const QUrl& url : dropped->urls()) {
         if (url.isLocalFile()) {
             openFile(url.toLocalFile());
             files = true;
         }
     }
-    if (!files && data->hasText()) {
-        openText(data->text());
+    if (!files && dropped->hasText()) {
+        openText(dropped->text());
     }
     event->acceptProposedAction();
 }
