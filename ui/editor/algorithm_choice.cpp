@@ -3,7 +3,7 @@
 #include "jose/algorithm_table.h"
 #include "workbench/phrases.h"
 
-#include <QStandardItemModel>
+#include <QAbstractItemView>
 #include <QWheelEvent>
 
 namespace twb::ui {
@@ -62,7 +62,7 @@ AlgorithmChoice::AlgorithmChoice(QWidget* parent)
     : QComboBox(parent) {
     setObjectName(QStringLiteral("algorithmCombo"));
     setAccessibleName(tr("Algorithm"));
-    setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMaxVisibleItems(30);
     fill();
     connect(this, &QComboBox::activated, this,
@@ -131,6 +131,8 @@ void AlgorithmChoice::fill() {
         setItemData(count() - 1, explanation, Qt::ToolTipRole);
     }
     setCurrentIndex(findData(m_name, nameRole));
+    setMinimumContentsLength(m_labels == Labels::Long ? 24 : 8);
+    view()->setMinimumWidth(view()->sizeHintForColumn(0) + 40); // the list is wider than the closed choice
     setToolTip(tr("Algorithm of the signature; choosing one changes “alg” in the header"));
     setAccessibleDescription(toolTip());
 }

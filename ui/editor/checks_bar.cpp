@@ -38,7 +38,7 @@ ChecksBar::ChecksBar(QWidget* parent)
 }
 
 void ChecksBar::render(const doctor::Version& version) {
-    const CheckCount count = countChecks(version.checks);
+    const CheckCount count = countChecks(checksToShow(version));
     m_errors->setVisible(count.errors > 0);
     m_warnings->setVisible(count.warnings > 0);
     m_errors->present(count.errors == 1 ? tr("1 error") : tr("%1 errors").arg(count.errors), BadgeKind::Err, Icon::Err);

@@ -44,14 +44,32 @@ int rank(const doctor::CheckRow& row) {
     }
 }
 
-/// Rows about expectations that nobody has stated say nothing.
-bool isWorthShowing(const doctor::CheckRow& row) {
-    static constexpr std::string_view onlyIfAsked[] = {"issuer", "audience", "typ", "required-claims"};
-    return row.outcome != Outcome::Skipped ||
-           std::find(std::begin(onlyIfAsked), std::end(onlyIfAsked), row.id) == std::end(onlyIfAsked);
+bool isOneOf(const std::string& id, std::initializer_list<std::string_view> ids) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
 } // namespace
+
+std::vector<doctor::CheckRow> checksToShow(const doctor::Version& version) {
+    std::vector<doctor::CheckRow> rows;
+    for (const doctor::CheckRow& row : version.checks) {
+        const bool skipped = row.outcome == Outcome::Skipped;
+        if (skipped &&
+            isOneOf(row.id, {"issuer", "audience", "typ", "required-claims", "crit", "nbf", "iat", "key-strength"})) {
+            continue;
+        }
+        rows.push_back(row);
+        if (row.id == "key" && version.signature.state == doctor::SignatureState::NotCheckedNoKey) {
+            rows.back().outcome = Outcome::Skipped;
+        }
+        // Where all is well the line says it already.
+        if (row.outcome == Outcome::Pass &&
+            isOneOf(row.id, {"structure", "header", "duplicate-names", "payload-json"})) {
+            rows.back().detail.clear();
+        }
+    }
+    return rows;
+}
 
 CheckCount countChecks(const std::vector<doctor::CheckRow>& checks) {
     CheckCount count;
@@ -99,9 +117,10 @@ ChecksPanel::ChecksPanel(QWidget* parent)
 }
 
 void ChecksPanel::render(const doctor::Version& version) {
-    const CheckCount count = countChecks(version.checks);
+    const std::vector<doctor::CheckRow> checks = checksToShow(version);
+    const CheckCount count = countChecks(checks);
     const bool judged = version.signature.state != doctor::SignatureState::Empty;
-    const bool checked = std::any_of(version.checks.begin(), version.checks.end(), [](const doctor::CheckRow& row) {
+    const bool checked = std::any_of(checks.begin(), checks.end(), [](const doctor::CheckRow& row) {
         return row.id == "signature" && row.outcome != Outcome::Skipped;
     });
     if (count.errors > 0) {
@@ -115,10 +134,8 @@ void ChecksPanel::render(const doctor::Version& version) {
     }
 
     std::vector<const doctor::CheckRow*> rows;
-    for (const doctor::CheckRow& row : version.checks) {
-        if (isWorthShowing(row)) {
-            rows.push_back(&row);
-        }
+    for (const doctor::CheckRow& row : checks) {
+        rows.push_back(&row);
     }
     std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return rank(*a) < rank(*b); });
     const bool same = rows.size() == m_shown.size() &&

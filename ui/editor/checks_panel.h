@@ -18,6 +18,9 @@ struct CheckCount {
     int passed = 0;
 };
 CheckCount countChecks(const std::vector<doctor::CheckRow>& checks);
+/// The checks worth a row: none about expectations that nobody stated or members that are not there. A key that was
+/// not given is no error but something not checked.
+std::vector<doctor::CheckRow> checksToShow(const doctor::Version& version);
 /// “2 errors, 1 warning”, “No errors, no warnings”.
 QString checkCountText(const CheckCount& count);
 

@@ -181,6 +181,7 @@ void DocumentTabs::addTab(int index) {
     disconnect(document, nullptr, this, nullptr); // a tab that was closed and comes back
     const auto refresh = [this, document] { refreshTab(document, document->shownVersion().time); };
     connect(document, &TokenDocument::evaluated, this, refresh);
+    connect(document, &TokenDocument::shownChanged, this, refresh);
     connect(document, &TokenDocument::titleChanged, this, refresh);
     connect(document, &TokenDocument::timeMoved, this,
             [this, document](const doctor::TimeFacts& original, const doctor::TimeFacts& copy) {

@@ -100,6 +100,9 @@ void EditorWorkspace::connectPaneActions() {
 }
 
 void EditorWorkspace::updateActions() {
+    if (!m_documents.current()) {
+        return; // the last tab is just closing; its successor follows
+    }
     const TokenDocument& document = *m_documents.current();
     const bool token = !document.isEmpty();
     const bool both = document.hasOriginal() && document.hasCopy();

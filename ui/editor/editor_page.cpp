@@ -83,6 +83,7 @@ void EditorPage::setDocument(TokenDocument* document) {
     m_key->setDocument(document);
     if (document) {
         connect(document, &TokenDocument::evaluated, this, &EditorPage::render);
+        connect(document, &TokenDocument::shownChanged, this, &EditorPage::render);
         connect(document, &TokenDocument::busyChanged, m_verdicts, &VerdictStrip::render);
         connect(document, &TokenDocument::timeMoved, this, &EditorPage::moveTime);
         render();

@@ -111,6 +111,7 @@ private:
     bool m_checksBelow = false;
     bool m_checksWanted = true; ///< beside the panes
     bool m_drawerOpen = false;
+    bool m_narrow = false;
 };
 
 } // namespace twb::ui

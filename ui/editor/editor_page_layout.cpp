@@ -107,6 +107,12 @@ void EditorPage::applyWidth() {
     m_header->setNarrow(narrow);
     m_payload->setNarrow(narrow);
     m_key->setNarrow(narrow);
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        if (narrow) {
+            m_columns->setSizes({zoomed(312), width() - zoomed(312), 0});
+        }
+    }
     if (below != m_checksBelow) {
         m_checksBelow = below;
         if (below) {

@@ -148,6 +148,7 @@ void EditorWorkspace::connectSignals() {
 void EditorWorkspace::connectDocument(TokenDocument* document) {
     connect(document, &TokenDocument::edited, this, &EditorWorkspace::showCurrent);
     connect(document, &TokenDocument::evaluated, this, &EditorWorkspace::updateActions);
+    connect(document, &TokenDocument::shownChanged, this, &EditorWorkspace::updateActions);
     connect(document, &TokenDocument::titleChanged, this, &EditorWorkspace::titleChanged);
 }
 

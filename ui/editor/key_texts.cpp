@@ -17,6 +17,8 @@ void showField(CodeEdit* edit, const doctor::SharedKeyField& field) {
         const std::string_view octets = asText(field->text.reveal());
         text = QByteArray(octets.data(), static_cast<qsizetype>(octets.size()));
     }
+    // A JWK is JSON; colours for PEM would only confuse.
+    edit->setLanguage(text.trimmed().startsWith('{') ? CodeLanguage::Json : CodeLanguage::Plain);
     edit->setTextKeepingCaret(text);
     wipeMemory(text.data(), static_cast<std::size_t>(text.size()));
 }
@@ -94,6 +96,7 @@ QWidget* KeyTexts::column(const QString& caption, CodeEdit* edit, TextLabel* fac
     edit->setAccessibleName(caption);
     edit->setPlaceholderText(tr("PEM, JWK, JWKS or certificate"));
     edit->setFrameShape(QFrame::StyledPanel);
+    edit->setLanguage(CodeLanguage::Plain);
     edit->setMinimumHeight(metrics::height(58));
     edit->setMaximumHeight(metrics::height(132));
     edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);

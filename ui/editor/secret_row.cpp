@@ -33,7 +33,14 @@ SecretRow::SecretRow(const QString& name, QWidget* parent)
     grid->setVerticalSpacing(metrics::space6);
     grid->addWidget(m_edit, 0, 0);
     grid->addWidget(m_encoding, 0, 1);
-    grid->addWidget(m_size, 0, 2);
+    // The field keeps its width while the badge comes, goes and changes.
+    auto* badgePlace = new QWidget(this);
+    badgePlace->setMinimumWidth(metrics::width(128));
+    auto* badgeRow = new QHBoxLayout(badgePlace);
+    badgeRow->setContentsMargins(0, 0, 0, 0);
+    badgeRow->addStretch(1);
+    badgeRow->addWidget(m_size);
+    grid->addWidget(badgePlace, 0, 2);
     grid->addWidget(m_other, 1, 0, 1, 3, Qt::AlignLeft);
     grid->setColumnStretch(0, 1);
     m_other->hide();

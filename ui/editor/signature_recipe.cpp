@@ -58,6 +58,7 @@ void SignatureRecipe::setOpen(bool open) {
     }
     m_open = open;
     content()->setVisible(open);
+    setMaximumHeight(open ? QWIDGETSIZE_MAX : metrics::paneHeader() + 1);
     m_fold->setIconName(open ? Icon::Down : Icon::Right);
     m_fold->setTip(open ? tr("Fold") : tr("Unfold"));
     if (open) {

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole workspace: paste, read, edit, sign, undo; nothing is lost.
+#include "common/fact_cell.h"
+#include "common/inline_error.h"
+#include "common/message_bar.h"
+#include "common/secret_edit.h"
+#include "common/switch_row.h"
+#include "editor/algorithm_choice.h"
+#include "editor/code_edit.h"
+#include "editor/editor_page.h"
+#include "editor/editor_workspace.h"
+#include "editor/encoded_pane.h"
+#include "editor/header_pane.h"
+#include "editor/payload_pane.h"
+#include "editor/token_view.h"
+#include "main_window/actions.h"
+#include "page_fixture.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabBar>
+
+using namespace twb;
+using namespace twb::ui;
+using workbench::ShownVersion;
+
+class TestPageEditor : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void startsWithTheFirstRunPage();
+    void pastedTokenVerifiesWithItsSecret();
+    void noKeyIsNotInvalid();
+    void editedPayloadIsSignedAgainBesideItsOriginal();
+    void typingWithoutKeyLeavesTheSignatureOutdated();
+    void algorithmInJsonAndChoiceMoveEachOther();
+    void brokenTokenShowsWhatCanBeRead();
+    void badJsonIsNamedUnderThePane();
+    void undoBringsEverythingBack();
+    void typedCharactersTurnThePage();
+    void bearerIsTakenOffAndSaidSo();
+    void caretLightsItsCharactersBothWays();
+    void copySaysWhichVersion();
+    void closedTabComesBack();
+    void templatesStart_data();
+    void templatesStart();
+    void asOfMovesTheVerdict();
+    void everyControlHasAName();
+
+private:
+    template <typename T>
+    T* find(const char* name) const {
+        T* found = workspace->findChild<T*>(QLatin1String(name));
+        if (!found) {
+            qFatal("no %s", name);
+        }
+        return found;
+    }
+    void paste(const QByteArray& text) {
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
+        workspace->openClipboard();
+        QVERIFY(bench->settle());
+    }
+    void typeSecret(const QByteArray& text) {
+        auto* line = find<SecretEdit>("verifySecretEdit")->findChild<QLineEdit*>();
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, QString::fromUtf8(text));
+        QVERIFY(bench->settle());
+    }
+    /// The reader replaces text in an editor.
+    void replaceInside(CodeEdit* edit, const QByteArray& before, const QByteArray& after) {
+        const qsizetype at = edit->utf8().indexOf(before);
+        QVERIFY2(at >= 0, before.constData());
+        edit->setFocus();
+        edit->selectRange({static_cast<std::size_t>(at), static_cast<std::size_t>(before.size())});
+        edit->insertPlainText(QString::fromUtf8(after));
+        QVERIFY(bench->settle());
+    }
+    QString signature() const { return find<FactCell>("factSignature")->title(); }
+    QString time() const { return find<FactCell>("factTime")->title(); }
+
+    std::unique_ptr<page::Bench> bench;
+    std::unique_ptr<Actions> actions;
+    std::unique_ptr<EditorWorkspace> workspace;
+};
+
+void TestPageEditor::init() {
+    bench = std::make_unique<page::Bench>();
+    actions = std::make_unique<Actions>();
+    workspace = std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions,
+                                                  bench->keyMaker, bench->templates);
+    workspace->resize(1368, 780);
+    workspace->show();
+    workspace->preparePanes();
+    QVERIFY(QTest::qWaitForWindowExposed(workspace.get()));
+}
+
+void TestPageEditor::cleanup() {
+    workspace.reset();
+    actions.reset();
+    bench.reset();
+}
+
+void TestPageEditor::startsWithTheFirstRunPage() {
+    QVERIFY(find<QWidget>("firstRunPage")->isVisible());
+    QVERIFY(!find<QWidget>("editorPage")->isVisible());
+    QVERIFY(!(*actions)[ActionId::SaveToken]->isEnabled());
+}
+
+void TestPageEditor::pastedTokenVerifiesWithItsSecret() {
+    paste(page::cafToken);
+    QVERIFY(find<QWidget>("editorPage")->isVisible());
+    typeSecret(page::cafSecret);
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+    QCOMPARE(time(), QStringLiteral("Expires in 1 m 40 s"));
+    QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("\"peopleId\": \"11144477735\""));
+    QCOMPARE(find<TokenView>("encodedView")->utf8(), QByteArray(page::cafToken));
+}
+
+void TestPageEditor::noKeyIsNotInvalid() {
+    paste(page::cafToken);
+    QCOMPARE(signature(), QStringLiteral("Not checked: no key given"));
+    typeSecret("wrong");
+    QCOMPARE(signature(), QStringLiteral("Invalid Signature"));
+}
+
+void TestPageEditor::editedPayloadIsSignedAgainBesideItsOriginal() {
+    paste(page::cafToken);
+    typeSecret(page::cafSecret);
+    replaceInside(find<CodeEdit>("payloadEdit"), "11144477735", "52998224725");
+    QCOMPARE(bench->document()->shown(), ShownVersion::Copy);
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+    QVERIFY(find<FactCell>("factSignature")->detail().contains(QStringLiteral("Signed by you")));
+    QVERIFY(find<TokenView>("encodedView")->utf8() != QByteArray(page::cafToken));
+    QVERIFY(find<QWidget>("versionBar")->isVisible());
+
+    find<SwitchRow>("versionSwitch")->setCurrentIndex(0);
+    QVERIFY(bench->settle());
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+    QCOMPARE(find<TokenView>("encodedView")->utf8(), QByteArray(page::cafToken));
+    QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("11144477735"));
+}
+
+void TestPageEditor::typingWithoutKeyLeavesTheSignatureOutdated() {
+    paste(page::cafToken);
+    replaceInside(find<CodeEdit>("payloadEdit"), "11144477735", "1");
+    QCOMPARE(signature(), QStringLiteral("Signature outdated"));
+    find<SwitchRow>("versionSwitch")->setCurrentIndex(0);
+    QVERIFY(bench->settle());
+    QCOMPARE(signature(), QStringLiteral("Not checked: no key given"));
+}
+
+void TestPageEditor::algorithmInJsonAndChoiceMoveEachOther() {
+    paste(page::cafToken);
+    typeSecret(page::cafSecret);
+    auto* combo = find<AlgorithmChoice>("algorithmCombo");
+    QCOMPARE(combo->algorithm(), QStringLiteral("HS256"));
+    replaceInside(find<CodeEdit>("headerEdit"), "HS256", "HS512");
+    QCOMPARE(combo->algorithm(), QStringLiteral("HS512"));
+    QVERIFY(combo->currentText().startsWith(QStringLiteral("HS512")));
+
+    const int index = combo->findText(QStringLiteral("HS384"), Qt::MatchStartsWith);
+    QVERIFY(index >= 0);
+    combo->setCurrentIndex(index);
+    Q_EMIT combo->activated(index);
+    QVERIFY(bench->settle());
+    QVERIFY(find<CodeEdit>("headerEdit")->utf8().contains("\"HS384\""));
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+    // The indented text that the reader saw stayed as it was.
+    QVERIFY(find<CodeEdit>("headerEdit")->utf8().contains("\"typ\": \"JWT\""));
+}
+
+void TestPageEditor::brokenTokenShowsWhatCanBeRead() {
+    QByteArray broken(page::cafToken);
+    broken.replace("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9a");
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(broken));
+    workspace->openClipboard();
+    QVERIFY(bench->settle());
+    QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("11144477735"));
+    QCOMPARE(find<TokenView>("encodedView")->utf8(), broken);
+    QVERIFY(signature() != QStringLiteral("Invalid Signature"));
+    auto* pane = find<EncodedPane>("encodedPane");
+    QTRY_VERIFY(pane->errorLine()->isVisible());
+    QVERIFY(pane->errorLine()->sentence().contains(QStringLiteral("Header")));
+}
+
+void TestPageEditor::badJsonIsNamedUnderThePane() {
+    paste(page::cafToken);
+    typeSecret(page::cafSecret);
+    replaceInside(find<CodeEdit>("payloadEdit"), "\"exp\": ", "\"exp\" ");
+    auto* pane = find<PayloadPane>("payloadPane");
+    QTRY_VERIFY(pane->errorLine()->isVisible());
+    QCOMPARE(pane->errorLine()->line(), 4);
+    QVERIFY(pane->errorLine()->column() > 1);
+    replaceInside(find<CodeEdit>("payloadEdit"), "\"exp\" ", "\"exp\": ");
+    QTRY_VERIFY(!pane->errorLine()->isVisible());
+}
+
+void TestPageEditor::undoBringsEverythingBack() {
+    paste(page::cafToken);
+    typeSecret(page::cafSecret);
+    replaceInside(find<CodeEdit>("payloadEdit"), "11144477735", "7");
+    bench->document()->clear();
+    QVERIFY(bench->settle());
+    QVERIFY(find<QWidget>("firstRunPage")->isVisible());
+
+    (*actions)[ActionId::Undo]->trigger();
+    QVERIFY(bench->settle());
+    QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("\"7\""));
+    (*actions)[ActionId::Undo]->trigger();
+    QVERIFY(bench->settle());
+    QVERIFY(!bench->document()->hasCopy());
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+    while (bench->document()->canUndo()) {
+        (*actions)[ActionId::Undo]->trigger();
+    }
+    QVERIFY(bench->settle());
+    QVERIFY(bench->document()->isEmpty());
+    while (bench->document()->canRedo()) {
+        (*actions)[ActionId::Redo]->trigger();
+    }
+    QVERIFY(bench->settle());
+    QVERIFY(bench->document()->isEmpty()); // the clearing was redone too
+    (*actions)[ActionId::Undo]->trigger();
+    QVERIFY(bench->settle());
+    QCOMPARE(find<SecretEdit>("verifySecretEdit")->secret().size(), std::strlen(page::cafSecret));
+}
+
+void TestPageEditor::typedCharactersTurnThePage() {
+    auto* field = find<TokenView>("firstEncodedView");
+    QTest::keyClicks(field, QStringLiteral("e"));
+    QVERIFY(find<QWidget>("editorPage")->isVisible());
+    auto* view = find<TokenView>("encodedView");
+    QTest::keyClicks(view, QStringLiteral("yJh"));
+    QVERIFY(bench->settle());
+    QCOMPARE(view->utf8(), QByteArray("eyJh"));
+}
+
+void TestPageEditor::bearerIsTakenOffAndSaidSo() {
+    paste(QByteArray("Bearer ") + page::cafToken);
+    auto* view = find<TokenView>("encodedView");
+    QCOMPARE(view->utf8(), QByteArray(page::cafToken));
+    auto* bar = find<MessageBar>("unwrapBar");
+    QVERIFY(bar->sentence().contains(QStringLiteral("Bearer")));
+    bar->actionButton(0)->click();
+    QTRY_VERIFY(view->utf8().startsWith("Bearer "));
+    QVERIFY(view->isReadOnly());
+}
+
+void TestPageEditor::caretLightsItsCharactersBothWays() {
+    paste(page::cafToken);
+    auto* payload = find<CodeEdit>("payloadEdit");
+    auto* view = find<TokenView>("encodedView");
+    QSignalSpy places(workspace.get(), &EditorWorkspace::caretPlaceChanged);
+    payload->setFocus();
+    payload->setCaretOffset(static_cast<std::size_t>(payload->utf8().indexOf("1735689900")));
+    QVERIFY(!places.isEmpty());
+    QCOMPARE(places.last().first().toString(), QStringLiteral("Payload, line 4, column 10 · claim exp"));
+    view->setFocus();
+    view->setCaretOffset(60);
+    QVERIFY(places.last().first().toString().contains(QStringLiteral("claim iss")));
+}
+
+void TestPageEditor::copySaysWhichVersion() {
+    paste(page::cafToken);
+    QSignalSpy said(workspace.get(), &EditorWorkspace::statusMessage);
+    (*actions)[ActionId::CopyToken]->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QLatin1String(page::cafToken));
+    QCOMPARE(said.last().first().toString(), QStringLiteral("Copied: original"));
+    replaceInside(find<CodeEdit>("payloadEdit"), "11144477735", "1");
+    (*actions)[ActionId::CopyToken]->trigger();
+    QCOMPARE(said.last().first().toString(), QStringLiteral("Copied: your copy, signature outdated"));
+    QVERIFY(QGuiApplication::clipboard()->text() != QLatin1String(page::cafToken));
+}
+
+void TestPageEditor::closedTabComesBack() {
+    paste(page::cafToken);
+    typeSecret(page::cafSecret);
+    (*actions)[ActionId::CloseTab]->trigger();
+    QVERIFY(find<QWidget>("firstRunPage")->isVisible());
+    (*actions)[ActionId::ReopenTab]->trigger();
+    QVERIFY(bench->settle());
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+}
+
+void TestPageEditor::templatesStart_data() {
+    QTest::addColumn<QString>("id");
+    const workbench::TemplateList templates;
+    QVERIFY(templates.problems().empty());
+    QCOMPARE(templates.all().size(), std::size_t{5});
+    for (const profiles::Template& entry : templates.all()) {
+        QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
+    }
+}
+
+void TestPageEditor::templatesStart() {
+    QFETCH(QString, id);
+    auto started = workbench::startFromTemplate(*bench->templates.find(id.toStdString()), bench->document());
+    QVERIFY(started.has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(signature(), QStringLiteral("Signature Verified"), 20000);
+    QVERIFY(find<QWidget>("editorPage")->isVisible());
+}
+
+void TestPageEditor::asOfMovesTheVerdict() {
+    paste(page::cafToken);
+    bench->document()->setAsOf(Time(std::chrono::seconds(1735689961)));
+    QVERIFY(bench->settle());
+    QVERIFY(time().startsWith(QStringLiteral("Expired")));
+    QCOMPARE(find<QComboBox>("asOfCombo")->currentIndex(), 1);
+    bench->document()->setAsOf(std::nullopt);
+    QVERIFY(bench->settle());
+    QVERIFY(time().startsWith(QStringLiteral("Expires in")));
+}
+
+/// Screen readers: whatever takes the keyboard says what it is.
+void TestPageEditor::everyControlHasAName() {
+    paste(page::cafToken);
+    for (const QWidget* widget : workspace->findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy()) {
+            continue;
+        }
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()) ||
+                           qobject_cast<const QLineEdit*>(widget) ||
+                           QByteArray(widget->metaObject()->className()).contains("QAbstractItemView");
+        QVERIFY2(named, qPrintable(QStringLiteral("%1 %2 in %3")
+                                       .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                            widget->parentWidget()->objectName())));
+    }
+}
+
+QTEST_MAIN(TestPageEditor)
+#include "tst_page_editor.moc"
