@@ -23,4 +23,22 @@ struct Certificate {
 /// Reads one X.509 certificate; its key is read by readDer().  @errors certificate-invalid, crypto-backend
 Result<Certificate> readCertificate(ByteView der);
 
+class Key;
+
+/// What to write into a self-signed certificate.
+struct CertificateWish {
+    std::string subject; ///< `CN=example, O=Example`; without `=` it is the common name
+    Time notBefore{};
+    Time notAfter{};
+};
+
+/// Makes a certificate of a key signed by itself (SHA-256; what the curve demands for EdDSA), with a random serial
+/// number, CA:FALSE and key usage digitalSignature.                                     (RFC 5280 §4.1, §4.2)
+/// @errors key-private-missing, key-format-impossible (X25519, X448, secrets), certificate-invalid (subject, dates),
+/// crypto-backend
+Result<Certificate> makeSelfSigned(const Key& key, const CertificateWish& wish);
+
+/// `-----BEGIN CERTIFICATE-----` …
+std::string certificatePem(const Certificate& certificate);
+
 } // namespace twb::crypto

@@ -2,7 +2,9 @@
 #include "crypto/key_encryption.h"
 
 #include "crypto/backend.h"
+#include "crypto/cipher.h"
 #include "crypto/der.h"
+#include "crypto/legacy_pbe.h"
 #include "crypto/oids.h"
 
 #include <openssl/rand.h>
@@ -35,33 +37,6 @@ tl::unexpected<Error> wrongPassword() {
     return fail(ErrorCode::KeyPasswordWrong, "the key does not open with this password");
 }
 
-enum class Operation { Decrypt, Encrypt };
-
-/// CBC with padding. An empty optional-like result: `fits` false means that the padding did not come out right.
-struct CipherOutcome {
-    Secret octets;
-    bool done = false;
-    bool padded = false;
-};
-
-CipherOutcome runCipher(Operation operation, const BlockCipher& cipher, ByteView key, ByteView iv, ByteView input) {
-    CipherOutcome outcome;
-    const CipherPtr algorithm(EVP_CIPHER_fetch(nullptr, cipher.name, nullptr));
-    const CipherCtxPtr context(EVP_CIPHER_CTX_new());
-    Bytes out(input.size() + cipher.blockOctets);
-    int head = 0;
-    int tail = 0;
-    outcome.done =
-        algorithm && context &&
-        EVP_CipherInit_ex2(context.get(), algorithm.get(), key.data(), iv.data(),
-                           operation == Operation::Encrypt ? 1 : 0, nullptr) == 1 &&
-        EVP_CipherUpdate(context.get(), out.data(), &head, input.data(), static_cast<int>(input.size())) == 1;
-    outcome.padded = outcome.done && EVP_CipherFinal_ex(context.get(), out.data() + head, &tail) == 1;
-    outcome.octets = Secret(ByteView(out).first(static_cast<std::size_t>(head + tail)));
-    wipeMemory(out.data(), out.size());
-    return outcome;
-}
-
 Result<Secret> pbkdf2(const Secret& password, ByteView salt, std::uint64_t rounds, const char* hash, std::size_t size) {
     const MdPtr algorithm(EVP_MD_fetch(nullptr, hash, nullptr));
     Bytes key(size);
@@ -90,11 +65,41 @@ const char* hashOfPrf(ByteView identifier) {
     return nullptr;
 }
 
+/// The key of scrypt-params.                                                                      (RFC 7914 §7)
+Result<Secret> deriveByScrypt(DerReader parameters, const Secret& password, std::size_t keyOctets) {
+    const auto salt = parameters.take(derOctetString);
+    const auto cost = salt ? parameters.takeSmall() : std::nullopt;
+    const auto blockSize = cost ? parameters.takeSmall() : std::nullopt;
+    const auto parallel = blockSize ? parameters.takeSmall() : std::nullopt;
+    if (!parallel || *cost < 2 || *blockSize == 0 || *parallel == 0) {
+        return malformed();
+    }
+    constexpr std::uint64_t mostMemory = std::uint64_t{256} << 20;
+    if (*cost > mostMemory / 128 || *blockSize > mostMemory / 128 / *cost || *parallel > 16) {
+        return fail(ErrorCode::KeyUnsupported, "scrypt with N " + std::to_string(*cost) + ", r " +
+                                                   std::to_string(*blockSize) + ", p " + std::to_string(*parallel) +
+                                                   " needs more than 256 MB or too long");
+    }
+    Bytes key(keyOctets);
+    const bool done =
+        EVP_PBE_scrypt(reinterpret_cast<const char*>(password.reveal().data()), password.size(), salt->data(),
+                       salt->size(), *cost, *blockSize, *parallel, 2 * mostMemory, key.data(), key.size()) == 1;
+    Secret owned(std::move(key));
+    if (!done) {
+        return backendFailure("the key could not be derived from the password");
+    }
+    return owned;
+}
+
 /// The key of PBKDF2-params.                                                          (RFC 8018 App. A.2)
 Result<Secret> derive(DerReader kdf, const Secret& password, std::size_t keyOctets) {
     const auto identifier = kdf.take(derOid);
     if (!identifier) {
         return malformed();
+    }
+    if (oid::is(*identifier, oid::scrypt)) {
+        auto parameters = kdf.enter(derSequence);
+        return parameters ? deriveByScrypt(*parameters, password, keyOctets) : malformed();
     }
     if (!oid::is(*identifier, oid::pbkdf2)) {
         return fail(ErrorCode::KeyUnsupported, "the key derivation " + oidText(*identifier) + " is not supported");
@@ -158,7 +163,14 @@ Result<Secret> decryptPkcs8(ByteView der, const Secret& password) {
         return malformed();
     }
     if (!oid::is(*identifier, oid::pbes2)) {
-        return fail(ErrorCode::KeyUnsupported, "the encryption scheme " + oidText(*identifier) + " is not supported");
+        auto legacyParameters = scheme->enter(derSequence);
+        const auto salt = legacyParameters ? legacyParameters->take(derOctetString) : std::nullopt;
+        const auto rounds = salt ? legacyParameters->takeSmall() : std::nullopt;
+        if (!rounds || *rounds > mostRounds) {
+            return fail(ErrorCode::KeyUnsupported,
+                        "the encryption scheme " + oidText(*identifier) + " is not supported");
+        }
+        return decryptLegacyPkcs8(der, password, oidText(*identifier));
     }
     auto parameters = scheme->enter(derSequence);
     const auto kdf = parameters ? parameters->enter(derSequence) : std::nullopt;
@@ -180,12 +192,12 @@ Result<Secret> decryptPkcs8(ByteView der, const Secret& password) {
     if (!key) {
         return passOn(key);
     }
-    auto outcome = runCipher(Operation::Decrypt, *cipher, key->reveal(), *iv, *body);
+    auto outcome = runCipher(Operation::Decrypt, cipher->name, key->reveal(), *iv, *body);
     if (!outcome.done) {
         return backendFailure("the key could not be decrypted");
     }
     const ByteView plain = outcome.octets.reveal();
-    if (!outcome.padded || plain.empty() || plain[0] != derSequence || derAnnouncedSize(plain) != plain.size()) {
+    if (!outcome.fits || plain.empty() || plain[0] != derSequence || derAnnouncedSize(plain) != plain.size()) {
         drainErrors();
         return wrongPassword();
     }
@@ -205,8 +217,8 @@ Result<Secret> encryptPkcs8(ByteView pkcs8, const Secret& password) {
     if (!key) {
         return passOn(key);
     }
-    const auto outcome = runCipher(Operation::Encrypt, cipher, key->reveal(), iv, pkcs8);
-    if (!outcome.done || !outcome.padded) {
+    const auto outcome = runCipher(Operation::Encrypt, cipher.name, key->reveal(), iv, pkcs8);
+    if (!outcome.done || !outcome.fits) {
         return backendFailure("the key could not be encrypted");
     }
     const auto named = [](std::string_view identifier) { return derElement(derOid, {asBytes(identifier)}); };
@@ -247,12 +259,12 @@ Result<Secret> decryptTraditional(std::string_view dekInfo, ByteView body, const
     if (!done) {
         return backendFailure("the key could not be derived from the password");
     }
-    auto outcome = runCipher(Operation::Decrypt, *cipher, key.reveal(), iv, body);
+    auto outcome = runCipher(Operation::Decrypt, cipher->name, key.reveal(), iv, body);
     if (!outcome.done) {
         return backendFailure("the key could not be decrypted");
     }
     const ByteView plain = outcome.octets.reveal();
-    if (!outcome.padded || plain.empty() || plain[0] != derSequence || derAnnouncedSize(plain) != plain.size()) {
+    if (!outcome.fits || plain.empty() || plain[0] != derSequence || derAnnouncedSize(plain) != plain.size()) {
         drainErrors();
         return wrongPassword();
     }

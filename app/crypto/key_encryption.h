@@ -6,7 +6,8 @@
 
 namespace twb::crypto {
 
-/// Opens an EncryptedPrivateKeyInfo: PBES2 with PBKDF2 and AES or triple DES in CBC mode.  (RFC 8018 §6.2; RFC 5958 §3)
+/// Opens an EncryptedPrivateKeyInfo: PBES2 with PBKDF2 or scrypt and AES or triple DES in CBC mode,
+/// and by OpenSSL the older schemes.                                  (RFC 8018 §6; RFC 7914 §7; RFC 5958 §3)
 /// @return the PKCS#8 octets.
 /// @errors key-password-wrong, key-unsupported (names the scheme; also above 10 million rounds), key-invalid,
 /// crypto-backend

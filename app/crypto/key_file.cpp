@@ -5,7 +5,9 @@
 #include "crypto/der.h"
 #include "crypto/key_encryption.h"
 #include "crypto/key_structures.h"
+#include "crypto/openssh.h"
 #include "crypto/pem.h"
+#include "crypto/pkcs12.h"
 
 namespace twb::crypto {
 
@@ -30,6 +32,7 @@ struct LabelRow {
     DerKind kind;
     KeyFormat format;
 };
+constexpr std::string_view openSshLabel = "OPENSSH PRIVATE KEY"; // no DER inside
 constexpr LabelRow labels[]{
     {"PUBLIC KEY", DerKind::Spki, KeyFormat::SpkiPem},
     {"PRIVATE KEY", DerKind::Pkcs8, KeyFormat::Pkcs8Pem},
@@ -56,7 +59,6 @@ constexpr NamedRow named[]{
     {"DSA PRIVATE KEY", "this is a DSA key; JOSE has no use for it"},
     {"DH PARAMETERS", "these are Diffie-Hellman parameters, no key"},
     {"EC PARAMETERS", "these are only the parameters of an EC key; the key itself is missing"},
-    {"OPENSSH PRIVATE KEY", "this is an OpenSSH private key"},
     {"SSH2 PUBLIC KEY", "this is an SSH public key in the form of RFC 4716"},
     {"SSH2 ENCRYPTED PRIVATE KEY", "this is an SSH private key of another maker"},
 };
@@ -109,7 +111,7 @@ Result<KeyFileEntry> readCertificateEntry(ByteView der, KeyFormat format) {
     if (!certificate) {
         return passOn(certificate);
     }
-    return KeyFileEntry{std::move(*key), format, std::move(*certificate)};
+    return KeyFileEntry{std::move(*key), format, std::move(*certificate), {}};
 }
 
 Result<KeyFileEntry> readStructure(DerKind kind, ByteView der, KeyFormat format, const Password& password) {
@@ -117,7 +119,7 @@ Result<KeyFileEntry> readStructure(DerKind kind, ByteView der, KeyFormat format,
         if (!key) {
             return passOn(key);
         }
-        return KeyFileEntry{std::move(*key), format, std::nullopt};
+        return KeyFileEntry{std::move(*key), format, std::nullopt, {}};
     };
     switch (kind) {
     case DerKind::Pkcs1Private:
@@ -147,8 +149,13 @@ Result<KeyFileEntry> readStructure(DerKind kind, ByteView der, KeyFormat format,
                     "this is a certificate request; ask for the certificate or the public key");
     case DerKind::DsaPrivate:
         return fail(ErrorCode::KeyUnsupported, "this is a DSA key; JOSE has no use for it");
-    case DerKind::Pkcs12:
-        return fail(ErrorCode::KeyUnsupported, "this is a PKCS#12 file");
+    case DerKind::Pkcs12: {
+        auto entries = readPkcs12(der, password);
+        if (!entries) {
+            return passOn(entries);
+        }
+        return std::move(entries->front());
+    }
     case DerKind::Unknown:
     case DerKind::Damaged:
         break;
@@ -163,6 +170,9 @@ const LabelRow* rowOf(std::string_view label) {
 }
 
 Result<KeyFileEntry> readBlock(const PemBlock& block, const Password& password) {
+    if (block.label == openSshLabel) {
+        return readOpenSshPrivate(block.body.reveal(), password);
+    }
     const LabelRow& row = *rowOf(block.label);
     Secret decrypted;
     ByteView body = block.body.reveal();
@@ -217,6 +227,11 @@ std::string_view name(KeyFormat format) {
         return "spki-der";
     case KeyFormat::CertificateDer:
         return "cert-der";
+    case KeyFormat::Pkcs12:
+        return "pkcs12";
+    case KeyFormat::OpenSshPublic:
+    case KeyFormat::OpenSshPrivate:
+        return "openssh";
     }
     return {};
 }
@@ -236,7 +251,7 @@ Result<std::vector<KeyFileEntry>> readPem(std::string_view text, const Password&
     std::vector<KeyFileEntry> entries;
     const PemBlock* passedOver = nullptr;
     for (const PemBlock& block : *blocks) {
-        if (rowOf(block.label) == nullptr) {
+        if (rowOf(block.label) == nullptr && block.label != openSshLabel) {
             passedOver = passedOver == nullptr ? &block : passedOver;
             continue;
         }

@@ -24,6 +24,9 @@ enum class KeyFormat : std::uint8_t {
     SpkiDer,
     CertificateDer,
     Pkcs1PublicDer,
+    Pkcs12,         ///< written by writePkcs12()
+    OpenSshPublic,  ///< a line, or RFC 4716
+    OpenSshPrivate, ///< read only
 };
 
 /// `pkcs1-pem`, `spki-der` …, the names of the command line; both PKCS#1 halves are `pkcs1-…`.
@@ -34,6 +37,7 @@ struct KeyFileEntry {
     Key key;
     KeyFormat format;
     std::optional<Certificate> certificate; ///< set when the key came out of one
+    std::string label{};                    ///< OpenSSH comment or PKCS#12 friendly name
 };
 
 /// Asked for when a file is encrypted; an empty optional means that nobody gave a password.
@@ -48,7 +52,8 @@ bool looksLikePem(std::string_view text);
 /// certificate-invalid, input-too-large
 Result<std::vector<KeyFileEntry>> readPem(std::string_view text, const Password& password = {});
 
-/// Reads one key of a DER file; the kind is recognised from its structure. Octets after the structure are an error.
+/// Reads one key of a DER file; the kind is recognised from its structure. Octets after the structure are an error. Of
+/// a PKCS#12 file it is the private key, or else the first certificate's; readPkcs12() gives all.
 /// @errors key-format-unknown if it is no DER key at all, else as readPem
 Result<KeyFileEntry> readDer(ByteView octets, const Password& password = {});
 

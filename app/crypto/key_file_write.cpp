@@ -2,7 +2,9 @@
 #include "crypto/key_encryption.h"
 #include "crypto/key_file.h"
 #include "crypto/key_structures.h"
+#include "crypto/openssh.h"
 #include "crypto/pem.h"
+#include "crypto/pkcs12.h"
 
 namespace twb::crypto {
 
@@ -59,6 +61,18 @@ Result<Secret> structureOf(const Key& key, KeyFormat format, const Password& pas
     case KeyFormat::Pkcs1PublicPem:
     case KeyFormat::Pkcs1PublicDer:
         return pkcs1PublicOf(key);
+    case KeyFormat::OpenSshPublic: {
+        const auto line = writeOpenSshPublic(key);
+        if (!line) {
+            return passOn(line);
+        }
+        return Secret::fromText(*line);
+    }
+    case KeyFormat::OpenSshPrivate:
+        return fail(ErrorCode::KeyFormatImpossible,
+                    "OpenSSH private keys are read, not written; ssh-keygen reads PKCS#8");
+    case KeyFormat::Pkcs12:
+        return writePkcs12(key, {}, password);
     case KeyFormat::CertificatePem:
     case KeyFormat::CertificateDer:
         break;

@@ -26,6 +26,7 @@ inline constexpr auto ed448 = "\x2b\x65\x71"sv;
 
 inline constexpr auto pbes2 = "\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0d"sv;  // 1.2.840.113549.1.5.13
 inline constexpr auto pbkdf2 = "\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c"sv; // 1.2.840.113549.1.5.12
+inline constexpr auto scrypt = "\x2b\x06\x01\x04\x01\xda\x47\x04\x0b"sv; // 1.3.6.1.4.1.11591.4.11
 inline constexpr auto hmacSha1 = "\x2a\x86\x48\x86\xf7\x0d\x02\x07"sv;   // 1.2.840.113549.2.7
 inline constexpr auto hmacSha224 = "\x2a\x86\x48\x86\xf7\x0d\x02\x08"sv;
 inline constexpr auto hmacSha256 = "\x2a\x86\x48\x86\xf7\x0d\x02\x09"sv;

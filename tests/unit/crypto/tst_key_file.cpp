@@ -134,7 +134,8 @@ private Q_SLOTS:
               "ec-P-256.pbes2-des-ede3-cbc.pem", "ec-P-256.pbes2-hmacWithSHA1.pem", "ec-P-256.pbes2-hmacWithSHA224.pem",
               "ec-P-256.pbes2-hmacWithSHA384.pem", "ec-P-256.pbes2-hmacWithSHA512.pem",
               "ec-P-256.traditional-aes-128-cbc.pem", "ec-P-256.traditional-aes-192-cbc.pem",
-              "ec-P-256.traditional-aes-256-cbc.pem", "ec-P-256.traditional-des-ede3-cbc.pem"}) {
+              "ec-P-256.traditional-aes-256-cbc.pem", "ec-P-256.traditional-des-ede3-cbc.pem", "ec-P-256.scrypt.pem",
+              "ec-P-256.PBE-SHA1-3DES.pem", "ec-P-256.PBE-SHA1-2DES.pem"}) {
             QTest::newRow(file) << QString(file);
         }
     }
@@ -149,6 +150,26 @@ private Q_SLOTS:
         QVERIFY2(entries.has_value(), errorDetail(entries));
         QVERIFY(entries->front().key.isPrivate());
         QVERIFY(entries->front().key.samePublicKey(onlyKey("ec-P-256.spki.pem")));
+    }
+    void outdatedEncryption_data() {
+        QTest::addColumn<QString>("file");
+        for (const char* file : {"ec-P-256.PBE-MD5-DES.pem", "ec-P-256.PBE-SHA1-DES.pem",
+                                 "ec-P-256.PBE-SHA1-RC2-40.pem", "ec-P-256.PBE-SHA1-RC4-128.pem"}) {
+            QTest::newRow(file) << QString(file);
+        }
+    }
+    void outdatedEncryption() {
+        QFETCH(QString, file);
+        const std::string text = keyFile(file);
+        QCOMPARE(errorName(readPem(text)), "key-encrypted");
+        const auto entries = readPem(text, examplePassword());
+        if (!entries) { // only without OpenSSL's legacy provider, and then by its name
+            QCOMPARE(errorName(entries), "key-unsupported");
+            QVERIFY2(errorDetail(entries).contains("legacy provider"), errorDetail(entries));
+            QSKIP("OpenSSL's legacy provider is not installed");
+        }
+        QVERIFY(entries->front().key.samePublicKey(onlyKey("ec-P-256.spki.pem")));
+        QCOMPARE(errorName(readPem(text, Secret::fromText("wrong"))), "key-password-wrong");
     }
     void encryptedDer() {
         const std::string octets = keyFile("ec-P-256.pbes2-aes-256-cbc.der");
