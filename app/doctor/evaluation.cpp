@@ -72,12 +72,30 @@ SharedReading readAgain(const SharedText& text, Views views, Views formerViews, 
     return readToken(text, views);
 }
 
+/// A date in milliseconds is a valid NumericDate of the year 58857 to a verifier; a reader must not be told "not
+/// expired".
+void nameMilliseconds(std::vector<CheckRow>& rows, const TimeFacts& time) {
+    for (const TimeMark& mark : time.marks) {
+        if (mark.value.unit != DateValue::Unit::Milliseconds) {
+            continue;
+        }
+        for (CheckRow& row : rows) {
+            if (row.id == mark.name) {
+                row.outcome = CheckRow::Outcome::Fail;
+                row.detail =
+                    mark.name + " is in milliseconds; it must be whole seconds: " + formatUtc(mark.value.moment);
+            }
+        }
+    }
+}
+
 Version judge(SharedReading reading, const ResolvedKey& key, const Inputs& inputs, Time now, Origin origin) {
     Version version;
     const auto report = verifyReading(*reading, key, inputs, now);
     version.signature = signatureFacts(*reading, key, report, origin);
     version.time = judgeTime(*reading, inputs.leeway, now);
     version.checks = rowsOf(report);
+    nameMilliseconds(version.checks, version.time);
     version.reading = std::move(reading);
     return version;
 }

@@ -3,6 +3,8 @@
 #include "workbench/phrases.h"
 #include "workbench/words.h"
 
+#include <QRegularExpression>
+
 namespace twb::workbench {
 namespace {
 
@@ -215,7 +217,10 @@ QString segmentProblemText(const doctor::Segment& segment) {
         return {};
     }
     const std::size_t character = segment.problem->where.offset + 1;
-    const QString what = problemText(*segment.problem);
+    QString what = problemText(*segment.problem);
+    // The detail counts within the part; the sentence names the place in the whole token, once.
+    static const QRegularExpression placeInPart(QStringLiteral(" at character \\d+$"));
+    what.remove(placeInPart);
     switch (segment.letter) {
     case 'H':
         return Words::tr("Header cannot be read: %1 at character %2").arg(what).arg(character);

@@ -225,7 +225,9 @@ void EncodedPane::renderBars() {
     if (!original || original->token->empty()) {
         return;
     }
-    if (original->tokensFound == 0 && !original->looksLike.empty()) {
+    // A broken token whose header can be read is a token to its reader; what is wrong with it stands under the pane.
+    const bool hasHeader = m_document->evaluation()->original.reading->header.isObject;
+    if (original->tokensFound == 0 && !original->looksLike.empty() && !hasHeader) {
         messages()->add(
             MessageKind::Warning,
             tr("No token found in this text. It looks like %1.").arg(workbench::looksLikeText(original->looksLike)),
