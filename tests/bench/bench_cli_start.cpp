@@ -3,51 +3,25 @@
 //
 // bench_cli_start [PAIRS]: at least 21 pairs; expects twb and bare_hmac beside itself.
 #include "bench/harness.h"
+#include "bench/process.h"
 
-#include <chrono>
 #include <cstdlib>
-#include <fcntl.h>
 #include <filesystem>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace {
 
 // shared with the tests: HS256 of the CAF sample, `exp` 1735689900
 constexpr const char* secret = "example-caf-client-secret-0123456789abcdef";
 
-using Arguments = std::vector<std::string>;
-
-/// Exit status, or -1 if the program could not be started or was killed.
-int run(const Arguments& arguments, const std::string& outputTo) {
-    std::vector<char*> pointers;
-    for (const std::string& argument : arguments) {
-        pointers.push_back(const_cast<char*>(argument.c_str()));
-    }
-    pointers.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputTo.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    pid_t child = 0;
-    const int fault = posix_spawn(&child, pointers[0], &actions, nullptr, pointers.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    int status = 0;
-    if (fault != 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
-        return -1;
-    }
-    return WEXITSTATUS(status);
-}
+using namespace twb::bench;
 
 double milliseconds(const Arguments& arguments) {
-    const auto begin = std::chrono::steady_clock::now();
-    const int status = run(arguments, "/dev/null");
-    const std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - begin;
-    if (status != 0) {
-        std::fprintf(stderr, "bench: %s ended with %d\n", arguments[0].c_str(), status);
+    const Usage usage = run(arguments, ownEnvironment(), "/dev/null");
+    if (usage.status != 0) {
+        std::fprintf(stderr, "bench: %s ended with %d\n", arguments[0].c_str(), usage.status);
         std::exit(2);
     }
-    return passed.count();
+    return usage.milliseconds;
 }
 
 std::string firstLine(const std::string& path) {
@@ -73,7 +47,8 @@ int main(int argc, char** argv) {
     const std::string made = std::filesystem::temp_directory_path() / ("bench_cli_start." + std::to_string(getpid()));
     const int signedStatus = run({twb, "sign", "--alg", "HS256", "--secret", secret, "--payload",
                                   R"({"iss":"61b0c0ffee0000000000c1d1","peopleId":"11144477735","exp":1735689900})"},
-                                 made);
+                                 ownEnvironment(), made)
+                                 .status;
     const std::string token = firstLine(made);
     std::filesystem::remove(made);
     if (signedStatus != 0 || token.empty()) {
@@ -95,8 +70,8 @@ int main(int argc, char** argv) {
         floorTimes.push_back(i % 2 == 0 ? b : a);
         ratios.push_back(oursTimes.back() / floorTimes.back());
     }
-    const double ratio = twb::bench::median(ratios);
+    const double ratio = median(ratios);
     std::printf("twb verify %.2f ms, bare C++ with OpenSSL %.2f ms, ratio %.3f (target at most 1.25): %s\n",
-                twb::bench::median(oursTimes), twb::bench::median(floorTimes), ratio, ratio <= 1.25 ? "met" : "MISSED");
+                median(oursTimes), median(floorTimes), ratio, ratio <= 1.25 ? "met" : "MISSED");
     return 0;
 }
