@@ -5,6 +5,8 @@
 #include "workbench/key_store_secrets.h"
 
 #include <deque>
+#include <map>
+#include <optional>
 #include <QLockFile>
 #include <QSet>
 #include <QThreadPool>
@@ -49,8 +51,8 @@ public:
 
     /// Reads what was kept; call it once at the start. loaded() follows, also if there is nothing.
     void load();
-    /// True: keeps the ring from now on. False: deletes the file and the entries in the secret store; the keys stay for
-    /// the session.
+    /// True: keeps the ring from now on. False: deletes the file and the entries in the secret store (also of keys that
+    /// could not be read); the keys of the ring stay for the session.
     void keepOnThisComputer(bool keep);
     bool keeps() const { return m_keeps; }
     /// Tries again whatever the secret store refused, reading and writing.
@@ -67,38 +69,45 @@ private:
         Kind kind;
         QString id;
     };
+
+    QString path() const;
     bool lock();
-    void takeFile(const Result<StoredKeys>& file);
+    void takeFile(Result<LoadedKeys> read);
+    void retryOnce();
     void follow();
+    void forgetSecret(const QString& id);
     void enqueue(Job::Kind kind, const QString& id);
     void nextJob();
+    void runJob(const Job& job);
     void finishJob(const Job& job, const StoreAnswer& answer);
-    void takeSecret(const QString& id, const StoreAnswer& answer, Secret secret);
+    void takeSecret(const Job& job, const StoreAnswer& answer, const Secret& secret);
     void saveSoon();
     void save();
-    void fileWritten(quint64 serial, const Result<void>& result);
+    void fileWritten(const Result<void>& result);
     void updateState();
+    KeyStoreState describe() const;
 
     KeyRing* m_ring;
     QString m_directory;
     std::unique_ptr<SecretStore> m_secrets;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<QLockFile> m_lock; ///< one program at a time writes the file
     bool m_keeps = false;
-    bool m_fileBroken = false;
-    bool m_otherWindow = false;
+    bool m_loading = false;
+    bool m_otherProgram = false;
+    std::optional<Error> m_fileError;
+    bool m_unreadableFile = false;           ///< it is put aside before a new one is written
     QHash<QString, SharedRingEntry> m_known; ///< the ring as it was last followed
-    QHash<QString, std::string> m_stored;    ///< id → identity of the private part that the secret store has
-    std::vector<StoredKey> m_unread;         ///< kept earlier, secret not read yet; written back unchanged
+    QSet<QString> m_stored;                  ///< keys whose private part the secret store has
+    std::map<QString, StoredKey> m_unread;   ///< kept earlier, private part not read yet; written back as they are
     QSet<QString> m_toForget;                ///< entries of the secret store that must still go
     std::deque<Job> m_jobs;
     bool m_jobRunning = false;
-    StoreOutcome m_refusal = StoreOutcome::Ok;
-    QString m_refusalDetail;
+    bool m_retriedAlone = false; ///< after a late answer, once
+    StoreAnswer m_refusal;       ///< the last answer that was not good
     QTimer m_saveTimer;
-    quint64 m_saveSerial = 0;
     int m_saving = 0;
-    QThreadPool m_pool;
     KeyStoreState m_state;
+    QThreadPool m_pool; // last: its threads end before anything else does
 };
 
 } // namespace twb::workbench

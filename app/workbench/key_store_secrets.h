@@ -46,6 +46,10 @@ public:
     std::chrono::milliseconds timeout() const { return m_timeout; }
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
+Q_SIGNALS:
+    /// An answer came after its time was up (the user has typed the password meanwhile, say): worth a new try.
+    void answeredLate();
+
 protected:
     /// Answers may come at once, late, or never; the caller of the public functions sees them in order.
     virtual void doWrite(const QString& id, const Secret& secret, Done done) = 0;
