@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/clock.h"
+#include "base/secret.h"
+#include "doctor/finding.h"
+#include "jose/key_material.h"
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+/// The token doctor: what is wrong with a token, and why its signature does not verify.
+namespace twb::doctor {
+
+/// What the receiver expects. Empty: not asked for.
+struct DiagnosisPolicy {
+    std::vector<std::string> issuers;
+    std::vector<std::string> audiences;
+    std::vector<std::string> algorithms;
+    std::string type;
+    std::vector<std::string> required; ///< claims
+    std::vector<std::string> scopes;
+    std::optional<double> maxAge; ///< seconds since iat
+    std::string clientId;
+    double leeway = 60; ///< seconds
+};
+
+/// Reads `{"iss","aud","algs","typ","required","scopes","max_age","client_id","leeway"}`; iss, aud and the lists may be
+/// a string or an array of strings; other members are ignored.
+/// @errors json-…, json-type
+Result<DiagnosisPolicy> readDiagnosisPolicy(std::string_view json);
+
+/// Bounds of the search for the interpretation under which a signature verifies.
+struct SearchLimits {
+    std::size_t tries = 20000;
+    std::chrono::nanoseconds time = std::chrono::seconds(2);
+    /// A clock that only goes forward, for the bound of time; without it tries alone bound the search.
+    std::function<std::chrono::nanoseconds()> clock;
+};
+
+/// What to diagnose. The texts are not copied and must outlive the call.
+struct DiagnosisInputs {
+    std::string_view input;                  ///< as pasted
+    std::optional<std::string_view> keyText; ///< the key field; nothing: no key was supplied
+    jose::SecretEncoding keyEncoding = jose::SecretEncoding::Utf8;
+    Time now{};
+    std::string profile; ///< caf-mobile, caf-sdk-response, sensecrypt, heflo, or empty
+    DiagnosisPolicy policy;
+    /// Further secrets that are tried last, one a line; may be empty.
+    std::string_view wordList;
+    SearchLimits limits;
+};
+
+/// About the signature alone.
+enum class DiagnosisVerdict : std::uint8_t {
+    NotChecked,          ///< no key, no usable key, or no token
+    Verified,            ///< exactly as the standard says
+    VerifiedDifferently, ///< under another interpretation, which a finding names
+    Invalid
+};
+/// `not-checked`, `verified`, `verified-differently`, `invalid`.
+std::string_view name(DiagnosisVerdict verdict);
+
+struct Diagnosis {
+    std::vector<Finding> findings;       ///< in the order of the examination
+    std::string token;                   ///< the text that was examined: without what surrounded it
+    std::optional<std::string> repaired; ///< the token as the repairs make it; nothing where nothing was repaired
+    /// The secret, or the PEM text, that verifies in place of the one supplied; nothing where that one does or none
+    /// does. Only for "use this key"; never shown.
+    std::optional<Secret> repairedKey;
+    /// kid or thumbprint of the key that verified, empty for a secret.
+    std::string keyName;
+    DiagnosisVerdict verdict = DiagnosisVerdict::NotChecked;
+    std::size_t tries = 0;  ///< interpretations that were tried
+    bool inputCut = false;  ///< the input was above 1 MB: the rest was not read
+    bool searchCut = false; ///< the search ended at its bounds, not at its end
+
+    bool has(FindingId id) const;
+    /// The worst severity among the findings; nothing without findings.
+    std::optional<Severity> worst() const;
+};
+
+/// Examines a token.
+///
+/// Pure: same inputs, same diagnosis (but for the search, where a clock bounds it). Memory is bounded by a small
+/// multiple of the input, which is cut off at 1 MB. Any thread; blocks up to limits.time for a signature that does not
+/// verify, so that the window calls it on a worker.
+/// @param stop  ends the search early; what is known by then comes back, with searchCut.
+Diagnosis diagnose(const DiagnosisInputs& inputs, std::stop_token stop = {});
+
+} // namespace twb::doctor
