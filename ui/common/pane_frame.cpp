@@ -50,6 +50,11 @@ PaneFrame::PaneFrame(const QString& caption, QWidget* parent)
     connect(qApp, &QApplication::focusChanged, this, &PaneFrame::onFocusChanged);
 }
 
+PaneFrame::~PaneFrame() {
+    // A field of this pane that has the focus loses it while the pane is already half destroyed.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 QString PaneFrame::caption() const {
     return m_caption->text();
 }

@@ -22,6 +22,7 @@ class PaneFrame : public QWidget {
     Q_OBJECT
 public:
     explicit PaneFrame(const QString& caption, QWidget* parent = nullptr);
+    ~PaneFrame() override;
 
     QString caption() const;
     void setCaption(const QString& caption);
