@@ -66,6 +66,8 @@ inline namespace base {
     X(TokenPayload,          "token-payload",           "The payload must be base64url text.") \
     X(TokenCritical,         "token-critical",          "A receiver that does not know a critical header must refuse the token.") \
     X(TokenUnsupported,      "token-unsupported",       "This kind of token cannot be handled by this operation.") \
+    X(TokenLimit,            "token-limit",             "A cap that keeps hostile tokens cheap; raise it only for senders you trust.") \
+    X(DecryptionFailed,      "decryption-failed",       "Wrong key or changed token: for safety no cause is told apart.") \
     /* usage */ \
     X(Usage,                 "usage",                   "See twb help.")
 // clang-format on
