@@ -3,6 +3,7 @@
 
 #include "base/base64url.h"
 #include "jose/algorithm_table.h"
+#include "jose/key_json.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -354,7 +355,7 @@ Result<Jwk> readJwk(const json::Value& value) {
 
 Result<Jwk> readJwk(std::string_view text) {
     json::Tape tape;
-    if (auto parsed = tape.parse(text); !parsed) {
+    if (auto parsed = parseKeyJson(tape, text); !parsed) {
         return passOn(parsed);
     }
     return readJwk(tape.root());

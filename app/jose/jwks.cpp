@@ -2,6 +2,8 @@
 #include "jose/jwks.h"
 
 #include "jose/algorithm_table.h"
+#include "jose/jwk_certificates.h"
+#include "jose/key_json.h"
 #include "json/text.h"
 
 namespace twb::jose {
@@ -39,7 +41,7 @@ Result<void> serves(const Jwk& jwk, const Algorithm& row, KeyPurpose purpose) {
 
 Result<KeySet> KeySet::parse(std::string_view text) {
     json::Tape tape;
-    if (auto parsed = tape.parse(text); !parsed) {
+    if (auto parsed = parseKeyJson(tape, text); !parsed) {
         return passOn(parsed);
     }
     return read(tape.root());
@@ -58,7 +60,9 @@ Result<KeySet> KeySet::read(const json::Value& set) {
     keys.forEachElement([&](json::Value element) {
         auto jwk = readJwk(element);
         if (jwk) {
-            result.add(KeyEntry{std::move(*jwk), "jwk", std::nullopt, element.range()});
+            KeyEntry entry{std::move(*jwk), "jwk", std::nullopt, element.range()};
+            checkCertificates(entry);
+            result.add(std::move(entry));
         } else {
             result.addProblem({position, jwk.error(), element.find("kid").string().value_or(std::string())});
         }

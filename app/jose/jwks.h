@@ -9,12 +9,21 @@
 
 namespace twb::jose {
 
+/// Something about a key, or about the text it came in, that does not stop it from working: a repair, an oddity, a fact
+/// worth knowing.
+struct KeyNote {
+    std::string id;     ///< of the catalogue of findings, key section: "key-pem-one-line", "key-rsa-too-small" …
+    std::string detail; ///< never key material
+};
+
 /// One usable key of a set.
 struct KeyEntry {
     Jwk jwk;
     std::string format;                             ///< "jwk", "pkcs8-pem" …, "secret": as `twb key inspect` says
     std::optional<crypto::Certificate> certificate; ///< set when the key came out of one
     TextRange where{};                              ///< in the text that was read
+    std::vector<KeyNote> notes{};                   ///< what was found while reading it; see also keyNotes()
+    std::string label{};                            ///< comment of OpenSSH, friendly name of PKCS#12
 };
 
 /// A key of a set that could not be used.
@@ -43,10 +52,13 @@ public:
 
     void add(KeyEntry entry);
     void addProblem(KeyProblem problem) { m_problems.push_back(std::move(problem)); }
+    void addNote(KeyNote note) { m_notes.push_back(std::move(note)); }
 
     Origin origin() const { return m_origin; }
     const std::vector<KeyEntry>& entries() const { return m_entries; }
     const std::vector<KeyProblem>& problems() const { return m_problems; }
+    /// What concerns the text as a whole: the repairs that it took to be read, a certificate map.
+    const std::vector<KeyNote>& notes() const { return m_notes; }
     bool empty() const { return m_entries.empty(); }
 
     /// Places in entries() of the keys with that kid, in order; kids are compared octet for octet.
@@ -75,6 +87,7 @@ private:
     Origin m_origin = Origin::Set;
     std::vector<KeyEntry> m_entries;
     std::vector<KeyProblem> m_problems;
+    std::vector<KeyNote> m_notes;
     std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>> m_byKid;
 };
 

@@ -23,12 +23,16 @@ struct KeyMaterialOptions {
     SecretEncoding secretEncoding = SecretEncoding::Utf8;
 };
 
-/// Recognises what a file or a text is and reads all keys of it: PEM (several blocks), DER, JWK, JWKS; anything else is
-/// a secret by `secretEncoding`. What begins like PEM or like a JSON object is never taken for a secret.
+/// Recognises what a file or a text is and reads all keys of it: PEM (several blocks), DER, PKCS#12, OpenSSH, JWK,
+/// JWKS, certificate map; anything else is a secret by `secretEncoding`. What begins like PEM, like a JSON object or
+/// like DER that is cut off is never taken for a secret.
+///
+/// A text that had to be repaired says so in KeySet::notes(); what is odd about one key stands in KeyEntry::notes.
+/// No error and no note holds a word of the text: it may be the secret.
 ///
 /// @param octets  the file as it is; copied where it is kept.
-/// @errors input-empty, those of crypto::readPem, crypto::readDer, readJwk, KeySet::parse, decodeSecretText;
-///         key-format-unknown for a JSON object that is neither a JWK nor a JWK Set
+/// @errors input-empty, those of crypto::importKeys, readJwk, KeySet::parse, decodeSecretText;
+///         key-format-unknown for a JSON object that is none of these
 Result<KeySet> readKeyMaterial(ByteView octets, const KeyMaterialOptions& options = {});
 
 /// A set of one secret, for --secret and the window's secret field.
