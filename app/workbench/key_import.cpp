@@ -5,14 +5,10 @@ namespace twb::workbench {
 
 KeyImport::KeyImport(KeyRing* ring, QObject* parent)
     : QObject(parent)
-    , m_ring(ring) {
-    m_pool.setMaxThreadCount(1); // answers in the order of the calls
-}
+    , m_ring(ring) {}
 
 KeyImport::~KeyImport() {
-    m_stop.request_stop();
-    m_pool.clear();
-    m_pool.waitForDone();
+    m_stop.request_stop(); // the pool waits for what is being read
 }
 
 void KeyImport::importText(Secret text, const QString& origin, jose::SecretEncoding encoding) {
@@ -53,7 +49,6 @@ void KeyImport::forget(quint64 handle) {
 void KeyImport::stop() {
     m_stop.request_stop();
     m_stop = std::stop_source();
-    m_pool.clear();
     ++m_serial;
     setRunning(0);
 }
@@ -61,8 +56,11 @@ void KeyImport::stop() {
 void KeyImport::run(Work work, quint64 handle) {
     setRunning(m_running + 1);
     m_pool.start([this, work = std::move(work), handle, serial = m_serial, token = m_stop.get_token()] {
+        if (token.stop_requested()) {
+            return;
+        }
         auto read = std::make_shared<ReadKeys>(work(token));
-        // The destructor waits for this thread, and a call that is still queued dies with its receiver.
+        // The pool is joined before this object is gone, and a call that is still queued dies with its receiver.
         QMetaObject::invokeMethod(
             this, [this, read, handle, serial] { take(serial, std::move(*read), handle); }, Qt::QueuedConnection);
     });

@@ -2,10 +2,9 @@
 #pragma once
 #include "workbench/key_import_read.h"
 #include "workbench/key_ring.h"
+#include "workbench/worker_pool.h"
 
 #include <map>
-#include <QPointer>
-#include <QThreadPool>
 
 namespace twb::workbench {
 
@@ -65,7 +64,7 @@ private:
     quint64 m_serial = 0; ///< grows with stop(): older answers are dropped
     int m_running = 0;
     std::stop_source m_stop;
-    QThreadPool m_pool;
+    WorkerPool m_pool{1}; ///< one thread: answers in the order of the calls
 };
 
 } // namespace twb::workbench

@@ -65,8 +65,6 @@ public:
         }
         if (set) {
             take(*set, used);
-        } else if (json && set.error().code == ErrorCode::KeyFormatUnknown && readMap(text)) {
-            return;
         } else if (blocks(text) > 1) {
             readBlocks(text);
         } else if (needsPassword(set.error())) {
@@ -117,40 +115,6 @@ private:
                     {}});
             return false;
         }
-        return true;
-    }
-
-    /// A certificate map: an object whose values are PEM texts, named by kid. False if it is something else.
-    bool readMap(std::string_view text) {
-        json::Tape tape;
-        if (!tape.parse(text) || !tape.root().is(json::Type::Object) || tape.root().size() == 0) {
-            return false;
-        }
-        bool allPem = true;
-        tape.root().forEachMember([&allPem](json::Value, json::Value value) {
-            const auto pem = value.string();
-            allPem = pem && crypto::looksLikePem(*pem);
-            return allPem;
-        });
-        if (!allPem) {
-            return false;
-        }
-        tape.root().forEachMember([this](json::Value name, json::Value value) {
-            const std::string kid = name.string().value_or(std::string());
-            std::string pem = value.string().value_or(std::string());
-            const auto set = jose::readKeyMaterial(asBytes(pem), m_options);
-            wipeText(pem);
-            if (!set) {
-                m_into.drafts.unreadable.push_back({m_name, set.error(), kid});
-                return;
-            }
-            jose::KeySet named;
-            for (jose::KeyEntry entry : set->entries()) {
-                entry.jwk.kid = kid;
-                named.add(std::move(entry));
-            }
-            append(draftKeys(named, m_name));
-        });
         return true;
     }
 

@@ -28,9 +28,9 @@ struct ReadKeys {
 /// Whether text in which no key format is recognised may be a secret. In folders never.
 enum class UnknownText : std::uint8_t { IsSecret, IsSkipped };
 
-/// Reads one text or file; appends to `into`. Knows all that jose::readKeyMaterial knows, PEM texts of which some
-/// blocks are broken or locked, and certificate maps (a JSON object kid → PEM). A token, noise and public keys of
-/// formats that cannot be read are never taken for a secret.
+/// Reads one text or file; appends to `into`. Knows all that jose::readKeyMaterial knows (certificate maps among it),
+/// and PEM texts of which some blocks are broken or locked. A token, noise and public keys of formats that cannot be
+/// read are never taken for a secret.
 void readKeys(Secret octets, const QString& name, UnknownText unknown, jose::SecretEncoding encoding,
               const crypto::Password& password, ReadKeys& into);
 

@@ -202,7 +202,7 @@ Result<void> saveToFile(const QString& path, ByteView octets) {
 
 QString opensslCommands(const KeyRequest& request, const CommandOptions& options) {
     if (request.kind == KeyRequest::Kind::Secret) {
-        return QStringLiteral("umask 077\nopenssl rand -base64 %1 -out secret.txt\n").arg(request.octets);
+        return QStringLiteral("umask 077\nopenssl rand -base64 -out secret.txt %1\n").arg(request.octets);
     }
     const QString curve = QString::fromStdString(request.curve);
     QString algorithm = QStringLiteral("-algorithm ") + curve;

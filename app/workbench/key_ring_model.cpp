@@ -213,8 +213,6 @@ KeyRingFilter::KeyRingFilter(KeyRingModel* model, QObject* parent)
     , m_model(model) {
     setSourceModel(model);
     setSortRole(KeyRingModel::SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    setSortLocaleAware(true);
     connect(model, &QAbstractItemModel::rowsInserted, this, &KeyRingFilter::count);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &KeyRingFilter::count);
     connect(model, &QAbstractItemModel::dataChanged, this, &KeyRingFilter::count);
@@ -263,16 +261,17 @@ bool KeyRingFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     });
 }
 
-/// Equal cells: by name, so that the order is the same at every start.
+/// Texts as people sort them; equal cells by name, so that the order is the same at every start.
 bool KeyRingFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-    if (QSortFilterProxyModel::lessThan(left, right)) {
-        return true;
-    }
-    if (left.column() == KeyRingModel::Name || QSortFilterProxyModel::lessThan(right, left)) {
-        return false;
-    }
-    return QSortFilterProxyModel::lessThan(left.siblingAtColumn(KeyRingModel::Name),
-                                           right.siblingAtColumn(KeyRingModel::Name));
+    const auto compare = [](const QVariant& a, const QVariant& b) {
+        return a.userType() == QMetaType::Int
+                   ? a.toInt() - b.toInt()
+                   : a.toString().toCaseFolded().localeAwareCompare(b.toString().toCaseFolded());
+    };
+    const int cells = compare(left.data(sortRole()), right.data(sortRole()));
+    return cells != 0 ? cells < 0
+                      : compare(left.siblingAtColumn(KeyRingModel::Name).data(),
+                                right.siblingAtColumn(KeyRingModel::Name).data()) < 0;
 }
 
 void KeyRingFilter::count() {

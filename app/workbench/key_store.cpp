@@ -28,8 +28,8 @@ KeyStore::KeyStore(KeyRing* ring, QString directory, std::unique_ptr<SecretStore
     : QObject(parent)
     , m_ring(ring)
     , m_directory(std::move(directory))
-    , m_secrets(std::move(secrets)) {
-    m_pool.setMaxThreadCount(1); // files are written in the order of the edits
+    , m_secrets(std::move(secrets))
+    , m_pool(std::make_unique<WorkerPool>(1)) {
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(saveDelay);
     connect(&m_saveTimer, &QTimer::timeout, this, &KeyStore::save);
@@ -41,10 +41,11 @@ KeyStore::KeyStore(KeyRing* ring, QString directory, std::unique_ptr<SecretStore
 }
 
 KeyStore::~KeyStore() {
-    if (m_saveTimer.isActive()) {
-        save();
+    const bool due = m_saveTimer.isActive() || m_saving > 0;
+    m_pool.reset(); // drops what waits
+    if (due) {
+        writing()(); // nobody is left to be told of an error
     }
-    m_pool.waitForDone();
 }
 
 QString KeyStore::path() const {
@@ -74,7 +75,7 @@ void KeyStore::load() {
     }
     m_loading = true;
     updateState();
-    m_pool.start([this, name = path()] {
+    m_pool->start([this, name = path()] {
         auto shared = std::make_shared<Result<LoadedKeys>>(loadKeyFile(name));
         QMetaObject::invokeMethod(
             this, [this, shared] { takeFile(std::move(*shared)); }, Qt::QueuedConnection);
@@ -318,8 +319,8 @@ void KeyStore::saveSoon() {
     }
 }
 
-void KeyStore::save() {
-    m_saveTimer.stop();
+/// The ring as it is now, to be written on any thread.
+std::function<Result<void>()> KeyStore::writing() const {
     std::vector<KeyRecord> records;
     StoredKeys file;
     file.keep = m_keeps;
@@ -338,9 +339,16 @@ void KeyStore::save() {
             }
         }
     }
+    return [directory = m_directory, name = path(), records = std::move(records), file = std::move(file)] {
+        return writeKeyFile(directory, name, records, file);
+    };
+}
+
+void KeyStore::save() {
+    m_saveTimer.stop();
     ++m_saving;
-    m_pool.start([this, directory = m_directory, name = path(), records = std::move(records), file = std::move(file)] {
-        const Result<void> result = writeKeyFile(directory, name, records, file);
+    m_pool->start([this, write = writing()] {
+        const Result<void> result = write();
         QMetaObject::invokeMethod(
             this, [this, result] { fileWritten(result); }, Qt::QueuedConnection);
     });

@@ -3,13 +3,13 @@
 #include "workbench/key_ring.h"
 #include "workbench/key_store_file.h"
 #include "workbench/key_store_secrets.h"
+#include "workbench/worker_pool.h"
 
 #include <deque>
 #include <map>
 #include <optional>
 #include <QLockFile>
 #include <QSet>
-#include <QThreadPool>
 #include <QTimer>
 
 namespace twb::workbench {
@@ -83,6 +83,7 @@ private:
     void takeSecret(const Job& job, const StoreAnswer& answer, const Secret& secret);
     void saveSoon();
     void save();
+    std::function<Result<void>()> writing() const;
     void fileWritten(const Result<void>& result);
     void updateState();
     KeyStoreState describe() const;
@@ -107,7 +108,7 @@ private:
     QTimer m_saveTimer;
     int m_saving = 0;
     KeyStoreState m_state;
-    QThreadPool m_pool; // last: its threads end before anything else does
+    std::unique_ptr<WorkerPool> m_pool; ///< one thread: files are written in the order of the edits
 };
 
 } // namespace twb::workbench
