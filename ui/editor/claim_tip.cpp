@@ -18,7 +18,6 @@ ClaimTip::ClaimTip(QWidget* parent)
     setObjectName(QStringLiteral("claimTip"));
     setFocusPolicy(Qt::NoFocus);
     setAttribute(Qt::WA_ShowWithoutActivating);
-    setAttribute(Qt::WA_TranslucentBackground);
     m_text->setTextFormat(Qt::RichText);
     m_text->setWordWrap(true);
     m_text->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -50,12 +49,11 @@ void ClaimTip::showAt(const QString& richText, const QRect& line) {
 }
 
 void ClaimTip::paintEvent(QPaintEvent*) {
+    // Square corners: without a compositor round ones would show black.
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(color(Role::Field));
     painter.setBrush(color(Role::Surface));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusControl,
-                            metrics::radiusControl);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 } // namespace twb::ui

@@ -153,6 +153,10 @@ void EditorWorkspace::showGenerateWindow() {
             Q_EMIT statusMessage(tr("The new key is in the Key pane"));
         });
     }
+    if (!m_generate->isVisible()) {
+        m_generate->adjustSize();
+        m_generate->move(window()->frameGeometry().center() - m_generate->rect().center());
+    }
     m_generate->show();
     m_generate->raise();
     m_generate->activateWindow();

@@ -84,6 +84,7 @@ private:
     void moveTime(const doctor::TimeFacts& original, const doctor::TimeFacts& copy);
     void applyWidth();
     void showChecks(bool open);
+    void placeDrawer();
     void takePartCaret(JsonPane* pane, std::size_t offset);
     void takeEncodedCaret(std::size_t offset);
     void showMarks();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of EditorPage: where its panes stand, in wide and in narrow windows.
+#include "common/buttons.h"
 #include "common/message_bar.h"
 #include "common/metrics.h"
 #include "editor/algorithm_choice.h"
@@ -117,18 +118,25 @@ void EditorPage::applyWidth() {
         m_checksBelow = below;
         if (below) {
             m_drawerOpen = false;
-            m_body->addWidget(m_checks);
-            m_checks->setFixedHeight(metrics::height(260));
+            m_checks->setParent(this); // a drawer over the panes: they keep their sizes
         } else {
-            m_checks->setMinimumHeight(0);
-            m_checks->setMaximumHeight(QWIDGETSIZE_MAX);
             m_columns->addWidget(m_checks);
         }
         showChecks(below ? m_drawerOpen : m_checksWanted);
     }
+    m_checks->closeButton()->setIconName(below ? Icon::Down : Icon::Right);
+    placeDrawer();
     const bool compact = Theme::current().density() == Density::Compact;
     if (compact && narrow && m_recipe->isOpen() && m_settings.layout(QStringLiteral("signatureRecipe")).isEmpty()) {
         m_recipe->setOpen(false); // small windows need the height for the token; a choice of the reader stays
+    }
+}
+
+void EditorPage::placeDrawer() {
+    if (m_checksBelow) {
+        const int high = qMin(metrics::height(260), height() - metrics::space24);
+        m_checks->setGeometry(metrics::space8, height() - metrics::space8 - high, width() - 2 * metrics::space8, high);
+        m_checks->raise();
     }
 }
 
@@ -139,6 +147,7 @@ void EditorPage::showChecks(bool open) {
     } else {
         m_checksWanted = open;
     }
+    placeDrawer();
     m_checks->setVisible(open);
     m_checksBar->setVisible(m_checksBelow || !open);
 }

@@ -171,7 +171,7 @@ void GenerateKeyWindow::build() {
     column->addStretch(1);
     column->addWidget(foot);
     column->setSizeConstraint(QLayout::SetMinimumSize);
-    setFixedWidth(metrics::width(560));
+    setFixedWidth(metrics::width(600)); // a line of PEM beside its number
 }
 
 void GenerateKeyWindow::buildForm(QGridLayout* form) {
@@ -292,6 +292,7 @@ void GenerateKeyWindow::showRunning(bool running) {
 
 void GenerateKeyWindow::showMade(const workbench::SharedMadeKey& key) {
     showRunning(false);
+    setButtonKind(m_generate, ButtonKind::Normal); // the main thing is now what was made
     m_made->setKey(key);
     m_made->show();
     adjustSize();
