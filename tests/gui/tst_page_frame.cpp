@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands around the panes: tabs, find bar, bars of the workspace, checks beside and below.
+#include "common/message_bar.h"
+#include "editor/checks_panel.h"
+#include "editor/code_edit.h"
+#include "editor/editor_page.h"
+#include "editor/editor_workspace.h"
+#include "editor/find_bar.h"
+#include "editor/template_rows.h"
+#include "editor/token_view.h"
+#include "main_window/actions.h"
+#include "page_fixture.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QTabBar>
+#include <QToolButton>
+
+using namespace twb;
+using namespace twb::ui;
+
+class TestPageFrame : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void renamesATab();
+    void escapeLeavesTheTitle();
+    void findGoesRoundAndSaysNotFound();
+    void checksBecomeADrawer();
+    void findingsAreWalkedRound();
+    void unreadableFileIsNamed();
+    void fileOpensUnderItsName();
+    void templateRowsOpenByEnter();
+    void switchingTabsKeepsBoth();
+
+private:
+    template <typename T>
+    T* find(const char* name) const {
+        T* found = workspace->findChild<T*>(QLatin1String(name));
+        if (!found) {
+            qFatal("no %s", name);
+        }
+        return found;
+    }
+    void open() {
+        workspace->openText(QLatin1String(page::cafToken));
+        QVERIFY(bench->settle());
+    }
+
+    std::unique_ptr<page::Bench> bench;
+    std::unique_ptr<Actions> actions;
+    std::unique_ptr<EditorWorkspace> workspace;
+};
+
+void TestPageFrame::init() {
+    bench = std::make_unique<page::Bench>();
+    actions = std::make_unique<Actions>();
+    workspace = std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions,
+                                                  bench->keyMaker, bench->templates);
+    workspace->resize(1368, 780);
+    workspace->show();
+    workspace->preparePanes();
+}
+
+void TestPageFrame::cleanup() {
+    workspace.reset();
+    actions.reset();
+    bench.reset();
+}
+
+void TestPageFrame::renamesATab() {
+    open();
+    QTest::keyClick(find<QTabBar>("documentTabs"), Qt::Key_F2);
+    auto* edit = find<QLineEdit>("renameEdit");
+    edit->setText(QStringLiteral("Ticket & co"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(bench->document()->title(), QStringLiteral("Ticket & co"));
+    QCOMPARE(find<QTabBar>("documentTabs")->tabText(0), QStringLiteral("Ticket && co"));
+    QCOMPARE(workspace->title(), QStringLiteral("Ticket & co"));
+}
+
+void TestPageFrame::escapeLeavesTheTitle() {
+    open();
+    const QString before = bench->document()->title();
+    QTest::keyClick(find<QTabBar>("documentTabs"), Qt::Key_F2);
+    auto* edit = find<QLineEdit>("renameEdit");
+    edit->setText(QStringLiteral("other"));
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(bench->document()->title(), before);
+}
+
+void TestPageFrame::findGoesRoundAndSaysNotFound() {
+    open();
+    auto* payload = find<CodeEdit>("payloadEdit");
+    payload->setFocus();
+    payload->setCaretOffset(0);
+    (*actions)[ActionId::Find]->trigger();
+    auto* edit = find<QLineEdit>("findEdit");
+    QVERIFY(edit->isVisible());
+    edit->setText(QStringLiteral("11"));
+    const std::size_t first = payload->selectedRange().offset;
+    QCOMPARE(payload->selectedRange().length, std::size_t{2});
+    QCOMPARE(QByteArray::fromStdString(payload->utf8().mid(qsizetype(first), 2).toStdString()), QByteArray("11"));
+    edit->setText(QStringLiteral("PEOPLEID"));
+    QCOMPARE(payload->utf8().mid(qsizetype(payload->selectedRange().offset), 8), QByteArray("peopleId"));
+    const TextRange found = payload->selectedRange();
+    (*actions)[ActionId::FindNext]->trigger();
+    QCOMPARE(payload->selectedRange(), found); // the only one: round to itself
+    edit->setText(QStringLiteral("nowhere"));
+    bool said = false;
+    for (const QLabel* label : find<FindBar>("findBar")->findChildren<QLabel*>()) {
+        said = said || label->text() == QStringLiteral("Not found");
+    }
+    QVERIFY(said);
+}
+
+void TestPageFrame::checksBecomeADrawer() {
+    open();
+    auto* panel = find<ChecksPanel>("checksPanel");
+    auto* bar = find<QWidget>("checksBar");
+    auto* payload = find<QWidget>("payloadPane");
+    QVERIFY(panel->isVisible());
+    QVERIFY(!bar->isVisible());
+    workspace->resize(976, 600);
+    QVERIFY(!panel->isVisible());
+    QVERIFY(bar->isVisible());
+    const int before = payload->height();
+    (*actions)[ActionId::ToggleChecks]->trigger();
+    QVERIFY(panel->isVisible());
+    QCOMPARE(payload->height(), before); // the drawer lies over the panes
+    QTest::keyClick(panel, Qt::Key_Escape);
+    QVERIFY(!panel->isVisible());
+    workspace->resize(1368, 780);
+    QVERIFY(panel->isVisible());
+    QVERIFY(!bar->isVisible());
+}
+
+void TestPageFrame::findingsAreWalkedRound() {
+    open();
+    bench->document()->setVerifySecret(Secret::fromText("short"));
+    bench->document()->setAsOf(Time(std::chrono::seconds(1735799800)));
+    QVERIFY(bench->settle());
+    auto* panel = find<ChecksPanel>("checksPanel");
+    QSignalSpy chosen(panel, &ChecksPanel::checkChosen);
+    const auto checks = checksToShow(bench->document()->shownVersion());
+    const CheckCount count = countChecks(checks);
+    QVERIFY(count.errors >= 2); // signature and exp
+    for (int step = 0; step <= count.errors + count.warnings; ++step) {
+        (*actions)[ActionId::NextFinding]->trigger();
+    }
+    QCOMPARE(chosen.count(), count.errors + count.warnings + 1);
+    QCOMPARE(chosen.last().first().toString(), chosen.first().first().toString());
+}
+
+void TestPageFrame::unreadableFileIsNamed() {
+    workspace->openFile(bench->folder.filePath(QStringLiteral("missing.txt")));
+    const auto bars = workspace->findChildren<MessageBar*>();
+    const bool named = std::any_of(bars.begin(), bars.end(), [](const MessageBar* bar) {
+        return bar->isVisible() && bar->sentence().startsWith(QStringLiteral("missing.txt is not readable"));
+    });
+    QVERIFY(named);
+    QVERIFY(bench->document()->isEmpty());
+}
+
+void TestPageFrame::fileOpensUnderItsName() {
+    const QString path = bench->folder.filePath(QStringLiteral("login.txt"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray("Authorization: Bearer ") + page::cafToken + "\r\n");
+    file.close();
+    workspace->openFile(path);
+    QVERIFY(bench->settle());
+    QCOMPARE(workspace->title(), QStringLiteral("login"));
+    QCOMPARE(find<TokenView>("encodedView")->utf8(), QByteArray(page::cafToken));
+}
+
+void TestPageFrame::templateRowsOpenByEnter() {
+    auto* rows = find<TemplateRows>("templateRows");
+    QSignalSpy chosen(rows, &TemplateRows::templateChosen);
+    rows->setFocus();
+    QTest::keyClick(rows, Qt::Key_Down);
+    QTest::keyClick(rows, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toString(), QString::fromStdString(bench->templates.all()[1].id));
+    QVERIFY(find<QWidget>("editorPage")->isVisible());
+}
+
+void TestPageFrame::switchingTabsKeepsBoth() {
+    open();
+    bench->document()->setVerifySecret(Secret::fromText(page::cafSecret));
+    QVERIFY(bench->settle());
+    (*actions)[ActionId::NewTab]->trigger();
+    QVERIFY(find<QWidget>("firstRunPage")->isVisible());
+    workspace->openText(QStringLiteral("eyJhbGciOiJub25lIn0.e30."));
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->documents.count(), 2);
+    QCOMPARE(find<CodeEdit>("payloadEdit")->utf8(), QByteArray("{}"));
+    (*actions)[ActionId::PreviousTab]->trigger();
+    QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("11144477735"));
+    QCOMPARE(find<QTabBar>("documentTabs")->currentIndex(), 0);
+}
+
+QTEST_MAIN(TestPageFrame)
+#include "tst_page_frame.moc"
