@@ -142,6 +142,9 @@ private:
         for (UnreadableKey& problem : drafts.unreadable) {
             m_into.drafts.unreadable.push_back(std::move(problem));
         }
+        for (ReadingNote& note : drafts.notes) {
+            m_into.drafts.notes.push_back(std::move(note));
+        }
     }
     void lock(Secret octets, const Error& error) {
         m_into.locked.push_back({m_name, std::move(octets), error.code == ErrorCode::KeyPasswordWrong});

@@ -96,6 +96,7 @@ AddResult KeyRing::add(KeyDrafts drafts) {
         }
     }
     result.unreadable = std::move(drafts.unreadable);
+    result.notes = std::move(drafts.notes);
     if (!result.added.isEmpty() || !result.joined.isEmpty()) {
         Q_EMIT changed();
     }

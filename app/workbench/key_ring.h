@@ -15,6 +15,7 @@ struct AddResult {
     QStringList alreadyThere;
     QStringList joined; ///< known keys that gained their private half, a certificate, a kid, use or alg
     std::vector<UnreadableKey> unreadable;
+    std::vector<ReadingNote> notes; ///< repairs, to be named: they are never silent
 };
 
 /// The keys of this session, in the order in which they came. GUI thread; entries may be handed to any thread.

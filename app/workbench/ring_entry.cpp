@@ -35,6 +35,9 @@ QString nameOf(const jose::KeyEntry& key) {
         name = commonName(key.certificate->subject);
     }
     if (name.isEmpty()) {
+        name = text(key.label).simplified();
+    }
+    if (name.isEmpty()) {
         name = text(key.jwk.kid).simplified();
     }
     return name.isEmpty() ? text(jose::describe(key.jwk.key)) : name;
@@ -66,6 +69,9 @@ KeyDrafts draftKeys(const jose::KeySet& set, const QString& origin, const QStrin
     }
     for (const jose::KeyProblem& problem : set.problems()) {
         drafts.unreadable.push_back({origin, problem.error, problem.kid});
+    }
+    for (const jose::KeyNote& note : set.notes()) {
+        drafts.notes.push_back({origin, note});
     }
     return drafts;
 }

@@ -32,6 +32,13 @@ struct UnreadableKey {
     std::string kid{}; ///< if it could be read
 };
 
+/// A repair that it took to read a text, or an oddity of it as a whole; what is odd about one key stands in
+/// RingEntry::key.notes.
+struct ReadingNote {
+    QString source;
+    jose::KeyNote note;
+};
+
 /// A key that is ready for the ring; made off the GUI thread.
 struct KeyDraft {
     std::shared_ptr<RingEntry> entry; ///< id may be empty (the ring gives one), added is set by the ring
@@ -41,12 +48,13 @@ struct KeyDraft {
 struct KeyDrafts {
     std::vector<KeyDraft> keys;
     std::vector<UnreadableKey> unreadable;
+    std::vector<ReadingNote> notes;
 };
 
 /// Computes thumbprints and names of the keys of a set. Any thread; about 20 µs for an RSA key.
 ///
-/// Names are taken from, in this order: `name`, the certificate's common name, the kid, the kind ("RSA key of 2048
-/// bits"). With several keys `name` gets a number behind it.
+/// Names are taken from, in this order: `name`, the certificate's common name, the label (OpenSSH comment, PKCS#12
+/// name), the kid, the kind ("RSA key of 2048 bits"). With several keys `name` gets a number behind it.
 KeyDrafts draftKeys(const jose::KeySet& set, const QString& origin, const QString& name = {});
 /// @errors those of readJwk: none for what KeyMaker made
 Result<KeyDrafts> draftKeys(const MadeKey& made, const QString& origin);

@@ -102,6 +102,20 @@ private Q_SLOTS:
         QCOMPARE(bench.ring.withKid("kid-b").size(), std::size_t{1});
     }
 
+    void namesRepairs() {
+        Bench bench(m_clock);
+        std::string oneLine = madeKey()->publicPem;
+        for (std::size_t at = 0; (at = oneLine.find('\n', at)) != std::string::npos; at += 2) {
+            oneLine.replace(at, 1, "\\n");
+        }
+        const ImportReport& report = bench.text(oneLine);
+        QCOMPARE(report.keys.added.size(), 1);
+        QVERIFY(!report.keys.notes.empty());
+        QCOMPARE(report.keys.notes.front().source, QStringLiteral("Pasted"));
+        QVERIFY(!report.keys.notes.front().note.id.empty());
+        QVERIFY(bench.text(madeKey()->publicPem).keys.notes.empty());
+    }
+
     void refusesWhatIsNoKey_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("token") << QByteArray("eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8opsbCGfG_HACGpVUMN_a9IV7pAx_Zmeo");
