@@ -96,9 +96,9 @@ void KeyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
                   selected ? Role::Text : Role::Text2, side);
         words.adjust(mirrored ? 0 : nameIndent(), 0, mirrored ? -nameIndent() : 0, 0);
         if (selected)
-            painter->fillRect(QRect(mirrored ? place.right() + 1 - accentBar : place.left(), place.top(), accentBar,
-                                    place.height()),
-                              color(Role::Accent));
+            painter->fillRect(
+                QRect(mirrored ? place.right() + 1 - accentBar : place.left(), place.top(), accentBar, place.height()),
+                color(Role::Accent));
     }
     painter->save();
     painter->setFont(cell.font);

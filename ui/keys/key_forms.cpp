@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/key_forms.h"
+#include "jose/algorithm_table.h"
 
 #include <QRegularExpression>
 
@@ -109,8 +110,9 @@ QString fileNameFor(KeyEntries entries, KeyHalf half, KeyForm form) {
     if (name.isEmpty())
         name = QStringLiteral("key");
     const bool secret = !entries.empty() && entries.front()->holds == Holds::Secret;
-    const QString side =
-        half == KeyHalf::Public ? QStringLiteral("public") : secret ? QStringLiteral("secret") : QStringLiteral("private");
+    const QString side = half == KeyHalf::Public ? QStringLiteral("public")
+                         : secret                ? QStringLiteral("secret")
+                                                 : QStringLiteral("private");
     switch (form) {
     case KeyForm::Pem:
         return QStringLiteral("%1.%2.%3").arg(name, side, half == KeyHalf::Private && secret ? "txt" : "pem");

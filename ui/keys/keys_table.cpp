@@ -47,7 +47,7 @@ KeysTable::KeysTable(workbench::KeyRingFilter& filter, QWidget* parent)
     horizontalHeader()->setSortIndicatorClearable(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as they came
     applyMetrics();
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &KeysTable::selectionChanged);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &KeysTable::selectedKeysChanged);
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT useRequested(index.data(Model::IdRole).toString()); });
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {

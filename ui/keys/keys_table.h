@@ -23,7 +23,7 @@ public:
     void restoreLayoutState(const QByteArray& state);
 
 Q_SIGNALS:
-    void selectionChanged();
+    void selectedKeysChanged();
     void removeRequested(const QStringList& ids);
     /// Enter or a double click on a row.
     void useRequested(const QString& id);

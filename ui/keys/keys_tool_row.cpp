@@ -4,6 +4,7 @@
 #include "common/metrics.h"
 #include "common/switch_row.h"
 
+#include <array>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "keys/key_saver.h"
+#include "keys/keys_tool_row.h"
 #include "workbench/key_import.h"
 #include "workbench/key_ring_model.h"
 
@@ -21,7 +22,6 @@ class Actions;
 class GenerateKeyWindow;
 class KeyDetail;
 class KeysListPane;
-class KeysToolRow;
 class MessageBar;
 class Theme;
 
@@ -88,8 +88,8 @@ private:
     void takeMade(const workbench::SharedMadeKey& key);
     void removeKeys(const QStringList& ids);
     void undoRemove();
-    void exportKeys(int what);
-    void copyPrivate();
+    void exportKeys(KeyExport what);
+    void copyPrivate(const QString& id);
     void apply(const Result<void>& result);
     void report(const QString& sentence, bool failed);
     std::vector<workbench::SharedRingEntry> selectedEntries() const;

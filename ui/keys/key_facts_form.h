@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "workbench/key_ring.h"
+
+#include <QTimeZone>
+#include <QWidget>
+
+class QComboBox;
+class QGridLayout;
+class QLineEdit;
+
+namespace twb::ui {
+
+class Badge;
+class CopyButton;
+class ElidedLabel;
+class TextLabel;
+
+/// The facts of one key, label beside value; kid, use and algorithm can be changed.
+class KeyFactsForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit KeyFactsForm(QWidget* parent = nullptr);
+
+    /// What is being typed into kid stays while the entry is the same key.
+    void setEntry(const workbench::SharedRingEntry& entry);
+    /// The zone in which dates are written.
+    void setZone(const QTimeZone& zone);
+    QList<QWidget*> focusStops() const;
+
+Q_SIGNALS:
+    void kidEdited(const QString& kid);
+    void useEdited(const QString& use); ///< "sig", "enc" or empty
+    void algEdited(const QString& alg);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    TextLabel* addRow(const QString& label, QWidget* field);
+    void build();
+    void connectSignals();
+    void showEntry();
+    void showUse();
+    void showCertificate();
+    void finishKid();
+    void applyMetrics();
+
+    workbench::SharedRingEntry m_entry;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    QGridLayout* m_grid;
+    TextLabel* m_kind;
+    QComboBox* m_use;
+    QComboBox* m_alg;
+    QLineEdit* m_kid;
+    ElidedLabel* m_thumbprint;
+    CopyButton* m_copyThumbprint;
+    TextLabel* m_thumbprintNote;
+    Badge* m_private;
+    Badge* m_public;
+    TextLabel* m_certificate;
+    TextLabel* m_source;
+    QList<QWidget*> m_thumbprintRow;
+    QList<QWidget*> m_certificateRow;
+};
+
+} // namespace twb::ui
