@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/clock.h"
 #include "cli/json_writer.h"
 #include "jose/jwks.h"
 
@@ -11,9 +12,15 @@ void addKeyFacts(JsonObject& object, const crypto::Key& key);
 std::string keyFactsJson(const crypto::Key& key);
 
 /// Everything that `key inspect` says of one key.
-std::string inspectionJson(const jose::KeyEntry& entry);
+/// @param now    judges the certificate
+/// @param about  notes on the text that the key came in: its repairs
+/// @param chain  the certificates that came along, without the key's own
+std::string inspectionJson(const jose::KeyEntry& entry, Time now, const std::vector<jose::KeyNote>& about = {},
+                           const std::vector<crypto::Certificate>& chain = {});
 
-/// What is odd about a key that works nevertheless.
-std::vector<Error> problemsOf(const jose::KeyEntry& entry);
+/// `{"id","detail"}`.
+std::string noteJson(const jose::KeyNote& note);
+/// The same of an entry of a set that cannot be used; `code`, `message` and `where` as in errors, too.
+std::string problemJson(const jose::KeyProblem& problem);
 
 } // namespace twb::cli

@@ -3,6 +3,9 @@
 
 #include "base/base64url.h"
 #include "cli/base64.h"
+#include "cli/json_writer.h"
+#include "crypto/openssh.h"
+#include "crypto/pkcs12.h"
 #include "jose/algorithm_table.h"
 
 #include <algorithm>
@@ -33,6 +36,8 @@ constexpr std::array formats{
     keyFile("spki-der", KeyFormat::SpkiDer, KeyFormat::SpkiDer, true),
     other("jwk", Kind::Jwk),
     other("jwks", Kind::Jwks),
+    OutputFormat{"pkcs12", Kind::Pkcs12, KeyFormat::Pkcs12, KeyFormat::Pkcs12, true},
+    other("openssh", Kind::OpenSsh),
     other("cert-pem", Kind::Certificate),
     other("secret-base64", Kind::SecretText),
     other("secret-base64url", Kind::SecretText),
@@ -76,7 +81,7 @@ Answer<WrittenKey> writeKeyFile(const OutputFormat& format, const crypto::Key& k
     const bool inPublicForm = isPublicForm(form);
     if (password) {
         if (form != KeyFormat::Pkcs8Pem && form != KeyFormat::Pkcs8Der) {
-            return impossible(format, "cannot be encrypted; use pkcs8-pem or pkcs8-der");
+            return impossible(format, "cannot be encrypted; use pkcs8-pem, pkcs8-der or pkcs12");
         }
         form = form == KeyFormat::Pkcs8Pem ? KeyFormat::Pkcs8EncryptedPem : KeyFormat::Pkcs8EncryptedDer;
     }
@@ -97,16 +102,37 @@ Answer<WrittenKey> writeSecretText(const OutputFormat& format, const crypto::Key
     return WrittenKey{withLineEnd(secret), Half::Private};
 }
 
-Answer<WrittenKey> writeCertificate(const OutputFormat& format, const jose::KeyEntry& entry) {
-    if (!entry.certificate) {
+Answer<WrittenKey> writeCertificates(const OutputFormat& format, const std::vector<crypto::Certificate>& chain) {
+    if (chain.empty()) {
         return impossible(format, "needs a certificate, and this key did not come with one");
     }
-    std::string pem = "-----BEGIN CERTIFICATE-----\n";
-    const std::string base64 = base64Text(entry.certificate->der);
-    for (std::size_t at = 0; at < base64.size(); at += 64) {
-        pem += base64.substr(at, 64) + "\n";
+    std::string pem;
+    for (const crypto::Certificate& certificate : chain) {
+        pem += crypto::certificatePem(certificate);
     }
-    return WrittenKey{Secret::fromText(pem + "-----END CERTIFICATE-----\n"), Half::Public};
+    return WrittenKey{Secret::fromText(pem), Half::Public};
+}
+
+/// What a key is called where the format has room for a name: one line, or nothing.
+std::string nameOf(const jose::KeyEntry& entry) {
+    const std::string& given = entry.label.empty() ? entry.jwk.kid : entry.label;
+    const bool oneLine = isPrintable(given) && given.find_first_of("\r\n\t") == std::string::npos;
+    return oneLine ? given : std::string();
+}
+
+Answer<WrittenKey> writePkcs12(const OutputFormat& format, const jose::KeyEntry& entry, const WriteWish& wish) {
+    if (wish.half == Half::Public) {
+        return impossible(format, "is written for private keys only; use cert-pem or spki-pem");
+    }
+    return written(crypto::writePkcs12(entry.jwk.key, wish.chain, wish.password, nameOf(entry)), Half::Private, false);
+}
+
+Answer<WrittenKey> writeOpenSsh(const jose::KeyEntry& entry) {
+    const auto line = crypto::writeOpenSshPublic(entry.jwk.key, nameOf(entry));
+    if (!line) {
+        return failure(line.error(), "the output");
+    }
+    return WrittenKey{Secret::fromText(*line), Half::Public};
 }
 
 } // namespace
@@ -123,8 +149,8 @@ Answer<const OutputFormat*> findFormat(std::string_view name) {
     return usage("the format is one of " + names);
 }
 
-Answer<WrittenKey> writeAs(const OutputFormat& format, const jose::KeySet& keys, Half wanted,
-                           const crypto::Password& password) {
+Answer<WrittenKey> writeAs(const OutputFormat& format, const jose::KeySet& keys, const WriteWish& wish) {
+    const Half wanted = wish.half;
     const jose::KeyEntry& first = keys.entries().front();
     const crypto::Key& key = first.jwk.key;
     const bool secretKey = key.type() == crypto::KeyType::Oct;
@@ -134,12 +160,12 @@ Answer<WrittenKey> writeAs(const OutputFormat& format, const jose::KeySet& keys,
     if (wanted == Half::Public && secretKey && format.kind != Kind::Jwks) {
         return failure(Error{ErrorCode::KeyFormatImpossible, "a secret has no public half", {}}, "the output");
     }
-    if (password && format.kind != Kind::KeyFile) {
-        return impossible(format, "cannot be encrypted; use pkcs8-pem or pkcs8-der");
+    if (wish.password && format.kind != Kind::KeyFile && format.kind != Kind::Pkcs12) {
+        return impossible(format, "cannot be encrypted; use pkcs8-pem, pkcs8-der or pkcs12");
     }
     switch (format.kind) {
     case Kind::KeyFile:
-        return writeKeyFile(format, key, wanted, password);
+        return writeKeyFile(format, key, wanted, wish.password);
     case Kind::Jwk:
         return written(jose::writeJwk(first.jwk, half == Half::Public ? jose::JwkHalf::Public : jose::JwkHalf::Private),
                        half, true);
@@ -155,18 +181,40 @@ Answer<WrittenKey> writeAs(const OutputFormat& format, const jose::KeySet& keys,
                        half, true);
     }
     case Kind::Certificate:
-        return writeCertificate(format, first);
+        return writeCertificates(format, wish.chain);
+    case Kind::Pkcs12:
+        return writePkcs12(format, first, wish);
+    case Kind::OpenSsh:
+        return writeOpenSsh(first);
     case Kind::SecretText:
         return writeSecretText(format, key);
     }
     return usage("the format is unknown");
 }
 
+std::string lostIn(const OutputFormat& format, const jose::Jwk& jwk) {
+    std::string names;
+    if (format.kind == Kind::Jwk || format.kind == Kind::Jwks) {
+        return names;
+    }
+    const bool named = format.kind == Kind::Pkcs12 || format.kind == Kind::OpenSsh; // the kid becomes the name
+    const auto lose = [&names](std::string_view name, bool there) {
+        if (there) {
+            names += (names.empty() ? "" : ", ") + std::string(name);
+        }
+    };
+    lose("kid", !jwk.kid.empty() && !named);
+    lose("alg", !jwk.alg.empty());
+    lose("use", !jwk.use.empty());
+    lose("key_ops", jwk.hasKeyOps);
+    return names;
+}
+
 std::string_view publicCompanion(const OutputFormat& format) {
     if (format.kind == Kind::Jwk || format.kind == Kind::Jwks) {
         return format.name;
     }
-    return format.binary ? "spki-der" : "spki-pem";
+    return format.binary && format.kind == Kind::KeyFile ? "spki-der" : "spki-pem";
 }
 
 } // namespace twb::cli

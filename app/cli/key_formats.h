@@ -8,12 +8,12 @@ namespace twb::cli {
 
 /// A FORMAT of the command line.
 struct OutputFormat {
-    enum class Kind { KeyFile, Jwk, Jwks, Certificate, SecretText };
+    enum class Kind { KeyFile, Jwk, Jwks, Certificate, SecretText, Pkcs12, OpenSsh };
     std::string_view name;
     Kind kind;
     crypto::KeyFormat privateForm; ///< KeyFile: what a private key becomes
     crypto::KeyFormat publicForm;  ///< KeyFile: what a public key becomes
-    bool binary;                   ///< DER
+    bool binary;                   ///< DER and PKCS#12
 };
 
 /// @errors usage (names what is possible)
@@ -27,12 +27,19 @@ struct WrittenKey {
     Half half;     ///< what is in it
 };
 
+/// How keys are to be written.
+struct WriteWish {
+    Half half = Half::Private;              ///< Private: the private half where there is one and the format can hold it
+    crypto::Password password;              ///< encrypts PKCS#8; PKCS#12 cannot do without
+    std::vector<crypto::Certificate> chain; ///< for cert-pem and pkcs12, the key's own first
+};
+
 /// Writes the keys; every format but jwks takes exactly one.
-/// @param wanted    Private writes the private half where there is one and the format can hold it.
-/// @param password  encrypts PKCS#8; an error for other formats.
 /// @errors key-format-impossible, key-private-missing, usage
-Answer<WrittenKey> writeAs(const OutputFormat& format, const jose::KeySet& keys, Half wanted,
-                           const crypto::Password& password);
+Answer<WrittenKey> writeAs(const OutputFormat& format, const jose::KeySet& keys, const WriteWish& wish);
+
+/// What of a JWK gets lost in the format: "kid, alg"; empty if it holds all.
+std::string lostIn(const OutputFormat& format, const jose::Jwk& jwk);
 
 /// The format in which the public half of a key goes beside its private file.
 std::string_view publicCompanion(const OutputFormat& format);

@@ -22,19 +22,24 @@ Answer<jose::SecretEncoding> readEncoding(const Session& session) {
     return *encoding;
 }
 
-/// JSON messages quote the word that was found; in the text of a key this word may be the secret.
-Error withoutQuotedWord(Error error) {
-    if (error.code == ErrorCode::JsonSyntax) {
-        error.detail.resize(std::min(error.detail.find(", found \""), error.detail.size()));
+/// A repair is never silent, nor is a secret that looks like something else.
+void remark(Session& session, const jose::KeySet& keys, const std::string& subject) {
+    std::vector<jose::KeyNote> notes = keys.notes();
+    if (keys.entries().size() == 1 && keys.entries().front().format == "secret") {
+        const std::vector<jose::KeyNote>& own = keys.entries().front().notes;
+        notes.insert(notes.end(), own.begin(), own.end());
     }
-    return error;
+    for (const jose::KeyNote& note : notes) {
+        const std::string text = subject + ": " + note.detail + " (" + note.id + ")";
+        session.output.note(isPrintable(text) ? text : quoted(text));
+    }
 }
 
 /// Broken entries of a set stay visible: a set without one good key is an error, otherwise they are remarked.
 Answer<jose::KeySet> checked(Session& session, Result<jose::KeySet> keys, const std::string& subject,
                              std::string_view text) {
     if (!keys) {
-        return failure(withoutQuotedWord(keys.error()), subject, text);
+        return failure(keys.error(), subject, text);
     }
     const auto numbered = [&](const jose::KeyProblem& problem) {
         return subject + " " + std::to_string(problem.position + 1) + " of the set";
@@ -49,7 +54,36 @@ Answer<jose::KeySet> checked(Session& session, Result<jose::KeySet> keys, const 
     for (const jose::KeyProblem& problem : keys->problems()) {
         session.output.note(message(failure(problem.error, numbered(problem), text).value()));
     }
+    remark(session, *keys, subject);
     return std::move(*keys);
+}
+
+/// Of a file that holds one key and the certificates around it: the key, joined with its own certificate. nullopt if
+/// there is more than one key in it.
+std::optional<jose::KeyEntry> keyAmongCertificates(const std::vector<jose::KeyEntry>& entries) {
+    const auto isPrivate = [](const jose::KeyEntry& entry) { return entry.jwk.key.isPrivate(); };
+    const auto bare = std::ranges::count_if(
+        entries, [&](const jose::KeyEntry& entry) { return isPrivate(entry) || !entry.certificate.has_value(); });
+    if (bare == 0) { // a chain: the certificate of the key stands first (RFC 8446 §4.4.2; PEM files keep to it)
+        return entries.front();
+    }
+    const auto found = std::ranges::find_if(entries, isPrivate);
+    if (bare > 1 || found == entries.end()) {
+        // Both halves of one pair are one key, too.
+        const auto same = [&](const jose::KeyEntry& entry) {
+            return entry.jwk.key.samePublicKey(entries.front().jwk.key);
+        };
+        if (!std::ranges::all_of(entries, same) || std::ranges::count_if(entries, isPrivate) > 1) {
+            return std::nullopt;
+        }
+    }
+    jose::KeyEntry key = found == entries.end() ? entries.front() : *found;
+    for (const jose::KeyEntry& entry : entries) {
+        if (!key.certificate && entry.certificate && entry.jwk.key.samePublicKey(key.jwk.key)) {
+            key.certificate = entry.certificate;
+        }
+    }
+    return key;
 }
 
 Answer<jose::KeySet> secretFrom(Session& session, std::string_view text, const std::string& subject) {
@@ -139,12 +173,17 @@ Answer<jose::KeySet> readKeys(Session& session, KeyNeed need) {
     return jose::KeySet(jose::KeySet::Origin::SingleKey);
 }
 
-Answer<const jose::KeyEntry*> singleKey(Session& session, const jose::KeySet& keys) {
+Answer<jose::KeyEntry> singleKey(Session& session, const jose::KeySet& keys) {
     const auto& entries = keys.entries();
     const std::string* kid = session.arguments.value("--kid");
     if (kid == nullptr || keys.origin() == jose::KeySet::Origin::SingleKey) {
         if (entries.size() == 1) {
-            return &entries.front();
+            return entries.front();
+        }
+        if (keys.origin() == jose::KeySet::Origin::SingleKey) {
+            if (auto key = keyAmongCertificates(entries)) {
+                return *std::move(key);
+            }
         }
         if (kid == nullptr) {
             return failure(Error{ErrorCode::KeyAmbiguous,
@@ -160,7 +199,22 @@ Answer<const jose::KeyEntry*> singleKey(Session& session, const jose::KeySet& ke
     if (found.size() > 1) {
         return failure(Error{ErrorCode::KeyAmbiguous, "several keys have the kid " + quoted(*kid), {}}, "the key");
     }
-    return &entries[found.front()];
+    return entries[found.front()];
+}
+
+std::vector<crypto::Certificate> chainOf(const jose::KeySet& keys, const jose::KeyEntry& key) {
+    std::vector<crypto::Certificate> chain;
+    if (key.certificate) {
+        chain.push_back(*key.certificate);
+    }
+    if (keys.origin() == jose::KeySet::Origin::SingleKey) {
+        for (const jose::KeyEntry& entry : keys.entries()) {
+            if (entry.certificate && !(key.certificate && entry.certificate->der == key.certificate->der)) {
+                chain.push_back(*entry.certificate);
+            }
+        }
+    }
+    return chain;
 }
 
 } // namespace twb::cli

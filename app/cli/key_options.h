@@ -18,8 +18,12 @@ Answer<jose::KeySet> readKeyFile(Session& session, const std::string& path, std:
 /// --password, --password-file or TWB_PASSWORD; none if none was given.  @errors usage, file-unreadable
 Answer<crypto::Password> readPassword(Session& session);
 
-/// The one key that is meant: the only one, or the one that --kid names.
+/// The one key that is meant: the only one, or the one that --kid names. Of a key in the company of certificates the
+/// key, joined with its own certificate; of a chain the first.
 /// @errors key-not-found, key-ambiguous
-Answer<const jose::KeyEntry*> singleKey(Session& session, const jose::KeySet& keys);
+Answer<jose::KeyEntry> singleKey(Session& session, const jose::KeySet& keys);
+
+/// The certificates that came with a key out of one file, its own first; empty if there are none.
+std::vector<crypto::Certificate> chainOf(const jose::KeySet& keys, const jose::KeyEntry& key);
 
 } // namespace twb::cli

@@ -10,7 +10,7 @@ namespace twb::cli {
 Answer<void> deliver(Session& session, std::string_view option, const OutputFormat& format, const WrittenKey& key,
                      JsonObject& object) {
     if (const std::string* path = session.arguments.value(option); path != nullptr && *path != "-") {
-        object.text(option == "--out" ? "out" : "public_out", *path);
+        object.text(option == "--out" ? "out" : option == "--cert-out" ? "cert_out" : "public_out", *path);
         return writeFile(*path, key.octets.reveal(), key.half == Half::Private ? Privacy::OwnerOnly : Privacy::Public);
     }
     if (!session.output.json()) {
@@ -28,15 +28,27 @@ Answer<void> deliver(Session& session, std::string_view option, const OutputForm
     return {};
 }
 
-Answer<crypto::Password> readProtection(Session& session) {
-    if (!session.arguments.has("--protect")) {
+Answer<crypto::Password> readProtection(Session& session, const OutputFormat& format) {
+    const bool always = format.kind == OutputFormat::Kind::Pkcs12;
+    if (!session.arguments.has("--protect") && !always) {
         return crypto::Password();
     }
     auto password = readPassword(session);
     if (password && (!*password || (*password)->empty())) {
-        return usage("--protect needs a password: --password, --password-file or TWB_PASSWORD");
+        return usage(std::string(always ? "pkcs12" : "--protect") +
+                     " needs a password: --password, --password-file or TWB_PASSWORD");
     }
     return password;
+}
+
+void remarkLoss(Session& session, const OutputFormat& format, const jose::Jwk& jwk, JsonObject& object) {
+    const std::string names = lostIn(format, jwk);
+    if (names.empty()) {
+        return;
+    }
+    const std::string text = std::string(format.name) + " cannot carry " + names + "; only jwk and jwks can";
+    session.output.note(text);
+    object.raw("notes", "[" + quoted(text) + "]");
 }
 
 } // namespace twb::cli

@@ -13,7 +13,10 @@ namespace twb::cli {
 Answer<void> deliver(Session& session, std::string_view option, const OutputFormat& format, const WrittenKey& key,
                      JsonObject& object);
 
-/// The password for --protect, which must be there then; none without --protect.  @errors usage
-Answer<crypto::Password> readProtection(Session& session);
+/// The password for --protect, and for PKCS#12 always, which must be there then; else none.  @errors usage
+Answer<crypto::Password> readProtection(Session& session, const OutputFormat& format);
+
+/// Says what the format cannot hold of a JWK's members: on standard error, or as `notes` of the object.
+void remarkLoss(Session& session, const OutputFormat& format, const jose::Jwk& jwk, JsonObject& object);
 
 } // namespace twb::cli

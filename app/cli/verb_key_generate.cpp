@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/identifiers.h"
+#include "cli/key_certificate.h"
 #include "cli/key_facts.h"
 #include "cli/key_output.h"
 #include "cli/verbs.h"
@@ -130,6 +131,18 @@ Answer<void> checkWishes(const Session& session, const OutputFormat& format, con
     if (pair && (format.kind == OutputFormat::Kind::SecretText || format.kind == OutputFormat::Kind::Certificate)) {
         return usage("--format " + std::string(format.name) + " cannot hold a new key pair");
     }
+    if (format.kind == OutputFormat::Kind::OpenSsh) {
+        return usage("--format openssh is written for public keys only; use pkcs8-pem, which ssh reads, too");
+    }
+    if (arguments.has("--subject") && !arguments.has("--cert-out") && format.kind != OutputFormat::Kind::Pkcs12) {
+        return usage("--subject makes a certificate: say where to with --cert-out F, or use --format pkcs12");
+    }
+    if (!pair && (arguments.has("--cert-out") || format.kind == OutputFormat::Kind::Pkcs12)) {
+        return usage("there are no certificates for secrets");
+    }
+    if (const auto days = readDays(session); !days) {
+        return passOn(days);
+    }
     if (format.kind == OutputFormat::Kind::KeyFile && format.privateForm == format.publicForm &&
         format.name.starts_with("spki")) {
         return usage("--format " + std::string(format.name) +
@@ -150,7 +163,7 @@ Answer<Exit> runKeyGenerate(Session& session) {
     if (const auto fine = checkWishes(session, **format, algorithm); !fine) {
         return passOn(fine);
     }
-    const auto password = readProtection(session);
+    const auto password = readProtection(session, **format);
     if (!password) {
         return passOn(password);
     }
@@ -169,7 +182,18 @@ Answer<Exit> runKeyGenerate(Session& session) {
     }
     jose::KeySet keys(jose::KeySet::Origin::SingleKey);
     keys.add(entry);
-    const auto privateKey = writeAs(**format, keys, Half::Private, *password);
+    WriteWish wish;
+    if (*password) {
+        wish.password = (*password)->clone();
+    }
+    if (arguments.has("--subject") || arguments.has("--cert-out")) {
+        auto certificate = makeCertificate(session, entry);
+        if (!certificate) {
+            return passOn(certificate);
+        }
+        wish.chain.push_back(std::move(*certificate));
+    }
+    const auto privateKey = writeAs(**format, keys, wish);
     if (!privateKey) {
         return passOn(privateKey);
     }
@@ -178,13 +202,25 @@ Answer<Exit> runKeyGenerate(Session& session) {
     object.text("format", (*format)->name);
     addKeyFacts(object, *key);
     object.textOrNull("kid", entry.jwk.kid);
-    if (arguments.has("--public-out")) {
-        const OutputFormat& publicFormat = **findFormat(publicCompanion(**format));
-        const auto publicKey = writeAs(publicFormat, keys, Half::Public, crypto::Password());
+    remarkLoss(session, **format, entry.jwk, object);
+    const auto deliverPublic = [&](std::string_view option, std::string_view name) -> Answer<void> {
+        const OutputFormat& publicFormat = **findFormat(name);
+        WriteWish publicWish;
+        publicWish.half = Half::Public;
+        publicWish.chain = wish.chain;
+        const auto publicKey = writeAs(publicFormat, keys, publicWish);
         if (!publicKey) {
             return passOn(publicKey);
         }
-        if (auto done = deliver(session, "--public-out", publicFormat, *publicKey, object); !done) {
+        return deliver(session, option, publicFormat, *publicKey, object);
+    };
+    if (arguments.has("--public-out")) {
+        if (auto done = deliverPublic("--public-out", publicCompanion(**format)); !done) {
+            return passOn(done);
+        }
+    }
+    if (arguments.has("--cert-out")) {
+        if (auto done = deliverPublic("--cert-out", "cert-pem"); !done) {
             return passOn(done);
         }
     }

@@ -3,12 +3,20 @@
 #include "cli/key_options.h"
 #include "cli/verbs.h"
 #include "jose/algorithm_table.h"
+#include "jose/key_notes.h"
 
 namespace twb::cli {
 
 namespace {
 
-void print(Output& output, const jose::KeyEntry& entry) {
+void printNotes(Output& output, const std::vector<jose::KeyNote>& notes) {
+    for (const jose::KeyNote& note : notes) {
+        const std::string text = note.detail + " (" + note.id + ")";
+        output.fact("problem", isPrintable(text) ? text : quoted(text), Style::Careful);
+    }
+}
+
+void print(Output& output, const jose::KeyEntry& entry, Time now) {
     const jose::Jwk& jwk = entry.jwk;
     output.fact("key", jose::describe(jwk.key));
     output.fact("format", entry.format);
@@ -28,11 +36,11 @@ void print(Output& output, const jose::KeyEntry& entry) {
     if (entry.certificate) {
         text("subject", entry.certificate->subject);
         text("issuer", entry.certificate->issuer);
+        text("serial", entry.certificate->serialNumber);
         text("valid", formatUtc(entry.certificate->notBefore) + " to " + formatUtc(entry.certificate->notAfter));
     }
-    for (Error& problem : problemsOf(entry)) {
-        output.fact("problem", message(failure(std::move(problem)).value()), Style::Careful);
-    }
+    text("label", entry.label);
+    printNotes(output, jose::keyNotes(entry, now));
 }
 
 } // namespace
@@ -48,36 +56,59 @@ Answer<Exit> runKeyInspect(Session& session) {
             return passOn(entry);
         }
         jose::KeySet one(jose::KeySet::Origin::SingleKey);
-        one.add(**entry);
+        one.add(*entry);
+        for (const jose::KeyNote& note : keys->notes()) {
+            one.addNote(note);
+        }
         *keys = std::move(one);
+    }
+    // A key among its certificates is one key: the certificates behind its own are told as its chain.
+    std::vector<crypto::Certificate> chain;
+    if (keys->origin() == jose::KeySet::Origin::SingleKey && keys->entries().size() > 1) {
+        if (auto entry = singleKey(session, *keys)) {
+            chain = chainOf(*keys, *entry);
+            if (entry->certificate) {
+                chain.erase(chain.begin());
+            }
+            jose::KeySet one(jose::KeySet::Origin::SingleKey);
+            one.add(std::move(*entry));
+            for (const jose::KeyNote& note : keys->notes()) {
+                one.addNote(note);
+            }
+            *keys = std::move(one);
+        }
     }
     Output& output = session.output;
     const bool set = keys->origin() == jose::KeySet::Origin::Set || keys->entries().size() > 1;
-    if (!output.json()) {
+    const Time now = session.clock.now();
+    if (!output.json()) { // repairs were said on standard error when the key was read
         for (const jose::KeyEntry& entry : keys->entries()) {
             if (&entry != &keys->entries().front()) {
                 output.line();
             }
-            print(output, entry);
+            print(output, entry, now);
         }
+        for (const crypto::Certificate& certificate : chain) {
+            output.fact("chain", isPrintable(certificate.subject) ? certificate.subject : quoted(certificate.subject));
+        }
+        const std::vector<jose::KeyNote> notes = jose::setNotes(*keys);
+        printNotes(output, {notes.begin() + static_cast<std::ptrdiff_t>(keys->notes().size()), notes.end()});
         return Exit::Yes;
     }
     if (!set) {
-        output.line(inspectionJson(keys->entries().front()));
+        output.line(inspectionJson(keys->entries().front(), now, keys->notes(), chain));
         return Exit::Yes;
     }
     JsonArray list;
     for (const jose::KeyEntry& entry : keys->entries()) {
-        list.raw(inspectionJson(entry));
+        list.raw(inspectionJson(entry, now));
     }
     JsonArray problems;
     for (const jose::KeyProblem& problem : keys->problems()) {
-        const std::string subject = "key " + std::to_string(problem.position + 1) + " of the set";
-        problems.raw(errorJson(failure(problem.error, subject).value()));
+        problems.raw(problemJson(problem));
     }
-    for (const std::string& kid : keys->duplicateKids()) {
-        Error error{ErrorCode::KeyAmbiguous, "several keys have the kid " + quoted(kid), {}};
-        problems.raw(errorJson(failure(std::move(error)).value()));
+    for (const jose::KeyNote& note : jose::setNotes(*keys)) {
+        problems.raw(noteJson(note));
     }
     output.line(JsonObject().raw("keys", list.finish()).raw("problems", problems.finish()).finish());
     return Exit::Yes;

@@ -21,14 +21,26 @@ Answer<Exit> runKeyMatch(Session& session) {
     if (!second) {
         return passOn(second);
     }
-    // Of two sets one key in common is enough: the question is whether they can serve one another.
-    const jose::KeyEntry* a = &first->entries().front();
-    const jose::KeyEntry* b = &second->entries().front();
+    // Of two sets one key in common is enough: the question is whether they can serve one another. Of a key among
+    // certificates only the key counts: two chains may well share the authority.
+    const auto meant = [&session](const jose::KeySet& keys) {
+        std::vector<jose::KeyEntry> entries = keys.entries();
+        if (keys.origin() == jose::KeySet::Origin::SingleKey) {
+            if (auto one = singleKey(session, keys)) {
+                entries.assign(1, std::move(*one));
+            }
+        }
+        return entries;
+    };
+    const std::vector<jose::KeyEntry> lefts = meant(*first);
+    const std::vector<jose::KeyEntry> rights = meant(*second);
+    const jose::KeyEntry* a = &lefts.front();
+    const jose::KeyEntry* b = &rights.front();
     bool match = false;
-    for (const jose::KeyEntry& left : first->entries()) {
+    for (const jose::KeyEntry& left : lefts) {
         const auto same = [&](const jose::KeyEntry& right) { return left.jwk.key.samePublicKey(right.jwk.key); };
-        const auto found = std::ranges::find_if(second->entries(), same);
-        if (!match && found != second->entries().end()) {
+        const auto found = std::ranges::find_if(rights, same);
+        if (!match && found != rights.end()) {
             match = true;
             a = &left;
             b = &*found;

@@ -15,7 +15,7 @@ constexpr auto repeated = OptionSpec::Times::Repeated;
 
 constexpr std::array keyOptionRows{
     OptionSpec{"--key", "FILE",
-               "PEM, DER, JWK, JWKS or certificate; anything else is the secret itself; - is standard input"},
+               "PEM, DER, JWK, JWKS, PKCS#12, OpenSSH; anything else is the secret itself; - is standard input"},
     OptionSpec{"--secret", "TEXT", "a symmetric secret as text (others may see it in the list of processes)"},
     OptionSpec{"--secret-file", "FILE", "a symmetric secret, the file's octets as they are; also from TWB_SECRET"},
     OptionSpec{"--key-encoding", "NAME", "how a secret's text becomes octets: utf8 (default), base64, base64url, hex"},
@@ -59,15 +59,21 @@ constexpr std::array generateRows{
     OptionSpec{"--format", "FORMAT", "default jwk; see below"},
     OptionSpec{"--out", "F", "writes the private key to a file of mode 600 instead of printing it"},
     OptionSpec{"--public-out", "F", "writes the public key to a file"},
-    OptionSpec{"--protect", "", "encrypts with the password (pkcs8 formats)"},
-    OptionSpec{"--password", "TEXT", "for --protect; also from TWB_PASSWORD"},
+    OptionSpec{"--subject", "S", "makes a self-signed certificate, as CN=example,O=Example, for --cert-out and pkcs12"},
+    OptionSpec{"--days", "N", "how long the certificate is valid; default 365"},
+    OptionSpec{"--cert-out", "F", "writes the certificate to a file"},
+    OptionSpec{"--protect", "", "encrypts with the password (pkcs8 formats; pkcs12 always is)"},
+    OptionSpec{"--password", "TEXT", "for --protect and pkcs12; also from TWB_PASSWORD"},
     OptionSpec{"--password-file", "FILE", "its first line is the password"},
 };
 
 constexpr std::array convertRows{
     OptionSpec{"--to", "FORMAT", "see below"},
     OptionSpec{"--public", "", "writes the public key only"},
-    OptionSpec{"--protect", "", "encrypts with the password (pkcs8 formats)"},
+    OptionSpec{"--subject", "S", "makes a self-signed certificate, as CN=example,O=Example, for cert-pem and pkcs12"},
+    OptionSpec{"--days", "N", "how long the certificate is valid; default 365"},
+    OptionSpec{"--x5c", "", "puts the certificate into the JWK, with x5t#S256"},
+    OptionSpec{"--protect", "", "encrypts with the password (pkcs8 formats; pkcs12 always is)"},
     OptionSpec{"--out", "F", "writes to a file (mode 600 if it is private) instead of printing"},
 };
 
@@ -76,8 +82,8 @@ constexpr std::array matchRows{
 };
 
 constexpr std::string_view formatsHelp =
-    "FORMAT: pkcs1-pem pkcs8-pem sec1-pem spki-pem pkcs1-der pkcs8-der sec1-der spki-der jwk jwks cert-pem\n"
-    "        secret-base64 secret-base64url secret-hex\n";
+    "FORMAT: pkcs1-pem pkcs8-pem sec1-pem spki-pem pkcs1-der pkcs8-der sec1-der spki-der jwk jwks pkcs12\n"
+    "        openssh cert-pem secret-base64 secret-base64url secret-hex\n";
 
 constexpr auto noInput = VerbSpec::Input::None;
 constexpr auto withInput = VerbSpec::Input::Optional;
