@@ -3,11 +3,16 @@
 // the address sanitizer), an error instead of a result, and never a signature taken for verified.
 #include "call.h"
 
+#include "crypto/aead.h"
 #include "crypto/blowfish.h"
 #include "crypto/digest.h"
 #include "crypto/generate.h"
+#include "crypto/kdf.h"
+#include "crypto/key_agreement.h"
 #include "crypto/key_import.h"
+#include "crypto/key_wrap.h"
 #include "crypto/pkcs12.h"
+#include "crypto/rsa_encryption.h"
 #include "crypto/signature.h"
 
 #include <csignal>
@@ -108,6 +113,85 @@ Outcome signAndVerify(const Key& key, SignatureMethod method, Signature kind) {
     return *answer ? Outcome::Done : Outcome::Refused;
 }
 
+const Bytes contentKey(32, 9);
+
+/// Decrypted octets: the right ones, none, or something else, which is refused by whoever uses them.
+Outcome opened(const Result<std::optional<Secret>>& result) {
+    if (!result || !*result) {
+        return result ? Outcome::Refused : outcomeOf(result);
+    }
+    return (**result) == Secret(ByteView(contentKey)) ? Outcome::Done : Outcome::Wrong;
+}
+
+Outcome sealAndOpen(AeadMethod method, Signature kind) {
+    auto aead = Aead::create(method, Bytes(method.keyOctets, 3));
+    if (!aead) {
+        return outcomeOf(aead);
+    }
+    const Bytes nonce(method.nonceOctets(), 5);
+    auto sealed = aead->seal(nonce, asBytes("header"), contentKey);
+    if (!sealed) {
+        return outcomeOf(sealed);
+    }
+    if (kind == Signature::Changed) {
+        sealed->tag.back() ^= 1;
+    }
+    const auto result = aead->open(nonce, asBytes("header"), sealed->ciphertext, sealed->tag);
+    if (kind == Signature::Changed) {
+        return result && *result ? Outcome::Wrong : Outcome::Done;
+    }
+    return opened(result);
+}
+
+void addEncryption(std::vector<Scenario>& all) {
+    for (const auto kind : {Signature::Honest, Signature::Changed}) {
+        const std::string suffix = kind == Signature::Honest ? "" : ", changed signature";
+        all.push_back({"A256GCM" + suffix, [kind] { return sealAndOpen({AeadScheme::Gcm, 32, Hash::None}, kind); }});
+        all.push_back({"A128CBC-HS256" + suffix, [kind] {
+                           return sealAndOpen({AeadScheme::CbcHmac, 32, Hash::Sha256}, kind);
+                       }});
+    }
+    all.push_back({"A128KW", [] {
+                       const auto wrapped = wrapKey(Bytes(16, 1), contentKey);
+                       return wrapped ? opened(unwrapKey(Bytes(16, 1), *wrapped)) : outcomeOf(wrapped);
+                   }});
+    const std::string rsa = fileText("rsa-2048.pkcs8.pem");
+    all.push_back({"RSA-OAEP-256", [rsa] {
+                       const auto entries = readPem(rsa);
+                       if (!entries) {
+                           return outcomeOf(entries);
+                       }
+                       const auto wrapped = encryptOaep(entries->front().key, Hash::Sha256, contentKey);
+                       return wrapped ? opened(decryptOaep(entries->front().key, Hash::Sha256, *wrapped))
+                                      : outcomeOf(wrapped);
+                   }});
+    all.push_back({"RSA1_5", [rsa] {
+                       const auto entries = readPem(rsa);
+                       if (!entries) {
+                           return outcomeOf(entries);
+                       }
+                       const auto wrapped = encryptPkcs1(entries->front().key, contentKey);
+                       if (!wrapped) {
+                           return outcomeOf(wrapped);
+                       }
+                       const auto key = decryptPkcs1(entries->front().key, *wrapped, contentKey.size());
+                       // Random octets instead of an error are what hides a wrong padding. (RFC 7516 §11.5)
+                       return key && *key == Secret(ByteView(contentKey)) ? Outcome::Done : Outcome::Refused;
+                   }});
+    for (const char* file : {"ec-P-256.pkcs8.pem", "x25519.pkcs8.pem"}) {
+        all.push_back({std::string("agree ") + file, [text = fileText(file)] {
+                           const auto entries = readPem(text);
+                           if (!entries) {
+                               return outcomeOf(entries);
+                           }
+                           const Key& own = entries->front().key;
+                           return outcomeOf(agree(own, own.publicHalf()));
+                       }});
+    }
+    all.push_back({"Concat KDF", [] { return outcomeOf(concatKdf(contentKey, {"A256GCM", {}, {}}, 32)); }});
+    all.push_back({"PBKDF2", [] { return outcomeOf(pbkdf2(Hash::Sha256, contentKey, contentKey, 1000, 32)); }});
+}
+
 std::vector<Scenario> scenarios() {
     std::vector<Scenario> all;
     for (const auto kind : {Signature::Honest, Signature::Changed}) {
@@ -183,6 +267,7 @@ std::vector<Scenario> scenarios() {
                        const auto secret = randomSecret(16);
                        return secret ? outcomeOf(randomBytes(16)) : outcomeOf(secret);
                    }});
+    addEncryption(all);
     all.push_back({"digest", [] { return outcomeOf(digest(Hash::Sha384, asBytes("abc"))); }});
     return all;
 }
