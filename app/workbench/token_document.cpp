@@ -81,7 +81,12 @@ void TokenDocument::setTitle(const QString& title) {
 doctor::SharedText TokenDocument::shownText() const {
     static const auto empty = std::make_shared<const std::string>();
     if (shown() == ShownVersion::Copy) {
-        return m_state->copy->encoded != nullptr ? m_state->copy->encoded : share(doctor::encodeCopy(*m_state->copy));
+        if (m_state->copy->encoded != nullptr) {
+            return m_state->copy->encoded;
+        }
+        // The answer to the newest edit holds the text already; of a megabyte it need not be put together again.
+        const bool known = m_evaluation->revision == m_revision && m_evaluation->copy;
+        return known ? m_evaluation->copy->reading->encoded : share(doctor::encodeCopy(*m_state->copy));
     }
     return m_state->original != nullptr ? m_state->original->token : empty;
 }
@@ -163,9 +168,9 @@ void TokenDocument::applyCopy(doctor::Copy copy, EditSource source) {
 }
 
 void TokenDocument::applyPart(PartName part, std::string octets, doctor::PartView view, EditSource source) {
-    const doctor::SharedText text = shownText();
-    const bool copyShown = shown() == ShownVersion::Copy;
-    if (hasFiveParts(*text) && (!copyShown || m_state->copy->encoded != nullptr)) {
+    const bool inParts = shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr;
+    const doctor::SharedText text = inParts ? nullptr : shownText();
+    if (text != nullptr && hasFiveParts(*text)) {
         if (part == PartName::Header) {
             doctor::Copy copy;
             copy.views = copyOfShown().views;

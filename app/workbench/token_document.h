@@ -106,6 +106,8 @@ public:
 
     /// Encoded text of the version shown, with the newest signature that is known.
     std::string encodedText() const;
+    /// The same, without a copy of the text.
+    doctor::SharedText shownText() const;
 
     /// There is a copy that was worked on since markSaved(): quitting would lose it. A template nobody touched and a
     /// new signature over the same header and payload are no work.
@@ -146,7 +148,6 @@ private:
     void take(doctor::SharedEvaluation evaluation);
     void setBusy(bool busy);
     void tick();
-    doctor::SharedText shownText() const;
     doctor::Copy copyOfShown() const;
     std::string partOctets(PartName part) const;
     void trimUndo();

@@ -81,6 +81,9 @@ void CodeEdit::setUtf8(const QByteArray& utf8) {
 }
 
 void CodeEdit::setTextKeepingCaret(const QByteArray& utf8) {
+    // The usual case while the reader types: the answer brings back what stands here.
+    if (utf8 == m_folded->utf8())
+        return;
     const QScopedValueRollback rendering(m_rendering, Rendering::Yes);
     const int bar = verticalScrollBar()->value();
     const qsizetype anchor = m_folded->toText(textCursor().anchor()), caret = m_folded->toText(textCursor().position());

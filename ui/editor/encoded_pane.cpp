@@ -59,8 +59,9 @@ QString partName(char letter) {
     }
 }
 
-QByteArray bytesOf(const std::string& text) {
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+/// The octets without a copy: good while the text lives.
+QByteArray viewOf(const std::string& text) {
+    return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 } // namespace
@@ -163,13 +164,14 @@ void EncodedPane::connectSignals() {
 void EncodedPane::renderText() {
     m_view->setReadOnly(m_asPasted);
     if (m_asPasted) {
-        m_view->setUtf8(bytesOf(*m_document->state().original->pasted));
+        m_view->setUtf8(viewOf(*m_document->state().original->pasted));
         m_view->setParts({});
         m_view->setErrorRanges({});
         m_view->setMarkedRanges({});
         return;
     }
-    m_view->setUtf8(bytesOf(m_document->encodedText()));
+    const doctor::SharedText text = m_document->shownText();
+    m_view->setUtf8(viewOf(*text));
     renderParts(*m_document->shownVersion().reading);
 }
 

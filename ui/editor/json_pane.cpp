@@ -13,13 +13,14 @@ using workbench::ShownVersion;
 using workbench::TokenDocument;
 
 namespace {
-QByteArray bytesOf(const std::string& text) {
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+/// The octets without a copy: good while the text lives.
+QByteArray viewOf(const std::string& text) {
+    return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 /// Sixteen octets to a line, so that a line can be counted.
 QByteArray hexLines(const std::string& octets) {
-    const QByteArray hex = bytesOf(octets).toHex(' ');
+    const QByteArray hex = viewOf(octets).toHex(' ');
     QByteArray lines;
     for (qsizetype at = 0; at < hex.size(); at += 48) {
         lines += hex.mid(at, 47) + '\n';
@@ -96,7 +97,7 @@ void JsonPane::renderText(Form form) {
         return;
     }
     const doctor::Part& part = shownPart();
-    const QByteArray text = form == Form::Hex ? hexLines(*part.octets) : bytesOf(*part.shown);
+    const QByteArray text = form == Form::Hex ? hexLines(*part.octets) : viewOf(*part.shown);
     m_edit->setReadOnly(form == Form::Hex || m_document->shownVersion().reading->kind == doctor::TokenKind::Jwe);
     m_edit->setLanguage(form == Form::Hex ? CodeLanguage::Plain : CodeLanguage::Json);
     if (m_otherDocument) {
