@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Composition root: makes the objects, hands them to each other, nothing else.
 #include "common/theme.h"
+#include "keys/marked_clipboard.h"
 #include "main_window/main_window.h"
 #include "main_window/start_options.h"
+#include "workbench/clipboard_guard.h"
 #include "workbench/document_list.h"
+#include "workbench/key_import.h"
 #include "workbench/key_maker.h"
+#include "workbench/key_store.h"
+#include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
 #include "workbench/template_list.h"
 
 #include <memory>
 #include <QApplication>
+#include <QStandardPaths>
+#include <QTimer>
 
 int main(int argc, char* argv[]) {
     QApplication application(argc, argv);
@@ -26,8 +33,19 @@ int main(int argc, char* argv[]) {
     twb::workbench::KeyMaker keyMaker;
     const twb::workbench::TemplateList templates;
 
+    twb::workbench::KeyRing keyRing(*clock);
+    twb::workbench::KeyImport keyImport(&keyRing);
+    twb::workbench::KeyStore keyStore(&keyRing, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation),
+                                      twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench")));
+    twb::workbench::EditorKeys editorKeys(&keyRing);
+    twb::workbench::ClipboardGuard clipboard(twb::ui::markedClipboard());
+
     theme.apply();
-    twb::ui::MainWindow window(documents, *settings, theme, keyMaker, templates);
+    twb::ui::MainWindow window(
+        {documents, *settings, theme, keyMaker, templates, keyRing, keyImport, keyStore, editorKeys, clipboard});
     options.start(window, documents, templates);
+    if (options.renderTo.isEmpty()) { // pictures are the same on every computer
+        QTimer::singleShot(250, &keyStore, [&keyStore] { keyStore.load(); });
+    }
     return QApplication::exec();
 }

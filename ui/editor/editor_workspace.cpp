@@ -6,6 +6,8 @@
 #include "editor/encoded_pane.h"
 #include "editor/find_bar.h"
 #include "editor/first_run_page.h"
+#include "editor/key_pane.h"
+#include "editor/ring_key_menu.h"
 #include "editor/token_view.h"
 #include "main_window/actions.h"
 #include "workbench/document_list.h"
@@ -91,7 +93,17 @@ void EditorWorkspace::preparePanes() {
     m_pages->addWidget(m_page);
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
     connect(m_page, &EditorPage::copyRequested, this, [this] { copyForm(CopyForm::Token); });
+    if (m_ringKeys) {
+        m_ringMenu = new RingKeyMenu(*m_ringKeys);
+        m_page->keyPane()->addControl(m_ringMenu);
+        connect(m_ringMenu, &RingKeyMenu::keyUsed, this,
+                [this](const QString& name) { Q_EMIT statusMessage(tr("Uses the key “%1” of the ring.").arg(name)); });
+    }
     connectPaneActions();
+}
+
+void EditorWorkspace::offerRing(const workbench::EditorKeys& keys) {
+    m_ringKeys = &keys;
 }
 
 /// The panes are made after the first paint, when nobody waits for them.
@@ -183,6 +195,9 @@ void EditorWorkspace::showCurrent() {
         return;
     }
     page().setDocument(document);
+    if (m_ringMenu) {
+        m_ringMenu->setDocument(document);
+    }
     m_pages->setCurrentWidget(m_page);
     if (m_typing) {
         m_typing = false;

@@ -9,6 +9,7 @@ class QStackedLayout;
 
 namespace twb::workbench {
 class DocumentList;
+class EditorKeys;
 class KeyMaker;
 class Settings;
 class TemplateList;
@@ -23,6 +24,7 @@ class FindBar;
 class FirstRunPage;
 class GenerateKeyWindow;
 class MessageStack;
+class RingKeyMenu;
 class Theme;
 
 /// The Editor: document tabs over the page of the current document (ui.md §6.1), or over the first-run page while that
@@ -38,6 +40,8 @@ public:
                     workbench::KeyMaker& keyMaker, const workbench::TemplateList& templates, QWidget* parent = nullptr);
     ~EditorWorkspace() override;
 
+    /// Adds “From key ring” to the Key pane; `keys` must outlive the workspace.
+    void offerRing(const workbench::EditorKeys& keys);
     /// Title of the tab in front.
     QString title() const;
     /// Where the caret stands, for the status bar; empty outside the editors.
@@ -103,6 +107,8 @@ private:
     QStackedLayout* m_pages;
     FirstRunPage* m_firstRun;
     EditorPage* m_page = nullptr;
+    const workbench::EditorKeys* m_ringKeys = nullptr;
+    RingKeyMenu* m_ringMenu = nullptr;
     QPointer<GenerateKeyWindow> m_generate;
     QPointer<workbench::TokenDocument> m_current;
     size_t m_offeredClipboard = 0;

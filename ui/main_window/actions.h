@@ -37,6 +37,7 @@ enum class ActionId {
     GenerateKey,
     RevealSecret,
     EditorWorkspace,
+    KeysWorkspace,
     EncodedPane,
     HeaderPane,
     PayloadPane,

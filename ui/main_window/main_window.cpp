@@ -5,10 +5,13 @@
 #include "common/icons.h"
 #include "common/theme.h"
 #include "editor/editor_workspace.h"
+#include "editor/ring_key_menu.h"
+#include "keys/keys_workspace.h"
 #include "main_window/help_windows.h"
 #include "main_window/quit_guard.h"
 #include "main_window/status_strip.h"
 #include "workbench/document_list.h"
+#include "workbench/key_ring.h"
 #include "workbench/phrases.h"
 #include "workbench/settings.h"
 
@@ -17,6 +20,8 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QScreen>
+#include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace twb::ui {
@@ -29,6 +34,10 @@ constexpr QSize smallestSize{960, 640};
 constexpr int narrowWidth = 1120;
 // Below this height rows become lower by themselves (ui.md §2, "Compact density").
 constexpr int lowHeight = 780;
+
+// Places of the workspaces in the activity bar.
+constexpr int editorPlace = 0;
+constexpr int keysPlace = 1;
 
 ThemeMode modeOf(workbench::ThemeChoice choice) {
     switch (choice) {
@@ -60,14 +69,13 @@ ActionId actionOf(workbench::ThemeChoice choice) {
 
 } // namespace
 
-MainWindow::MainWindow(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme,
-                       workbench::KeyMaker& keyMaker, const workbench::TemplateList& templates)
-    : m_documents(documents)
-    , m_settings(settings)
-    , m_theme(theme)
+MainWindow::MainWindow(const Services& services)
+    : m_services(services)
     , m_activity(new ActivityBar(this))
-    , m_editor(new EditorWorkspace(documents, settings, theme, m_actions, keyMaker, templates, this))
-    , m_quitGuard(new QuitGuard(documents, this))
+    , m_workspaces(new QStackedWidget(this))
+    , m_editor(new EditorWorkspace(services.documents, services.settings, services.theme, m_actions, services.keyMaker,
+                                   services.templates, this))
+    , m_quitGuard(new QuitGuard(services.documents, this))
     , m_status(new StatusStrip(this)) {
     build();
     connectSignals();
@@ -80,6 +88,9 @@ void MainWindow::build() {
     setObjectName(QStringLiteral("mainWindow"));
     m_actions.fill(*menuBar());
     m_activity->addCell(Icon::Editor, tr("Editor"), tr("Editor workspace"));
+    m_activity->addCell(Icon::Keys, tr("Keys"), tr("Keys workspace"));
+    m_workspaces->addWidget(m_editor);
+    m_editor->offerRing(m_services.editorKeys);
 
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
@@ -91,7 +102,7 @@ void MainWindow::build() {
     auto* work = new QVBoxLayout;
     work->setSpacing(0);
     work->addWidget(m_quitGuard);
-    work->addWidget(m_editor, 1);
+    work->addWidget(m_workspaces, 1);
     row->addLayout(work, 1);
     column->addLayout(row, 1);
     column->addWidget(m_status);
@@ -103,9 +114,21 @@ void MainWindow::build() {
 }
 
 void MainWindow::connectSignals() {
-    connect(m_editor, &EditorWorkspace::titleChanged, this, &MainWindow::showTitle);
-    connect(m_editor, &EditorWorkspace::caretPlaceChanged, m_status, &StatusStrip::setCaretPlace);
+    // Documents go on changing behind the Keys workspace; the window speaks of what is in front.
+    connect(m_editor, &EditorWorkspace::titleChanged, this, [this](const QString& title) {
+        if (m_activity->currentIndex() == editorPlace) {
+            showTitle(title);
+        }
+    });
+    connect(m_editor, &EditorWorkspace::caretPlaceChanged, this, [this](const QString& place) {
+        if (m_activity->currentIndex() == editorPlace) {
+            m_status->setCaretPlace(place);
+        }
+    });
     connect(m_editor, &EditorWorkspace::statusMessage, m_status, &StatusStrip::say);
+    connect(m_activity, &ActivityBar::currentIndexChanged, this, &MainWindow::showWorkspace);
+    connect(&m_services.keyRing, &workbench::KeyRing::changed, this,
+            [this] { m_status->setKeyCount(m_services.keyRing.count()); });
     connect(m_quitGuard, &QuitGuard::quitConfirmed, this, &QWidget::close);
     connect(m_quitGuard, &QuitGuard::statusMessage, m_status, &StatusStrip::say);
 
@@ -113,37 +136,82 @@ void MainWindow::connectSignals() {
         connect(m_actions[id], &QAction::triggered, this, std::forward<decltype(what)>(what));
     };
     onTrigger(ActionId::Quit, [this] { close(); });
-    onTrigger(ActionId::EditorWorkspace, [this] { m_editor->focusStart(); });
-    onTrigger(ActionId::ZoomIn, [this] { m_settings.setZoom(m_settings.zoom() + 10); });
-    onTrigger(ActionId::ZoomOut, [this] { m_settings.setZoom(m_settings.zoom() - 10); });
-    onTrigger(ActionId::ZoomReset, [this] { m_settings.setZoom(100); });
-    onTrigger(ActionId::ThemeSystem, [this] { m_settings.setTheme(workbench::ThemeChoice::System); });
-    onTrigger(ActionId::ThemeLight, [this] { m_settings.setTheme(workbench::ThemeChoice::Light); });
-    onTrigger(ActionId::ThemeDark, [this] { m_settings.setTheme(workbench::ThemeChoice::Dark); });
-    onTrigger(ActionId::ThemeSystemColours, [this] { m_settings.setTheme(workbench::ThemeChoice::SystemColours); });
+    onTrigger(ActionId::EditorWorkspace, [this] { m_activity->setCurrentIndex(editorPlace); });
+    onTrigger(ActionId::KeysWorkspace, [this] { m_activity->setCurrentIndex(keysPlace); });
+    onTrigger(ActionId::ZoomIn, [this] { m_services.settings.setZoom(m_services.settings.zoom() + 10); });
+    onTrigger(ActionId::ZoomOut, [this] { m_services.settings.setZoom(m_services.settings.zoom() - 10); });
+    onTrigger(ActionId::ZoomReset, [this] { m_services.settings.setZoom(100); });
+    onTrigger(ActionId::ThemeSystem, [this] { m_services.settings.setTheme(workbench::ThemeChoice::System); });
+    onTrigger(ActionId::ThemeLight, [this] { m_services.settings.setTheme(workbench::ThemeChoice::Light); });
+    onTrigger(ActionId::ThemeDark, [this] { m_services.settings.setTheme(workbench::ThemeChoice::Dark); });
+    onTrigger(ActionId::ThemeSystemColours,
+              [this] { m_services.settings.setTheme(workbench::ThemeChoice::SystemColours); });
     onTrigger(ActionId::CompactDensity, [this](bool on) {
-        m_settings.setDensity(on ? workbench::Density::Compact : workbench::Density::Automatic);
+        m_services.settings.setDensity(on ? workbench::Density::Compact : workbench::Density::Automatic);
     });
     onTrigger(ActionId::ShowShortcuts, [this] { showShortcutsWindow(m_actions, this); });
     onTrigger(ActionId::About, [this] { showAboutWindow(this); });
-    connect(&m_settings, &workbench::Settings::changed, this, &MainWindow::applySettings);
+    connect(&m_services.settings, &workbench::Settings::changed, this, &MainWindow::applySettings);
+}
+
+KeysWorkspace& MainWindow::keys() {
+    if (!m_keys) {
+        m_keys = new KeysWorkspace(m_services.keyRing, m_services.keyImport, m_services.keyStore, m_services.keyMaker,
+                                   m_services.clipboard, m_services.settings, m_services.theme, m_actions, this);
+        m_workspaces->addWidget(m_keys);
+        connect(m_keys, &KeysWorkspace::statusMessage, m_status, &StatusStrip::say);
+        connect(m_keys, &KeysWorkspace::useInEditorRequested, this, &MainWindow::useKey);
+        connect(m_keys, &KeysWorkspace::selectionSummaryChanged, this, [this](const QString& summary) {
+            if (m_activity->currentIndex() == keysPlace) {
+                m_status->setCaretPlace(summary);
+            }
+        });
+    }
+    return *m_keys;
+}
+
+void MainWindow::showWorkspace(int index) {
+    if (index == keysPlace) {
+        m_workspaces->setCurrentWidget(&keys());
+        keys().focusStart();
+        m_status->setCaretPlace(keys().selectionSummary());
+        showTitle(tr("Keys"));
+    } else {
+        m_workspaces->setCurrentWidget(m_editor);
+        m_editor->focusStart();
+        m_status->setCaretPlace(m_editor->caretPlace());
+        showTitle(m_editor->title());
+    }
+}
+
+void MainWindow::useKey(const QString& id) {
+    m_activity->setCurrentIndex(editorPlace);
+    if (RingKeyMenu::use(m_services.editorKeys, id, *m_services.documents.current())) {
+        m_status->say(tr("The key is in the editor's Key pane."));
+    }
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    // After the first paint: from then on every key that is made comes into the ring, and kept ones are read.
+    QTimer::singleShot(200, this, [this] { keys(); });
 }
 
 void MainWindow::applySettings() {
-    m_theme.setMode(modeOf(m_settings.theme()));
-    m_theme.setZoomPercent(m_settings.zoom());
-    const bool compact = m_settings.density() == workbench::Density::Compact ||
-                         (m_settings.density() == workbench::Density::Automatic && height() < lowHeight);
-    m_theme.setDensity(compact ? Density::Compact : Density::Normal);
-    m_actions[actionOf(m_settings.theme())]->setChecked(true);
-    m_actions[ActionId::CompactDensity]->setChecked(m_settings.density() == workbench::Density::Compact);
-    m_actions[ActionId::UnderlineParts]->setChecked(m_settings.underlineParts());
+    m_services.theme.setMode(modeOf(m_services.settings.theme()));
+    m_services.theme.setZoomPercent(m_services.settings.zoom());
+    const bool compact = m_services.settings.density() == workbench::Density::Compact ||
+                         (m_services.settings.density() == workbench::Density::Automatic && height() < lowHeight);
+    m_services.theme.setDensity(compact ? Density::Compact : Density::Normal);
+    m_actions[actionOf(m_services.settings.theme())]->setChecked(true);
+    m_actions[ActionId::CompactDensity]->setChecked(m_services.settings.density() == workbench::Density::Compact);
+    m_actions[ActionId::UnderlineParts]->setChecked(m_services.settings.underlineParts());
 }
 
 void MainWindow::restorePlace() {
     resize(startSize);
     // restoreGeometry brings a window back onto a screen that is there, but not always down to its size.
-    restoreGeometry(m_settings.layout(QStringLiteral("window")));
+    restoreGeometry(m_services.settings.layout(QStringLiteral("window")));
     if (const QScreen* at = screen(); at && !isMaximized()) {
         const QRect free = at->availableGeometry();
         resize(size().boundedTo(free.size()).expandedTo(smallestSize));
@@ -172,8 +240,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         return;
     }
-    m_settings.setLayout(QStringLiteral("window"), saveGeometry());
+    m_services.settings.setLayout(QStringLiteral("window"), saveGeometry());
     m_editor->saveLayout();
+    if (m_keys) {
+        m_keys->saveLayout();
+    }
     QMainWindow::closeEvent(event);
 }
 

@@ -4,11 +4,16 @@
 
 #include <QMainWindow>
 
-class QLabel;
+class QStackedWidget;
 
 namespace twb::workbench {
+class ClipboardGuard;
 class DocumentList;
+class EditorKeys;
+class KeyImport;
 class KeyMaker;
+class KeyRing;
+class KeyStore;
 class Settings;
 class TemplateList;
 } // namespace twb::workbench
@@ -17,27 +22,44 @@ namespace twb::ui {
 
 class ActivityBar;
 class EditorWorkspace;
+class KeysWorkspace;
 class QuitGuard;
 class StatusStrip;
 class Theme;
 
+/// What the window works on; made by main(), outlives the window.
+struct Services {
+    workbench::DocumentList& documents;
+    workbench::Settings& settings;
+    Theme& theme;
+    workbench::KeyMaker& keyMaker;
+    const workbench::TemplateList& templates;
+    workbench::KeyRing& keyRing;
+    workbench::KeyImport& keyImport;
+    workbench::KeyStore& keyStore;
+    workbench::EditorKeys& editorKeys;
+    workbench::ClipboardGuard& clipboard;
+};
+
 /// The frame: menus, activity bar, workspaces, status bar. It wires and remembers its place; nothing else.
 ///
-/// All references must outlive the window. GUI thread.
+/// At start only the editor's first page exists; the Keys workspace is made after the first paint or when it is asked
+/// for. GUI thread.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme,
-               workbench::KeyMaker& keyMaker, const workbench::TemplateList& templates);
+    explicit MainWindow(const Services& services);
 
     EditorWorkspace& editor() { return *m_editor; }
+    KeysWorkspace& keys();
     Actions& actions() { return m_actions; }
 
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void build();
@@ -45,14 +67,15 @@ private:
     void restorePlace();
     void showTitle(const QString& document);
     void applySettings();
+    void showWorkspace(int index);
+    void useKey(const QString& id);
 
-    workbench::DocumentList& m_documents;
-    workbench::Settings& m_settings;
-    Theme& m_theme;
-
+    Services m_services;
     Actions m_actions;
     ActivityBar* m_activity;
+    QStackedWidget* m_workspaces;
     EditorWorkspace* m_editor;
+    KeysWorkspace* m_keys = nullptr;
     QuitGuard* m_quitGuard;
     StatusStrip* m_status;
 };

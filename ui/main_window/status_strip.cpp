@@ -32,7 +32,8 @@ StatusStrip::StatusStrip(QWidget* parent)
     : QWidget(parent)
     , m_message(line(this, "statusNetwork"))
     , m_place(line(this, "statusCaret"))
-    , m_zone(line(this, "statusZone")) {
+    , m_zone(line(this, "statusZone"))
+    , m_keys(line(this, "statusKeys")) {
     setObjectName(QStringLiteral("statusStrip"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(30, 0, metrics::space12, 0);
@@ -41,6 +42,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_place);
     row->addWidget(m_zone);
+    row->addWidget(m_keys);
     setFixedHeight(metrics::height(24));
     // Long texts give way instead of widening the window.
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -50,6 +52,11 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_back.setInterval(resultStays);
     connect(&m_back, &QTimer::timeout, this, &StatusStrip::showNetwork);
     showNetwork();
+    setKeyCount(0);
+}
+
+void StatusStrip::setKeyCount(int keys) {
+    m_keys->setText(keys == 0 ? tr("Key ring: empty") : tr("Key ring: %n key(s)", nullptr, keys));
 }
 
 void StatusStrip::say(const QString& text) {
@@ -77,8 +84,8 @@ void StatusStrip::paintEvent(QPaintEvent*) {
     painter.setPen(color(Role::Border));
     painter.drawLine(rect().topLeft(), rect().topRight());
     paintIcon(painter, QRectF(8, 0, 16, height()), Icon::Plug, Role::Text2, 14);
-    if (!m_place->text().isEmpty()) {
-        const int x = m_zone->x() - metrics::space8;
+    for (const QLabel* label : {m_zone, m_keys}) {
+        const int x = label->x() - metrics::space8;
         painter.drawLine(x, 6, x, height() - 6);
     }
 }

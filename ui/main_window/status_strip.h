@@ -20,6 +20,7 @@ public:
     void setCaretPlace(const QString& place);
     /// As "America/Sao_Paulo (UTC−03:00)".
     void setZone(const QString& zone);
+    void setKeyCount(int keys);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -30,6 +31,7 @@ private:
     QLabel* m_message;
     QLabel* m_place;
     QLabel* m_zone;
+    QLabel* m_keys;
     QTimer m_back;
 };
 
