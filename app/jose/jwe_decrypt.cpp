@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jose/jwe.h"
+
+#include "base/base64url.h"
+#include "crypto/generate.h"
+#include "jose/compression.h"
+#include "json/text.h"
+
+#include <algorithm>
+
+namespace twb::jose {
+
+namespace {
+
+constexpr std::int64_t lowPbes2Count = 1000; // RFC 7518 §4.8.1.2
+constexpr std::int64_t triesPerToken = 4;
+
+tl::unexpected<Error> decryptionFailed() {
+    return fail(ErrorCode::DecryptionFailed, "the token could not be decrypted with this key");
+}
+
+bool allowed(const std::vector<std::string>& names, std::string_view name) {
+    return names.empty() || std::ranges::find(names, name) != names.end();
+}
+
+void addWarnings(DecryptedToken& token, const JweHeader& header, bool kidIgnored) {
+    if (token.algorithm->family == KeyManagementFamily::RsaPkcs1) {
+        token.warnings.push_back(
+            {ErrorCode::AlgorithmNotAllowed, "RSA1_5 is old: ask the sender for RSA-OAEP-256", {}});
+    }
+    if (token.algorithm->family == KeyManagementFamily::Pbes2 &&
+        header.find("p2c").integer().value_or(0) < lowPbes2Count) {
+        token.warnings.push_back({ErrorCode::KeyWeak, "\"p2c\" is below 1000: the password is cheap to guess", {}});
+    }
+    if (kidIgnored) {
+        token.warnings.push_back({ErrorCode::KeyNotFound, "the key has another kid than the token says, or none", {}});
+    }
+}
+
+} // namespace
+
+struct TokenDecrypter::State {
+    std::shared_ptr<const KeySet> keys;
+    DecryptionPolicy policy;
+
+    // What the last recipient's headers said.
+    struct Prepared {
+        std::string protectedText, sharedText, recipientText; // base64url; JSON; JSON
+        std::string header;                                   // JSON text
+        JweHeader read;
+        JweAlgorithms algorithms;
+        KeySet::Choice choice;
+    };
+    std::optional<Prepared> prepared;
+    // The cipher of a shared key (dir), ready for the next token.
+    std::optional<crypto::Aead> direct;
+    std::size_t directKey = 0;
+
+    Bytes nonce, ciphertext, tag, encryptedKey; // reused
+    std::int64_t iterations = 0;
+    bool tried = false; // a key was used on the token: from here on there is one answer
+
+    Result<void> prepare(const JweForm& form, const JweRecipient& recipient);
+    Result<std::optional<DecryptedToken>> tryRecipient(const JweForm& form, std::size_t index, ByteView additional);
+    Result<std::optional<Secret>> tryKey(std::size_t place, ByteView additional);
+    Result<DecryptedToken> decrypt(std::string_view token);
+};
+
+Result<void> TokenDecrypter::State::prepare(const JweForm& form, const JweRecipient& recipient) {
+    if (prepared && prepared->protectedText == form.protectedHeader && prepared->sharedText == form.sharedHeader &&
+        prepared->recipientText == recipient.header) {
+        return {};
+    }
+    prepared.reset();
+    direct.reset();
+    Prepared next;
+    next.protectedText = form.protectedHeader;
+    next.sharedText = form.sharedHeader;
+    next.recipientText = recipient.header;
+    const auto octets = base64url::decode(form.protectedHeader);
+    if (!octets) {
+        return passOn(octets);
+    }
+    next.header = asText(*octets);
+    auto header = JweHeader::read(next.header, form.sharedHeader, recipient.header);
+    if (!header) {
+        return passOn(header);
+    }
+    next.read = std::move(*header);
+    auto algorithms = readJweAlgorithms(next.read, policy.understoodCritical);
+    if (!algorithms) {
+        return passOn(algorithms);
+    }
+    next.algorithms = std::move(*algorithms);
+    const KeyManagement& management = *next.algorithms.management;
+    const ContentEncryption& encryption = *next.algorithms.encryption;
+    if (!allowed(policy.algorithms, management.name) || !allowed(policy.encryptions, encryption.name)) {
+        return fail(ErrorCode::AlgorithmNotAllowed,
+                    std::string(management.name) + " with " + std::string(encryption.name) + " is not allowed");
+    }
+    auto choice = chooseEncryptionKeys(*keys, policy.kid ? *policy.kid : next.algorithms.kid, management, encryption,
+                                       EncryptionPurpose::Decrypt);
+    if (!choice) {
+        return passOn(choice);
+    }
+    next.choice = std::move(*choice);
+    prepared = std::move(next);
+    return {};
+}
+
+Result<std::optional<Secret>> TokenDecrypter::State::tryKey(std::size_t place, ByteView additional) {
+    const KeyManagement& management = *prepared->algorithms.management;
+    const ContentEncryption& encryption = *prepared->algorithms.encryption;
+    const bool isDirect = management.family == KeyManagementFamily::Direct && encryptedKey.empty();
+    if (isDirect && direct && directKey == place) {
+        tried = true;
+        return direct->open(nonce, additional, ciphertext, tag);
+    }
+    const crypto::Key& key = keys->entries()[place].jwk.key;
+    auto contentKey = recoverContentKey(key, management, encryption, prepared->read, encryptedKey,
+                                        policy.limits.pbes2Count, iterations);
+    if (!contentKey) {
+        return passOn(contentKey);
+    }
+    tried = true;
+    const bool recovered = contentKey->has_value();
+    if (!recovered) {
+        auto random = crypto::randomSecret(encryption.method.keyOctets);
+        if (!random) {
+            return passOn(random);
+        }
+        *contentKey = std::move(*random);
+    }
+    auto aead = crypto::Aead::create(encryption.method, (*contentKey)->reveal());
+    if (!aead) {
+        return passOn(aead);
+    }
+    auto opened = aead->open(nonce, additional, ciphertext, tag);
+    if (isDirect) {
+        direct = std::move(*aead);
+        directKey = place;
+    }
+    if (!recovered && opened) {
+        return std::optional<Secret>();
+    }
+    return opened;
+}
+
+Result<std::optional<DecryptedToken>> TokenDecrypter::State::tryRecipient(const JweForm& form, std::size_t index,
+                                                                          ByteView additional) {
+    const JweRecipient& recipient = form.recipients[index];
+    if (auto ready = prepare(form, recipient); !ready) {
+        return passOn(ready);
+    }
+    if (auto decoded = base64url::decode(recipient.encryptedKey, encryptedKey); !decoded) {
+        return passOn(decoded);
+    }
+    std::optional<Error> first;
+    for (const std::size_t place : prepared->choice.candidates) {
+        auto opened = tryKey(place, additional);
+        if (!opened) {
+            first = first ? first : opened.error();
+            continue;
+        }
+        if (!*opened) {
+            continue;
+        }
+        DecryptedToken token;
+        token.plaintext = std::move(**opened);
+        token.algorithm = prepared->algorithms.management;
+        token.encryption = prepared->algorithms.encryption;
+        token.kid = prepared->algorithms.kid;
+        token.protectedHeader = prepared->header;
+        token.sharedHeader = form.sharedHeader;
+        token.recipientHeader = recipient.header;
+        token.recipient = index;
+        token.keyIndex = place;
+        token.compressed = prepared->algorithms.compressed;
+        addWarnings(token, prepared->read, prepared->choice.kidIgnored);
+        return std::optional<DecryptedToken>(std::move(token));
+    }
+    if (first) {
+        return tl::unexpected<Error>(std::move(*first));
+    }
+    return std::optional<DecryptedToken>();
+}
+
+Result<DecryptedToken> TokenDecrypter::State::decrypt(std::string_view token) {
+    const auto form = readJweForm(token, policy.limits);
+    if (!form) {
+        return passOn(form);
+    }
+    for (const auto& [text, out] : {std::pair<std::string_view, Bytes*>{form->initializationVector, &nonce},
+                                    {form->ciphertext, &ciphertext},
+                                    {form->authenticationTag, &tag}}) {
+        if (auto decoded = base64url::decode(text, *out); !decoded) {
+            Error error = decoded.error();
+            if (form->kind == JweFormKind::Compact) {
+                error.where.offset += static_cast<std::size_t>(text.data() - token.data());
+            }
+            return tl::unexpected<Error>(std::move(error));
+        }
+    }
+    // AAD: the protected header as it stands in the token, and "aad" behind a dot.              (RFC 7516 §5.2 step 15)
+    std::string joined;
+    ByteView additional = asBytes(form->protectedHeader);
+    if (form->additionalData) {
+        if (auto sound = base64url::decode(*form->additionalData); !sound) {
+            return passOn(sound);
+        }
+        joined = std::string(form->protectedHeader) + "." + std::string(*form->additionalData);
+        additional = asBytes(joined);
+    }
+    iterations = policy.limits.pbes2Count * triesPerToken;
+    tried = false;
+    std::optional<Error> first;
+    for (std::size_t i = 0; i < form->recipients.size(); ++i) {
+        auto opened = tryRecipient(*form, i, additional);
+        if (!opened) {
+            first = first ? first : opened.error();
+            continue;
+        }
+        if (!*opened) {
+            continue;
+        }
+        DecryptedToken result = std::move(**opened);
+        if (result.compressed) {
+            auto inflated = inflateRaw(result.plaintext.reveal(), policy.limits.inflatedOctets);
+            if (!inflated) {
+                return passOn(inflated);
+            }
+            result.plaintext = std::move(*inflated);
+        }
+        return result;
+    }
+    if (tried || !first) {
+        return first && first->code == ErrorCode::CryptoBackend ? tl::unexpected<Error>(std::move(*first))
+                                                                : decryptionFailed();
+    }
+    return tl::unexpected<Error>(std::move(*first));
+}
+
+TokenDecrypter::TokenDecrypter(std::shared_ptr<const KeySet> keys, DecryptionPolicy policy)
+    : m_state(std::make_unique<State>()) {
+    m_state->keys = std::move(keys);
+    m_state->policy = std::move(policy);
+}
+TokenDecrypter::TokenDecrypter(TokenDecrypter&&) noexcept = default;
+TokenDecrypter& TokenDecrypter::operator=(TokenDecrypter&&) noexcept = default;
+TokenDecrypter::~TokenDecrypter() = default;
+
+Result<DecryptedToken> TokenDecrypter::decrypt(std::string_view token) {
+    return m_state->decrypt(token);
+}
+
+Result<DecryptedToken> decryptToken(std::string_view token, std::shared_ptr<const KeySet> keys,
+                                    const DecryptionPolicy& policy) {
+    return TokenDecrypter(std::move(keys), policy).decrypt(token);
+}
+
+} // namespace twb::jose
