@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "common/icons.h"
 #include "common/metrics.h"
 #include "common/theme.h"
 #include "support/gui/pixels.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void focusIsSeen();
     void disabledIsSunken();
     void spinArrowsStepAndAreInside();
+    void clearButtonIsOurs();
     void comboOpensUnderItsField();
     void scrollBarHasNoArrowsAndCanBeDragged();
     void checkBoxIsHitOnItsWordsToo();
@@ -115,6 +117,13 @@ void TestStyle::spinArrowsStepAndAreInside() {
     QCOMPARE(spin.value(), 61);
     QTest::mouseClick(&spin, Qt::LeftButton, {}, {80, 19});
     QCOMPARE(spin.value(), 60);
+}
+
+void TestStyle::clearButtonIsOurs() {
+    const QSize size(16, 16);
+    const QIcon drawn = QApplication::style()->standardIcon(QStyle::SP_LineEditClearButton);
+    QVERIFY(!drawn.isNull());
+    QCOMPARE(drawn.pixmap(size).toImage(), icon(Icon::X).pixmap(size).toImage());
 }
 
 void TestStyle::comboOpensUnderItsField() {
