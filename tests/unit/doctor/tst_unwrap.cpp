@@ -75,7 +75,7 @@ private Q_SLOTS:
         row("sentence end", token + QStringLiteral("."), {QStringLiteral("input-trailing-punctuation")});
         row("comma", token + QStringLiteral(","), {QStringLiteral("input-trailing-punctuation")});
         row("curl", QStringLiteral("curl -H 'Authorization: Bearer ") + token + QStringLiteral("' https://a.example"),
-            {QStringLiteral("input-curl-command")});
+            {QStringLiteral("input-curl-command"), header, bearer});
         row("cookie", QStringLiteral("Cookie: a=b; session=") + token + QStringLiteral("; Path=/"),
             {QStringLiteral("input-cookie")});
         row("address", QStringLiteral("https://a.example/cb?x=1&id_token=") + token + QStringLiteral("&state=1"),

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/base64url.h"
+#include "doctor/examination.h"
+#include "doctor/json_reading.h"
+#include "doctor/segments.h"
+#include "doctor/structure.h"
+#include "doctor/token_text.h"
+
+#include <algorithm>
+
+namespace twb::doctor {
+namespace {
+
+constexpr std::size_t mostParts = 16;
+
+std::vector<ExaminedPart> split(std::string_view token) {
+    std::vector<ExaminedPart> parts;
+    for (std::size_t from = 0; from <= token.size();) {
+        const std::size_t dot = parts.size() + 1 < mostParts ? token.find('.', from) : std::string_view::npos;
+        const std::size_t end = std::min(dot, token.size());
+        ExaminedPart part;
+        part.raw = std::string(token.substr(from, end - from));
+        part.range = {from, end - from};
+        parts.push_back(std::move(part));
+        from = end + 1;
+    }
+    return parts;
+}
+
+/// Alphabet, padding and stray bits put right; decodes what can be decoded.
+void decode(ExaminedPart& part) {
+    part.text = part.raw;
+    std::replace(part.text.begin(), part.text.end(), '+', '-');
+    std::replace(part.text.begin(), part.text.end(), '/', '_');
+    while (part.text.ends_with('=')) {
+        part.text.pop_back();
+    }
+    part.octets = decodeForShowing(part.text);
+    const bool characters = base64url::decodedSize(part.text.size()) == part.octets.size();
+    part.decodes = characters && part.text.size() % 4 != 1;
+    if (part.decodes) {
+        std::string canonical = base64url::encode(part.octets);
+        // Only the last character may differ; anything else was foreign to the alphabet.
+        part.decodes = canonical.size() == part.text.size() &&
+                       canonical.compare(0, canonical.empty() ? 0 : canonical.size() - 1, part.text, 0,
+                                         part.text.empty() ? 0 : part.text.size() - 1) == 0;
+        if (part.decodes) {
+            part.text = std::move(canonical);
+        }
+    }
+}
+
+std::string place(std::size_t part, std::size_t position) {
+    return "part " + std::to_string(part + 1) + ", character " + std::to_string(position + 1);
+}
+
+void checkBase64(Examination& e, const ExaminedPart& part, std::size_t number) {
+    const TextRange where = part.range;
+    if (const std::size_t at = part.raw.find_first_of("+/"); at != std::string::npos) {
+        e.reportOnce("b64-standard-alphabet", place(number, at));
+        e.repaired = true;
+    }
+    std::string characters = part.raw;
+    if (const std::size_t at = characters.find('='); at != std::string::npos) {
+        e.reportOnce("b64-padding", place(number, at));
+        e.repaired = true;
+        std::erase(characters, '=');
+    }
+    const auto foreign = std::find_if(characters.begin(), characters.end(), [](char c) {
+        return !((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                 c == '+' || c == '/');
+    });
+    if (foreign != characters.end()) {
+        const auto at = static_cast<std::size_t>(foreign - characters.begin());
+        e.report("b64-invalid-character",
+                 place(number, at) + ", octet " + std::to_string(static_cast<unsigned char>(*foreign)),
+                 FindingPlace::Token, {where.offset + at, 1});
+    } else if (characters.size() % 4 == 1) {
+        e.reportOnce("b64-bad-length", "part " + std::to_string(number + 1) + " has " +
+                                           std::to_string(characters.size()) + " characters");
+    } else if (part.decodes && !part.text.empty() && !part.raw.empty()) {
+        char last = characters.back();
+        last = last == '+' ? '-' : last == '/' ? '_' : last;
+        if (last != part.text.back()) {
+            e.reportOnce("b64-trailing-bits", "part " + std::to_string(number + 1) + " ends in " + last +
+                                                  ", canonical is " + part.text.back());
+            e.repaired = true;
+        }
+    }
+}
+
+bool isReversedCase(std::string_view token) {
+    const bool upper = std::any_of(token.begin(), token.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool lower = std::any_of(token.begin(), token.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return (!upper && token.starts_with("eyj")) || (!lower && token.starts_with("EYJ"));
+}
+
+bool isObject(const ExaminedPart& part) {
+    json::Tape tape;
+    return part.decodes && !part.octets.empty() && tape.parse(asText(part.octets)) &&
+           tape.root().is(json::Type::Object);
+}
+
+bool isHeader(const ExaminedPart& part) {
+    json::Tape tape;
+    return part.decodes && !part.octets.empty() && tape.parse(asText(part.octets)) && tape.root().find("alg").exists();
+}
+
+/// Puts three parts in their order where their contents say so.
+void order(Examination& e) {
+    auto& parts = e.parts;
+    if (parts.size() != 3 || parts[0].raw.empty()) {
+        return;
+    }
+    if (isHeader(parts[0])) {
+        if (!parts[1].raw.empty() && !isObject(parts[1]) && isObject(parts[2])) {
+            std::swap(parts[1], parts[2]);
+            e.report("struct-segment-order", "header, signature, payload");
+            e.partsSwapped = e.repaired = true;
+        }
+        return;
+    }
+    for (const std::size_t header : {std::size_t{1}, std::size_t{2}}) {
+        if (!isHeader(parts[header])) {
+            continue;
+        }
+        const std::size_t other = 3 - header;
+        const bool firstIsPayload = isObject(parts[0]);
+        if (!firstIsPayload && !isObject(parts[other])) {
+            return;
+        }
+        std::vector<ExaminedPart> sorted{parts[header], parts[firstIsPayload ? 0 : other],
+                                         parts[firstIsPayload ? other : 0]};
+        e.report("struct-segment-order", "header is part " + std::to_string(header + 1) + ", payload is part " +
+                                             std::to_string((firstIsPayload ? 0 : other) + 1));
+        parts = std::move(sorted);
+        e.partsSwapped = e.repaired = true;
+        return;
+    }
+}
+
+/// What is left of a token of four parts and more without its empty or doubled parts.
+void removeExtraParts(Examination& e) {
+    auto& parts = e.parts;
+    if (parts.size() < 4) {
+        return;
+    }
+    std::vector<ExaminedPart> kept;
+    for (const ExaminedPart& part : parts) {
+        const bool doubled =
+            std::any_of(kept.begin(), kept.end(), [&](const ExaminedPart& one) { return one.raw == part.raw; });
+        if (!part.raw.empty() && !doubled) {
+            kept.push_back(part);
+        }
+    }
+    if (kept.size() == 3) {
+        parts = std::move(kept);
+        e.extraPart = true;
+    }
+}
+
+void readHeader(Examination& e) {
+    const ExaminedPart& part = e.parts.front();
+    if (part.raw.empty()) {
+        e.report("struct-empty-segment", "the first part is empty", FindingPlace::Token, part.range);
+        return;
+    }
+    const JsonReading reading = readJsonText(e, asText(part.octets), JsonPlace::Header, e.header);
+    if (!e.header.isObject() && !reading.explained && !e.has("struct-segment-order")) {
+        if (isReversedCase(e.raw)) {
+            e.report("input-reversed-case", shortened(e.raw.substr(0, 10)));
+        } else {
+            e.report("struct-header-not-json", firstOctets(asText(part.octets)) + "; " + reading.problem,
+                     FindingPlace::Token, part.range);
+        }
+    }
+}
+
+void countParts(Examination& e, std::size_t count) {
+    const bool encrypted = e.form == TokenForm::Encrypted;
+    if (count == 3 || count == 2 || encrypted) {
+        return;
+    }
+    std::string lengths;
+    for (const ExaminedPart& part : e.parts) {
+        lengths += (lengths.empty() ? "" : ", ") + std::to_string(part.raw.size());
+    }
+    e.report("struct-part-count", std::to_string(count) + " parts of " + lengths + " characters");
+}
+
+void checkShape(Examination& e) {
+    const auto& parts = e.parts;
+    const bool second = parts.size() > 1 && !parts[1].raw.empty();
+    const bool third = parts.size() > 2 && !parts[2].raw.empty();
+    const std::size_t count = parts.size();
+    if (parts[0].raw.empty()) {
+        return;
+    }
+    if (!second && !third) {
+        e.report("struct-empty-segment", "the payload part is empty");
+        return;
+    }
+    if (!second && e.header.isObject()) {
+        e.report("struct-detached-payload", shortened(e.header.text), FindingPlace::Header);
+        return;
+    }
+    if (!third) {
+        const std::string_view payload = asText(parts[1].octets);
+        if (payload.starts_with('{') && !e.payload.isJson && isCutOffJson(payload)) {
+            e.report("struct-truncated", "the payload ends after " + std::to_string(payload.size()) + " octets",
+                     FindingPlace::Token, parts[1].range);
+        } else if (!e.isNone && (count == 3 || e.payload.isJson)) {
+            e.report("struct-signature-missing",
+                     "alg " + e.alg.value_or("missing") + ", " + std::to_string(count) + " parts");
+        } else if (count == 2 && !e.payload.isJson) {
+            e.report("struct-part-count", "2 parts");
+        }
+        return;
+    }
+    e.isComplete = true;
+}
+
+void readAlgorithm(Examination& e) {
+    e.alg = e.headerMember("alg").exists() ? e.headerMember("alg").string() : std::nullopt;
+    if (!e.alg && !e.unprotectedHeader.empty()) {
+        // The header of a JSON serialization may name it outside of what is signed.
+        json::Tape tape;
+        if (tape.parse(e.unprotectedHeader) && tape.root().find("alg").exists()) {
+            e.alg = tape.root().find("alg").string();
+        }
+    }
+    if (e.alg) {
+        e.isNone = lowered(trimmed(*e.alg)) == "none";
+        e.algorithm = jose::findAlgorithm(*e.alg);
+    }
+    e.unencodedPayload = e.headerMember("b64").is(json::Type::False);
+}
+
+void decideForm(Examination& e) {
+    if (e.parts.size() != 5 || !e.header.isObject()) {
+        return;
+    }
+    if (e.headerMember("enc").exists() || (e.alg && isKeyManagement(*e.alg))) {
+        e.form = TokenForm::Encrypted;
+        e.report("struct-is-jwe", "alg " + e.alg.value_or("missing") + ", enc " + valueText(e.headerMember("enc")));
+    }
+}
+
+void checkNested(Examination& e, std::string_view payload) {
+    const auto cty = e.headerMember("cty").exists() ? e.headerMember("cty").string() : std::nullopt;
+    std::string inner;
+    if (const std::size_t dot = payload.find('.'); dot != std::string_view::npos) {
+        inner = shortened(asText(decodeForShowing(payload.substr(0, dot))));
+    }
+    if (cty && lowered(*cty) == "jwt") {
+        e.report("struct-nested", inner);
+    } else {
+        e.report("struct-nested-without-cty", inner);
+    }
+}
+
+void readPayload(Examination& e) {
+    if (e.parts.size() < 2 || e.parts[1].raw.empty()) {
+        return;
+    }
+    e.hasPayload = true;
+    const std::string_view octets = e.unencodedPayload ? std::string_view(e.parts[1].raw) : asText(e.parts[1].octets);
+    if (looksLikeToken(trimmed(octets))) {
+        checkNested(e, trimmed(octets));
+        return;
+    }
+    const auto cty = e.headerMember("cty").exists() ? e.headerMember("cty").string() : std::nullopt;
+    const bool other = (cty && lowered(*cty) != "jwt") || e.unencodedPayload || e.headerMember("zip").exists();
+    if (other) {
+        parseInto(std::string(octets), e.payload);
+        return;
+    }
+    const bool last = e.parts.size() < 3 || e.parts[2].raw.empty();
+    if (last && octets.starts_with('{') && isCutOffJson(octets)) {
+        parseInto(std::string(octets), e.payload);
+        return; // checkShape() names it
+    }
+    const JsonReading reading = readJsonText(e, octets, JsonPlace::Payload, e.payload);
+    const json::Value root = e.payload.root();
+    if (root.is(json::Type::String)) {
+        json::Tape inner;
+        const std::string text = root.string().value_or(std::string());
+        if (inner.parse(text) && inner.root().is(json::Type::Object)) {
+            e.report("struct-payload-json-string", shortened(text), FindingPlace::Payload);
+        }
+    } else if (root.exists() && !root.is(json::Type::Object)) {
+        e.report("struct-payload-not-object", typeName(root), FindingPlace::Payload);
+    } else if (!root.exists() && !reading.explained) {
+        const Bytes twice = decodeForShowing(trimmed(octets));
+        json::Tape inner;
+        if (inner.parse(asText(twice)) && inner.root().is(json::Type::Object)) {
+            e.report("struct-payload-double-base64", shortened(asText(twice)), FindingPlace::Payload);
+        } else {
+            e.report("struct-payload-not-json", firstOctets(octets) + "; " + reading.problem, FindingPlace::Payload);
+        }
+    }
+}
+
+} // namespace
+
+void examineStructure(Examination& e) {
+    if (const std::size_t tilde = e.raw.find('~'); tilde != std::string::npos && !e.raw.starts_with('{')) {
+        const auto disclosures = std::count(e.raw.begin(), e.raw.end(), '~') - 1;
+        e.report("struct-sd-jwt", std::to_string(disclosures) + " disclosures, " +
+                                      (e.raw.back() == '~' ? "no key binding token" : "a key binding token follows"));
+        e.raw.resize(tilde);
+    }
+    if (e.raw.starts_with('{') && !takeJsonSerialization(e)) {
+        e.form = TokenForm::None;
+        return;
+    }
+    e.parts = split(e.raw);
+    const std::size_t count = e.parts.size();
+    for (ExaminedPart& part : e.parts) {
+        decode(part);
+    }
+    const bool shortenedInput = e.has("input-ellipsis");
+    removeExtraParts(e);
+    order(e);
+    readHeader(e);
+    readAlgorithm(e);
+    decideForm(e);
+    for (std::size_t i = 0; i < e.parts.size(); ++i) {
+        if (!(i == 1 && e.unencodedPayload) && !(shortenedInput && i + 1 == e.parts.size())) {
+            checkBase64(e, e.parts[i], i);
+        }
+    }
+    if (shortenedInput) {
+        return;
+    }
+    countParts(e, count);
+    if (e.form == TokenForm::Encrypted) {
+        return;
+    }
+    if (e.parts.size() > 3 || e.parts.size() < 2) {
+        readPayload(e);
+        return;
+    }
+    readPayload(e);
+    checkShape(e);
+}
+
+} // namespace twb::doctor

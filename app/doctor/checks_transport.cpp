@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/base64url.h"
+#include "doctor/examination.h"
+#include "doctor/segments.h"
+#include "doctor/token_text.h"
+
+#include <algorithm>
+
+namespace twb::doctor {
+namespace {
+
+constexpr std::size_t mostInput = std::size_t{1} << 20;
+
+bool isWordCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+/// Where dots stand in place of characters: `eyJhbG...` or `eyJhbG…`.
+std::size_t findEllipsis(std::string_view text) {
+    for (const std::string_view mark : {std::string_view("..."), std::string_view("…")}) {
+        for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
+            std::size_t word = at;
+            while (word > 0 && (isWordCharacter(text[word - 1]) || text[word - 1] == '.')) {
+                --word;
+            }
+            if (text.substr(word).starts_with("ey") && at - word >= 4) {
+                return at;
+            }
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// One of the words that programs write for "nothing".
+bool isLiteralNothing(std::string_view text) {
+    const std::string word = lowered(text);
+    for (const std::string_view nothing :
+         {"null", "undefined", "none", "nil", "nan", "true", "false", "[object object]", "{}", "\"\"", "bearer", ""}) {
+        if (word == nothing) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool isBasic(Examination& e) {
+    const std::string_view text = trimmed(e.raw);
+    if (!startsWithoutCase(text, "basic") || text.size() < 7 || whiteSpaceAt(text.substr(5)) == 0) {
+        return false;
+    }
+    const Bytes octets = decodeForShowing(trimmed(text.substr(5)));
+    const std::string_view pair = asText(octets);
+    const std::size_t colon = pair.find(':');
+    if (colon == std::string_view::npos) {
+        return false;
+    }
+    e.report("input-basic-auth", "user " + shortened(pair.substr(0, colon)) + ", password of " +
+                                     std::to_string(pair.size() - colon - 1) + " octets");
+    return true;
+}
+
+bool isSaml(Examination& e) {
+    std::string text(trimmed(e.raw));
+    const bool plain = text.starts_with('<');
+    if (!plain) {
+        const Bytes octets = decodeForShowing(text);
+        text = std::string(asText(octets));
+        if (!text.starts_with('<') ||
+            (text.find("Assertion") == std::string::npos && text.find("Response") == std::string::npos)) {
+            return false;
+        }
+    }
+    e.report("input-saml", shortened(text.substr(0, text.find_first_of(" \t\r\n>/", 1))));
+    return true;
+}
+
+std::string kindOfWord(std::string_view text, const std::string& looksLike) {
+    for (const std::string_view prefix : {"ghp_", "gho_", "ghs_", "sk_", "pk_", "xoxb-", "AKIA", "glpat-"}) {
+        if (text.starts_with(prefix)) {
+            return "API key (" + std::string(prefix) + "…)";
+        }
+    }
+    if (text.find("\"kty\"") != std::string_view::npos) {
+        return "JWK";
+    }
+    if (looksLike == "pem") {
+        return "PEM key";
+    }
+    return looksLike == "uuid" ? "UUID" : looksLike == "text" ? "plain text" : looksLike;
+}
+
+/// A JSON text that is a token itself.                                                   (RFC 7515 §7.2, RFC 7516 §7.2)
+bool isJsonSerialization(std::string_view text) {
+    json::Tape tape;
+    if (!text.starts_with('{') || !tape.parse(text)) {
+        return false;
+    }
+    const json::Value root = tape.root();
+    return (root.find("payload").exists() && (root.find("signature").exists() || root.find("signatures").exists())) ||
+           root.find("ciphertext").exists();
+}
+
+bool isPolyglot(std::string_view text) {
+    json::Tape tape;
+    if (!text.starts_with('{') || !tape.parse(text)) {
+        return false;
+    }
+    bool tokenName = false;
+    tape.root().forEachMember([&](const json::Value& key, const json::Value&) {
+        const std::string name = key.string().value_or(std::string());
+        tokenName = tokenName || (name.find("eyJ") != std::string::npos && name.find('.') != std::string::npos);
+    });
+    return tokenName;
+}
+
+void reportSteps(Examination& e, const Unwrapped& unwrapped) {
+    for (const UnwrapStep& step : unwrapped.steps) {
+        const FindingInfo* info = findFinding(step.id);
+        if (info == nullptr) {
+            continue;
+        }
+        std::string evidence = shortened(step.removed, 40);
+        if (step.id == "input-invisible-characters" || step.id == "input-unicode-lookalike") {
+            // What cannot be seen is named by its octets.
+            constexpr std::string_view digits = "0123456789abcdef";
+            evidence = "octets";
+            for (const char c : step.removed) {
+                const auto octet = static_cast<unsigned char>(c);
+                evidence += {' ', digits[octet >> 4], digits[octet & 15]};
+            }
+        }
+        if (step.count > 1) {
+            evidence += " (" + std::to_string(step.count) + ")";
+        }
+        e.report(FindingId(*info), evidence, FindingPlace::Input);
+        e.repaired = e.repaired || info->repair == Repair::Yes;
+    }
+    if (e.has("input-url-encoded-twice")) {
+        std::erase_if(e.out.findings, [](const Finding& one) { return one.id == FindingId("input-url-encoded"); });
+    }
+}
+
+void reportSize(Examination& e) {
+    constexpr std::size_t usualLimit = 8192;
+    if (e.raw.size() > usualLimit) {
+        e.report("input-too-large", std::to_string(e.raw.size()) + " characters", FindingPlace::Token);
+    }
+}
+
+} // namespace
+
+void examineTransport(Examination& e) {
+    std::string_view input = e.inputs.input;
+    if (input.size() > mostInput) {
+        input = input.substr(0, mostInput);
+        e.out.inputCut = true;
+    }
+    Unwrapped unwrapped;
+    if (const std::size_t ellipsis = findEllipsis(input); ellipsis != std::string_view::npos) {
+        std::size_t word = ellipsis;
+        while (word > 0 && (isWordCharacter(input[word - 1]) || input[word - 1] == '.')) {
+            --word;
+        }
+        e.report("input-ellipsis", "after " + std::to_string(ellipsis - word) + " characters", FindingPlace::Input,
+                 {ellipsis, 3});
+        e.raw = std::string(input.substr(word, ellipsis - word));
+        e.form = TokenForm::Signed;
+        return;
+    }
+    unwrapped = unwrap(input);
+    e.raw = unwrapped.token;
+    if (unwrapped.tokensFound > 0) {
+        e.form = TokenForm::Signed;
+        reportSteps(e, unwrapped);
+        reportSize(e);
+        return;
+    }
+    const bool blank = e.raw.empty() && std::all_of(unwrapped.steps.begin(), unwrapped.steps.end(),
+                                                    [](const auto& s) { return s.id == "input-invisible-characters"; });
+    if (blank) {
+        e.report("input-empty", std::to_string(input.size()) + " octets were received");
+        return;
+    }
+    if (isLiteralNothing(trimmed(e.raw))) {
+        e.report("input-literal-null", shortened(input));
+        return;
+    }
+    if (isBasic(e) || isSaml(e)) {
+        return;
+    }
+    const std::string_view text = trimmed(e.raw);
+    if (isPolyglot(text)) {
+        e.report("sec-polyglot", "a member name holds a compact token", FindingPlace::Input);
+    }
+    const bool word =
+        std::none_of(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+    if (isJsonSerialization(text) || (word && text.find('.') != std::string_view::npos &&
+                                      text.find("://") == std::string_view::npos && text.front() != '{')) {
+        e.form = TokenForm::Signed;
+        reportSteps(e, unwrapped);
+        reportSize(e);
+        return;
+    }
+    if (!e.has("sec-polyglot")) {
+        e.report("input-not-a-token", kindOfWord(text, unwrapped.looksLike));
+    }
+}
+
+} // namespace twb::doctor

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "doctor/examination.h"
+
+#include "crypto/digest.h"
+#include "json/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace twb::doctor {
+
+void Examination::report(FindingId id, std::string evidence, FindingPlace place, TextRange where) {
+    if (!has(id)) {
+        out.findings.push_back({id, std::move(evidence), place, where});
+    }
+}
+
+void Examination::reportOnce(FindingId id, const std::string& evidence) {
+    const auto found =
+        std::find_if(out.findings.begin(), out.findings.end(), [&](const Finding& one) { return one.id == id; });
+    if (found == out.findings.end()) {
+        out.findings.push_back({id, evidence, FindingPlace::None, {}});
+    } else if (found->evidence.size() < 200 && !evidence.empty()) {
+        found->evidence += (found->evidence.empty() ? "" : "; ") + evidence;
+    }
+}
+
+std::optional<double> Examination::number(std::string_view name) const {
+    const json::Value value = claim(name);
+    return value.exists() ? value.number() : std::nullopt;
+}
+
+std::string Examination::signingInput() const {
+    return parts.size() < 2 ? std::string() : parts[0].text + "." + parts[1].text;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+    std::string clean;
+    std::size_t size = std::min(text.size(), most);
+    while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    for (const char c : text.substr(0, size)) {
+        clean.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
+    }
+    return size < text.size() ? clean + "…" : clean;
+}
+
+std::string lowered(std::string_view text) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return lower;
+}
+
+std::string numberText(double value) {
+    if (std::fabs(value) < 9e15 && value == std::floor(value)) {
+        return std::to_string(static_cast<long long>(value));
+    }
+    return std::to_string(value);
+}
+
+std::string typeName(const json::Value& value) {
+    if (!value.exists()) {
+        return "absent";
+    }
+    switch (value.type()) {
+    case json::Type::Object:
+        return "object";
+    case json::Type::Array:
+        return "array";
+    case json::Type::String:
+        return "string";
+    case json::Type::Number:
+        return "number";
+    case json::Type::True:
+    case json::Type::False:
+        return "boolean";
+    case json::Type::Null:
+        break;
+    }
+    return "null";
+}
+
+std::string valueText(const json::Value& value) {
+    return value.exists() ? shortened(value.text()) : std::string();
+}
+
+std::string dateText(double seconds) {
+    constexpr double last = 253402300799.0; // the end of the year 9999
+    if (!(seconds >= -62135596800.0 && seconds <= last)) {
+        return numberText(seconds);
+    }
+    return formatUtc(Time(std::chrono::seconds(static_cast<std::int64_t>(std::floor(seconds)))));
+}
+
+std::string secretEvidence(ByteView secret) {
+    std::string text = std::to_string(secret.size()) + " octets";
+    if (const auto digest = crypto::digest(crypto::Hash::Sha256, secret)) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        text += ", SHA-256 ";
+        for (std::size_t i = 0; i < 4; ++i) {
+            text += digits[(*digest)[i] >> 4];
+            text += digits[(*digest)[i] & 15];
+        }
+        text += "…";
+    }
+    return text;
+}
+
+void forEachString(const json::Value& value, const std::string& path,
+                   const std::function<void(const std::string&, const std::string&)>& visit) {
+    if (value.is(json::Type::String)) {
+        visit(path, value.string().value_or(std::string()));
+    }
+    forEachNamed(value, path, [&](const std::string& inner, const std::string&, const json::Value& member) {
+        if (member.is(json::Type::String)) {
+            visit(inner, member.string().value_or(std::string()));
+        }
+    });
+}
+
+void forEachNamed(const json::Value& value, const std::string& path,
+                  const std::function<void(const std::string&, const std::string&, const json::Value&)>& visit) {
+    if (value.is(json::Type::Object)) {
+        value.forEachMember([&](const json::Value& key, const json::Value& member) {
+            const std::string name = key.string().value_or(std::string());
+            const std::string inner = path.empty() ? name : path + "." + name;
+            visit(inner, name, member);
+            forEachNamed(member, inner, visit);
+        });
+    } else if (value.is(json::Type::Array)) {
+        std::size_t place = 0;
+        value.forEachElement([&](const json::Value& element) {
+            const std::string inner = path + "[" + std::to_string(place++) + "]";
+            visit(inner, {}, element);
+            forEachNamed(element, inner, visit);
+        });
+    }
+}
+
+bool parseInto(std::string text, ExaminedJson& out) {
+    out.text = std::move(text);
+    out.isJson = out.tape.parse(out.text).has_value();
+    return out.isJson;
+}
+
+} // namespace twb::doctor

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Inside of the token doctor.
+#include "doctor/examination.h"
+
+namespace twb::doctor {
+
+/// A key-management algorithm of encrypted tokens.                                                   (RFC 7518 §4.1)
+bool isKeyManagement(std::string_view alg);
+
+/// Turns a JWS or JWE JSON serialization in `e.raw` into the compact form with the parts that it has, and reports what
+/// it is. @return false if nothing of it can be examined
+bool takeJsonSerialization(Examination& e);
+
+} // namespace twb::doctor
