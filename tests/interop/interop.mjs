@@ -195,6 +195,170 @@ for (const type of [['RSA'], ['EC'], ['EC', '--curve', 'secp256k1'], ['OKP'], ['
   })
 }
 
+// --- keys of every format: openssl, ssh-keygen, keytool, jose -----------------------------------------------------------
+
+const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+const skipped = []
+async function checkWith(program, name, body) {
+  if (has(program)) return check(name, body)
+  skipped.push(program)
+  console.log(`SKIP  ${name}: ${program} is not installed`)
+}
+const out = (name) => {
+  const file = path.join(folder, name)
+  fs.rmSync(file, { force: true })
+  return file
+}
+const same = (a, b) => assert(a === b, `they see another key`)
+const spkiOf = (key) =>
+  (key.type === 'public' ? key : crypto.createPublicKey(key)).export({ type: 'spki', format: 'der' }).toString('base64')
+const inspectTwb = (args) => JSON.parse(runTwb(['--json', 'key', 'inspect', ...args]))
+const signing = keys.filter((each) => each.public !== null && !/^X/.test(each.public.crv ?? ''))
+
+for (const key of signing) {
+  const source = fileWith('source.jwk', JSON.stringify({ ...key.private, kid: key.id }))
+  const spki = key.files['spki-der']
+  await check(`twb key convert ${key.id} to pkcs12, openssl reads it`, async () => {
+    const file = out('out.p12')
+    runTwb(['key', 'convert', '--key', source, '--to', 'pkcs12', '--password', 'a b', '--subject', 'CN=a', '--out', file])
+    const pem = run('openssl', ['pkcs12', '-in', file, '-passin', 'pass:a b', '-nodes']).toString()
+    same(spkiOf(crypto.createPrivateKey(pem.slice(pem.indexOf('-----BEGIN PRIVATE')))), spki)
+    same(spkiOf(new crypto.X509Certificate(pem.slice(pem.indexOf('-----BEGIN CERTIFICATE'))).publicKey), spki)
+    assert(pem.includes(`friendlyName: ${key.id}`), 'the kid is not its friendly name')
+    same(inspectTwb(['--key', file, '--password', 'a b']).thumbprint, key.thumbprint)
+  })
+  await check(`twb key convert ${key.id} to cert-pem, openssl and jose read and trust it`, async () => {
+    const file = out('out.crt')
+    runTwb(['key', 'convert', '--key', source, '--to', 'cert-pem', '--subject', 'CN=a,O=b', '--out', file])
+    same(spkiOf(run('openssl', ['x509', '-in', file, '-pubkey', '-noout']).toString()), spki)
+    run('openssl', ['verify', '-CAfile', file, file])
+    same(inspectTwb(['--key', file]).thumbprint, key.thumbprint)
+    const x509 = new crypto.X509Certificate(fs.readFileSync(file))
+    assert(inspectTwb(['--key', file]).certificate.sha256 === x509.fingerprint256.replaceAll(':', '').toLowerCase(), 'digest')
+    const alg = algorithms.find(([name, id]) => id === key.id && name !== 'ES256K' && !/448/.test(id))?.[0]
+    if (alg) {
+      const imported = await jose.importX509(fs.readFileSync(file, 'utf8'), alg, { extractable: true })
+      same(await jose.calculateJwkThumbprint(await jose.exportJWK(imported)), key.thumbprint)
+    }
+  })
+  await check(`twb key convert ${key.id} to jwk with x5c, Node reads the certificate`, async () => {
+    const jwk = JSON.parse(runTwb(['key', 'convert', '--key', source, '--to', 'jwk', '--public', '--x5c', '--subject', 'CN=a']))
+    const der = Buffer.from(jwk.x5c[0], 'base64')
+    same(spkiOf(new crypto.X509Certificate(der).publicKey), spki)
+    assert(jwk['x5t#S256'] === crypto.createHash('sha256').update(der).digest('base64url'), 'x5t#S256 differs')
+    assert(jwk.kid === key.id && jwk.d === undefined, 'members')
+  })
+}
+for (const key of keys.filter((each) => each.public !== null)) {
+  const source = fileWith('source.jwk', JSON.stringify(key.private))
+  await check(`thumbprint of ${key.id} as jose computes it, also as URI`, async () => {
+    const seen = inspectTwb(['--key', source])
+    assert(seen.thumbprint === (await jose.calculateJwkThumbprint(key.public)), 'thumbprint')
+    assert(seen.thumbprint_uri === (await jose.calculateJwkThumbprintUri(key.public)), 'URI')
+  })
+}
+
+for (const id of ['rsa-2048', 'p-256', 'p-384', 'p-521', 'ed25519']) {
+  const key = keyOf(id)
+  const source = fileWith('source.jwk', JSON.stringify({ ...key.private, kid: 'a comment' }))
+  await checkWith('ssh-keygen', `twb key convert ${id} to openssh, ssh-keygen reads it`, async () => {
+    const file = out('id.pub')
+    runTwb(['key', 'convert', '--key', source, '--to', 'openssh', '--out', file])
+    assert(run('ssh-keygen', ['-l', '-f', file]).toString().includes('a comment'), 'the comment is lost')
+    if (id !== 'ed25519') { // ssh-keygen writes no SPKI of Ed25519
+      same(spkiOf(run('ssh-keygen', ['-e', '-m', 'PKCS8', '-f', file]).toString()), key.files['spki-der'])
+    }
+    same(inspectTwb(['--key', file]).thumbprint, key.thumbprint)
+  })
+  for (const format of id.startsWith('rsa') ? ['pkcs8-pem', 'pkcs1-pem'] : id === 'ed25519' ? [] : ['pkcs8-pem', 'sec1-pem']) {
+    await checkWith('ssh-keygen', `twb key convert ${id} to ${format}, ssh-keygen reads the private key`, async () => {
+      const file = out('id')
+      runTwb(['key', 'convert', '--key', source, '--to', format, '--out', file])
+      const line = run('ssh-keygen', ['-y', '-f', file]).toString().split(' ').slice(0, 2).join(' ')
+      assert(runTwb(['key', 'convert', '--key', source, '--to', 'openssh']).startsWith(line.trim()), 'another key')
+    })
+  }
+}
+for (const [type, more] of [['rsa', ['-b', '2048']], ['ecdsa', ['-b', '256']], ['ecdsa', ['-b', '521']], ['ed25519', []]]) {
+  for (const word of ['', 'pass word']) {
+    await checkWith('ssh-keygen', `ssh-keygen makes ${type} ${more.join(' ')}${word && ' with a passphrase'}, twb reads both files`, async () => {
+      const file = out('made')
+      out('made.pub')
+      run('ssh-keygen', ['-q', '-t', type, ...more, '-a', '2', '-N', word, '-C', 'x', '-f', file])
+      const seen = inspectTwb(['--key', file, ...(word ? ['--password', word] : [])])
+      const open = inspectTwb(['--key', `${file}.pub`])
+      assert(seen.format === 'openssh' && seen.private && !open.private, 'halves')
+      same(seen.thumbprint, open.thumbprint)
+      if (word) run(twb, ['key', 'inspect', '--key', file, '--password', 'wrong'], { expected: 2 })
+    })
+  }
+}
+
+for (const [name, args] of [
+  ['RSA 3072', ['RSA', '-pkeyopt', 'rsa_keygen_bits:3072']], ['RSA-PSS', ['RSA-PSS']],
+  ['P-256', ['EC', '-pkeyopt', 'ec_paramgen_curve:P-256']], ['secp256k1', ['EC', '-pkeyopt', 'ec_paramgen_curve:secp256k1']],
+  ['Ed25519', ['ED25519']], ['Ed448', ['ED448']], ['X25519', ['X25519']], ['X448', ['X448']],
+]) {
+  await check(`openssl makes ${name}, twb reads PEM, DER, encrypted PKCS#8 (AES, scrypt) and the public key`, async () => {
+    const pem = out('made.pem')
+    run('openssl', ['genpkey', '-algorithm', ...args, '-out', pem])
+    const print = inspectTwb(['--key', pem]).thumbprint
+    const made = (file, words, more = []) => {
+      run('openssl', [...words, '-in', pem, '-out', file])
+      same(inspectTwb(['--key', file, ...more]).thumbprint, print)
+    }
+    made(out('made.der'), ['pkey', '-outform', 'DER'])
+    made(out('made.pub'), ['pkey', '-pubout'])
+    const word = ['--password', 'a b']
+    made(out('made.p8'), ['pkcs8', '-topk8', '-v2', 'aes-128-cbc', '-passout', 'pass:a b'], word)
+    made(out('made.p8'), ['pkcs8', '-topk8', '-scrypt', '-scrypt_N', '1024', '-passout', 'pass:a b'], word)
+    if (!name.startsWith('X')) {
+      const certificate = out('made.crt')
+      run('openssl', ['req', '-x509', '-new', '-key', pem, '-subj', '/CN=a', '-out', certificate])
+      same(inspectTwb(['--key', certificate]).thumbprint, print)
+      const request = out('made.csr')
+      run('openssl', ['req', '-new', '-key', pem, '-subj', '/CN=a', '-out', request])
+      run(twb, ['key', 'inspect', '--key', request], { expected: 2 })
+      for (const legacy of [[], ['-legacy']]) {
+        if (legacy.length && spawnSync('openssl', ['list', '-providers', '-provider', 'legacy']).status !== 0) continue
+        const file = out('made.p12')
+        run('openssl', ['pkcs12', '-export', ...legacy, '-inkey', pem, '-in', certificate, '-passout', 'pass:a b', '-out', file])
+        const seen = inspectTwb(['--key', file, ...word])
+        same(seen.thumbprint, print)
+        assert(seen.private && seen.certificate.subject === 'CN=a', 'facts')
+      }
+    }
+  })
+}
+await checkWith('keytool', 'keytool makes PKCS#12, twb reads it; twb makes PKCS#12, keytool reads it', async () => {
+  const store = out('store.p12')
+  run('keytool', ['-genkeypair', '-alias', 'mine', '-keyalg', 'EC', '-groupname', 'secp256r1', '-dname', 'CN=java',
+    '-keystore', store, '-storetype', 'PKCS12', '-storepass', 'changeit'])
+  const seen = inspectTwb(['--key', store, '--password', 'changeit'])
+  assert(seen.private && seen.crv === 'P-256' && seen.label === 'mine' && seen.certificate.subject === 'CN=java', 'facts')
+  const file = out('ours.p12')
+  runTwb(['key', 'generate', '--type', 'RSA', '--kid', 'ours', '--format', 'pkcs12', '--password', 'changeit',
+    '--subject', 'CN=ours', '--out', file])
+  const list = run('keytool', ['-list', '-v', '-keystore', file, '-storepass', 'changeit']).toString()
+  assert(list.includes('PrivateKeyEntry') && list.includes('CN=ours'), list)
+})
+for (const [alg, id] of [['RS256', 'rsa-2048'], ['ES256', 'p-256'], ['ES512', 'p-521'], ['Ed25519', 'ed25519']]) {
+  await check(`jose exports ${id} as PKCS#8, SPKI and JWK, twb sees one key; twb's files go into jose`, async () => {
+    const { publicKey, privateKey } = await jose.generateKeyPair(alg, { extractable: true })
+    const files = [fileWith('a', await jose.exportPKCS8(privateKey)), fileWith('b', await jose.exportSPKI(publicKey)),
+      fileWith('c', JSON.stringify(await jose.exportJWK(privateKey)))]
+    for (const file of files.slice(1)) runTwb(['key', 'match', '--key', files[0], '--with', file])
+    const print = await jose.calculateJwkThumbprint(await jose.exportJWK(publicKey))
+    same(inspectTwb(['--key', files[0]]).thumbprint, print)
+    const back = await jose.importPKCS8(runTwb(['key', 'convert', '--key', files[2], '--to', 'pkcs8-pem']), alg, { extractable: true })
+    const { d, dp, dq, p, q, qi, ...open } = await jose.exportJWK(back)
+    same(await jose.calculateJwkThumbprint(open), print)
+    const set = JSON.parse(runTwb(['key', 'convert', '--key', files[0], '--to', 'jwks', '--public']))
+    const token = await new jose.SignJWT({}).setProtectedHeader({ alg }).sign(privateKey)
+    await jose.jwtVerify(token, jose.createLocalJWKSet(set))
+  })
+}
+
 fs.rmSync(folder, { recursive: true })
-console.log(`${passed} passed, ${failures.length} failed`)
+console.log(`${passed} passed, ${failures.length} failed${skipped.length ? `, skipped for want of ${[...new Set(skipped)].join(', ')}` : ''}`)
 process.exit(failures.length === 0 && passed > 100 ? 0 : 1)
