@@ -3,6 +3,7 @@
 
 #include "cli/verbs.h"
 #include "jose/algorithm_table.h"
+#include "jose/encryption_table.h"
 
 #include <algorithm>
 #include <array>
@@ -49,6 +50,20 @@ constexpr std::array signRows{
     OptionSpec{"--at", "TIME", "what counts as now: Unix seconds or RFC 3339"},
 };
 
+constexpr std::array encryptRows{
+    OptionSpec{"--alg", "A", "how the content key is protected, see below"},
+    OptionSpec{"--enc", "E", "how the content is encrypted, see below"},
+    OptionSpec{"--header", "JSON|@F", "the protected header; alg, enc and what they need are set in it"},
+    OptionSpec{"--payload", "TEXT|@F|-", "what to encrypt, octet for octet; default {}"},
+    OptionSpec{"--zip", "", "compresses before encrypting"},
+    OptionSpec{"--form", "FORM", "compact (default), flattened or general (for every key of a set that fits)"},
+    OptionSpec{"--p2c", "N", "iterations of PBES2, at most 1000000; default 310000"},
+};
+
+constexpr std::array decryptRows{
+    OptionSpec{"--payload-out", "F", "writes the plaintext to a file of mode 600 instead of showing it"},
+};
+
 constexpr std::array generateRows{
     OptionSpec{"--type", "TYPE", "RSA, EC, OKP or oct"},
     OptionSpec{"--bits", "N", "RSA: 2048 to 8192, default 2048; oct: default 256"},
@@ -93,6 +108,11 @@ constexpr std::array verbRows{
     VerbSpec{"verify", "[INPUT] KEY [options]", "checks signature, time and what else is asked for", withInput, true,
              verifyRows, runVerify, "Exit status 0 only if the signature is verified and no check failed.\n"},
     VerbSpec{"sign", "--alg A KEY [options]", "makes a token", noInput, true, signRows, runSign, {}},
+    VerbSpec{"encrypt", "--alg A --enc E KEY [options]", "makes an encrypted token", noInput, true, encryptRows,
+             runEncrypt, "PBES2 takes its password from --password, --password-file or TWB_PASSWORD.\n"},
+    VerbSpec{"decrypt", "[INPUT] KEY [options]", "opens an encrypted token", withInput, true, decryptRows, runDecrypt,
+             "Every failure of the decryption has the same answer, so that nothing can be learned from it.\n"
+             "Exit status 0 only if it was decrypted.\n"},
     VerbSpec{"key generate", "--type TYPE [options]", "makes a key", noInput, false, generateRows, runKeyGenerate,
              formatsHelp},
     VerbSpec{"key inspect", "KEY", "says what a key is; shows nothing secret", noInput, true, {}, runKeyInspect, {}},
@@ -152,7 +172,7 @@ const VerbSpec* findVerb(std::string_view name) {
 }
 
 std::string helpText() {
-    std::string text = "twb: reads, checks, signs and explains JOSE tokens\n\n"
+    std::string text = "twb: reads, checks, signs, encrypts and explains JOSE tokens\n\n"
                        "  twb [--json] VERB [options] [INPUT]\n\nVerbs:\n";
     for (const VerbSpec& verb : verbRows) {
         appendRow(text, verb.name, verb.summary, 14);
@@ -176,6 +196,17 @@ std::string helpText(const VerbSpec& verb) {
         for (const jose::Algorithm& algorithm : jose::allAlgorithms()) {
             appendRow(text, algorithm.name, std::string(algorithm.description) + "; " + std::string(algorithm.keyNeed),
                       28);
+        }
+    }
+    if (verb.run == runEncrypt) {
+        text += "\nKey management (--alg):\n";
+        for (const jose::KeyManagement& algorithm : jose::allKeyManagement()) {
+            appendRow(text, algorithm.name, std::string(algorithm.description) + "; " + std::string(algorithm.keyNeed),
+                      28);
+        }
+        text += "\nContent encryption (--enc):\n";
+        for (const jose::ContentEncryption& encryption : jose::allContentEncryption()) {
+            appendRow(text, encryption.name, encryption.description, 28);
         }
     }
     if (!verb.more.empty()) {

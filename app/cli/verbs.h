@@ -9,6 +9,8 @@ namespace twb::cli {
 Answer<Exit> runDecode(Session& session);
 Answer<Exit> runVerify(Session& session);
 Answer<Exit> runSign(Session& session);
+Answer<Exit> runEncrypt(Session& session);
+Answer<Exit> runDecrypt(Session& session);
 Answer<Exit> runKeyGenerate(Session& session);
 Answer<Exit> runKeyInspect(Session& session);
 Answer<Exit> runKeyConvert(Session& session);
