@@ -6,9 +6,14 @@
 #include "common/theme.h"
 #include "editor/code_edit.h"
 #include "editor/editor_workspace.h"
+#include "keys/marked_clipboard.h"
 #include "main_window/main_window.h"
+#include "workbench/clipboard_guard.h"
 #include "workbench/document_list.h"
+#include "workbench/key_import.h"
 #include "workbench/key_maker.h"
+#include "workbench/key_store.h"
+#include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
 #include "workbench/template_list.h"
 #include "json/text.h"
@@ -100,7 +105,9 @@ public:
         : m_application(application) {
         m_theme.setMotion(ui::Motion::Off);
         m_theme.apply();
-        m_window = std::make_unique<ui::MainWindow>(m_documents, m_settings, m_theme, m_keyMaker, m_templates);
+        m_window = std::make_unique<ui::MainWindow>(ui::Services{m_documents, m_settings, m_theme, m_keyMaker,
+                                                                 m_templates, m_keyRing, m_keyImport, m_keyStore,
+                                                                 m_editorKeys, m_clipboard});
         m_window->show();
         m_window->activateWindow();
         workbench::TokenDocument& document = this->document();
@@ -155,6 +162,11 @@ private:
     workbench::DocumentList m_documents{{&m_clock}};
     workbench::KeyMaker m_keyMaker;
     const workbench::TemplateList m_templates;
+    workbench::KeyRing m_keyRing{m_clock};
+    workbench::KeyImport m_keyImport{&m_keyRing};
+    workbench::KeyStore m_keyStore{&m_keyRing, QStringLiteral(":/this-run-only"), nullptr};
+    workbench::EditorKeys m_editorKeys{&m_keyRing};
+    workbench::ClipboardGuard m_clipboard{ui::markedClipboard()};
     std::unique_ptr<ui::MainWindow> m_window;
 };
 
