@@ -25,6 +25,8 @@ using workbench::Holds;
 
 namespace {
 constexpr int startWidth = 480, leastWidth = 380, leastHeight = 200;
+/// From this width on, and if it is wider than high, facts stand beside the texts: under the table.
+constexpr int wideWidth = 760;
 const auto confirmKey = QStringLiteral("copyPrivate");
 
 /// A decorative line.
@@ -63,7 +65,7 @@ KeyDetail::KeyDetail(QWidget* parent)
     : PaneFrame(tr("Key"), parent)
     , m_pages(new QStackedLayout)
     , m_page(new QWidget)
-    , m_column(new QVBoxLayout(m_page))
+    , m_body(new QBoxLayout(QBoxLayout::TopToBottom, m_page))
     , m_facts(new KeyFactsForm(m_page))
     , m_rule(new Rule(m_page))
     , m_texts(new KeyTextPanel(m_page))
@@ -92,17 +94,24 @@ KeyDetail::KeyDetail(QWidget* parent)
     setEntries({});
 }
 
+KeyDetail::~KeyDetail() {
+    // What the parts still have to say (a field loses the focus, a reveal ends) is heard while this is whole.
+    hide();
+}
+
 void KeyDetail::build() {
-    m_column->setSpacing(metrics::space8);
-    m_column->addWidget(m_facts);
-    m_column->addWidget(m_rule);
-    m_column->addWidget(m_passphrase);
-    m_column->addWidget(m_texts, 1);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(metrics::space8);
+    texts->addWidget(m_passphrase);
+    texts->addWidget(m_texts, 1);
     auto* note = new QHBoxLayout;
     note->setSpacing(metrics::space6);
     note->addWidget(m_noteRow, 0, Qt::AlignTop);
     note->addWidget(m_note, 1);
-    m_column->addLayout(note);
+    texts->addLayout(note);
+    m_body->addWidget(m_facts);
+    m_body->addWidget(m_rule);
+    m_body->addLayout(texts, 1);
 
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -193,7 +202,7 @@ void KeyDetail::setEntries(const std::vector<workbench::SharedRingEntry>& entrie
                                  : tr("%1 selected").arg(keyCount(qsizetype(entries.size()))));
     m_pages->setCurrentIndex(entries.empty() ? 0 : 1);
     m_facts->setVisible(single);
-    m_rule->setVisible(single);
+    m_rule->setVisible(single && m_body->direction() == QBoxLayout::TopToBottom);
     m_facts->setEntry(single ? entries[0] : nullptr);
     m_texts->setEntries(entries);
     m_more->setEnabled(!entries.empty());
@@ -324,8 +333,19 @@ QSize KeyDetail::sizeHint() const {
     return {metrics::width(startWidth), PaneFrame::sizeHint().height()};
 }
 
+void KeyDetail::resizeEvent(QResizeEvent* event) {
+    PaneFrame::resizeEvent(event);
+    const bool beside = width() >= metrics::width(wideWidth) && width() > 2 * height();
+    m_body->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_body->setSpacing(beside ? metrics::space24 : metrics::space8);
+    m_body->setAlignment(m_facts, beside ? Qt::AlignTop : Qt::Alignment());
+    m_body->setStretch(0, beside ? 1 : 0);
+    m_rule->setVisible(!beside && m_entries.size() == 1);
+}
+
 void KeyDetail::applyMetrics() {
-    m_column->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::paneSide, metrics::space6);
+    m_body->setSpacing(metrics::space8);
+    m_body->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::paneSide, metrics::space6);
 }
 
 } // namespace twb::ui

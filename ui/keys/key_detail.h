@@ -8,7 +8,7 @@
 class QAction;
 class QPushButton;
 class QStackedLayout;
-class QVBoxLayout;
+class QBoxLayout;
 
 namespace twb::ui {
 
@@ -26,6 +26,7 @@ class KeyDetail : public PaneFrame {
     Q_OBJECT
 public:
     explicit KeyDetail(QWidget* parent = nullptr);
+    ~KeyDetail() override;
 
     /// None, one key, or several (then their public parts).
     void setEntries(const std::vector<workbench::SharedRingEntry>& entries);
@@ -54,6 +55,9 @@ Q_SIGNALS:
     void removeRequested(const QStringList& ids);
     void statusMessage(const QString& text);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     QWidget* buildButtons();
@@ -70,7 +74,7 @@ private:
     std::vector<workbench::SharedRingEntry> m_entries;
     QStackedLayout* m_pages;
     QWidget* m_page;
-    QVBoxLayout* m_column;
+    QBoxLayout* m_body; ///< facts over or beside the texts
     KeyFactsForm* m_facts;
     QWidget* m_rule;
     KeyTextPanel* m_texts;

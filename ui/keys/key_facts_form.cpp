@@ -155,7 +155,7 @@ void KeyFactsForm::setEntry(const workbench::SharedRingEntry& entry) {
     m_entry = entry;
     if (!entry)
         return;
-    if (!same || !m_kid->hasFocus() || !m_kid->isModified())
+    if (!same || !m_kid->isModified())
         m_kid->setText(toText(entry->key.jwk.kid));
     showEntry();
 }

@@ -7,6 +7,7 @@
 #include "common/text_label.h"
 #include "workbench/phrases.h"
 
+#include <QFontInfo>
 #include <QPlainTextEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -239,7 +240,10 @@ void KeyTextPanel::placeSwitches() {
 }
 
 void KeyTextPanel::applyMetrics() {
-    m_text->setFont(fonts::mono());
+    // Small, so that the 64 characters of a PEM line stay one line (picture 04).
+    QFont font = fonts::mono();
+    font.setPixelSize(std::max(11, QFontInfo(font).pixelSize() * 9 / 10));
+    m_text->setFont(font);
     m_text->setMinimumHeight(metrics::height(textLeast));
     m_text->document()->setDocumentMargin(metrics::space8);
     placeSwitches();

@@ -20,7 +20,7 @@ struct ColumnWidth {
     int share, least;
 };
 constexpr std::array<ColumnWidth, Model::ColumnCount> columnWidths = {
-    {{23, 130}, {9, 62}, {10, 78}, {14, 90}, {9, 62}, {11, 84}, {13, 84}, {11, 86}}};
+    {{23, 130}, {8, 62}, {9, 70}, {14, 90}, {12, 62}, {10, 84}, {12, 84}, {12, 86}}};
 } // namespace
 
 KeysTable::KeysTable(workbench::KeyRingFilter& filter, QWidget* parent)
@@ -50,10 +50,13 @@ KeysTable::KeysTable(workbench::KeyRingFilter& filter, QWidget* parent)
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &KeysTable::selectedKeysChanged);
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT useRequested(index.data(Model::IdRole).toString()); });
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
-        if (!m_fitting)
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        // The last one follows the others by itself.
+        if (!m_fitting && column != Model::Thumbprint)
             m_sized = true;
     });
+    connect(model(), &QAbstractItemModel::rowsInserted, this, &KeysTable::fitColumns);
+    connect(model(), &QAbstractItemModel::dataChanged, this, &KeysTable::fitColumns);
     connect(&Theme::current(), &Theme::changed, this, &KeysTable::applyMetrics);
 }
 
@@ -149,7 +152,11 @@ void KeysTable::fitColumns() {
     const int room = viewport()->width();
     for (int column = 0; column < Model::ColumnCount; ++column) {
         const ColumnWidth& wanted = columnWidths[static_cast<std::size_t>(column)];
-        setColumnWidth(column, std::max(metrics::width(wanted.least), room * wanted.share / 100));
+        int least = metrics::width(wanted.least);
+        // Words are never cut; names, kids and files may be (ui.md §11).
+        if (column != Model::Name && column != Model::Kid && column != Model::Source)
+            least = std::max(least, sizeHintForColumn(column));
+        setColumnWidth(column, std::max(least, room * wanted.share / 100));
     }
     m_fitting = false;
 }

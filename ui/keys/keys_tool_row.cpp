@@ -153,7 +153,8 @@ void KeysToolRow::applyMetrics() {
     layout()->setContentsMargins(metrics::space12, 0, metrics::space12, 0);
     setFixedHeight(metrics::height(44));
     m_search->setMinimumWidth(metrics::width(searchLeast));
-    m_search->setMaximumWidth(metrics::width(searchWidth));
+    const int hint = fontMetrics().horizontalAdvance(m_search->placeholderText()) + 2 * metrics::control() + 12;
+    m_search->setMaximumWidth(std::max(metrics::width(searchWidth), hint));
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     static_cast<QHBoxLayout*>(layout())->setStretchFactor(m_search, 1000);
     // Short of space, the tools keep their icons and lose their words; the words stay their names.

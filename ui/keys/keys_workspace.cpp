@@ -66,7 +66,14 @@ KeysWorkspace::KeysWorkspace(workbench::KeyRing& ring, workbench::KeyImport& imp
     showSelection();
 }
 
-KeysWorkspace::~KeysWorkspace() = default;
+KeysWorkspace::~KeysWorkspace() {
+    hide(); // an edit that is under way is still taken
+    for (QObject* part : {static_cast<QObject*>(m_tools), static_cast<QObject*>(m_list),
+                          static_cast<QObject*>(m_detail), static_cast<QObject*>(&m_list->table())})
+        disconnect(part, nullptr, this, nullptr);
+    disconnect(&m_ring, nullptr, this, nullptr);
+    delete m_splitter; // its table shows the models, which are members
+}
 
 void KeysWorkspace::build() {
     m_splitter->setObjectName(splitterName);
@@ -75,7 +82,7 @@ void KeysWorkspace::build() {
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
-    m_splitter->setSizes({metrics::width(listStart), metrics::width(detailStart)});
+    m_splitter->setSizes({metrics::width(listStart), std::max(detailStart, metrics::width(detailStart))});
     auto* around = new QVBoxLayout;
     around->setContentsMargins(metrics::space8, metrics::space8, metrics::space8, metrics::space8);
     around->addWidget(m_splitter);
