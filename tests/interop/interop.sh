@@ -1,11 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# interop.sh TWB FOLDER: installs the pinned packages into FOLDER (in the build tree) and runs interop.mjs there.
+# interop.sh TWB FOLDER [SCRIPT]: installs the pinned packages into FOLDER (in the build tree) and runs SCRIPT, by
+# default interop.mjs, there.
 # Exit status 77: skipped, with the reason.
 set -eu
 twb=$1
 folder=$2
+script=${3:-interop.mjs}
 here=$(cd "$(dirname "$0")" && pwd)
 
 skip() {
@@ -26,6 +28,6 @@ if ! cmp -s "$here/package.json" "$folder/package.json" || [ ! -d "$folder/node_
     (cd "$folder" && npm install --no-audit --no-fund --ignore-scripts >npm.log 2>&1) ||
         skip "npm could not install jose and jsonwebtoken (offline?); see $folder/npm.log"
 fi
-cp "$here/interop.mjs" "$folder/interop.mjs"
+cp "$here/$script" "$folder/$script"
 cd "$folder"
-exec node interop.mjs "$twb" "$here/../vectors/keys.json"
+exec node "$script" "$twb" "$here/../vectors/keys.json"
