@@ -148,16 +148,27 @@ void KeysTable::applyMetrics() {
 void KeysTable::fitColumns() {
     if (m_sized || !model())
         return;
-    m_fitting = true;
     const int room = viewport()->width();
+    std::array<int, Model::ColumnCount> widths{};
+    int total = 0;
     for (int column = 0; column < Model::ColumnCount; ++column) {
-        const ColumnWidth& wanted = columnWidths[static_cast<std::size_t>(column)];
-        int least = metrics::width(wanted.least);
+        const auto place = static_cast<std::size_t>(column);
+        int least = metrics::width(columnWidths[place].least);
         // Words are never cut; names, kids and files may be (ui.md §11).
         if (column != Model::Name && column != Model::Kid && column != Model::Source)
             least = std::max(least, sizeHintForColumn(column));
-        setColumnWidth(column, std::max(least, room * wanted.share / 100));
+        widths[place] = std::max(least, room * columnWidths[place].share / 100);
+        total += widths[place];
     }
+    for (const std::size_t place : {std::size_t{Model::Source}, std::size_t{Model::Kid}, std::size_t{Model::Name}}) {
+        const int spare = std::max(0, widths[place] - metrics::width(columnWidths[place].least));
+        const int given = std::clamp(total - room, 0, spare);
+        widths[place] -= given;
+        total -= given;
+    }
+    m_fitting = true;
+    for (int column = 0; column < Model::ColumnCount; ++column)
+        setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
     m_fitting = false;
 }
 
