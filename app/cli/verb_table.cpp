@@ -96,6 +96,14 @@ constexpr std::array matchRows{
     OptionSpec{"--with", "B", "the other key, read as --key is"},
 };
 
+constexpr std::array diagnoseRows{
+    OptionSpec{"--at", "TIME", "judge as of this moment: Unix seconds or RFC 3339; default now"},
+    OptionSpec{"--profile", "ID", "caf-mobile, caf-sdk-response, sensecrypt or heflo"},
+    OptionSpec{"--policy", "JSON|@F", "what is expected: iss aud algs typ required scopes max_age client_id leeway"},
+    OptionSpec{"--word-list", "F", "more weak secrets to try, one a line"},
+    OptionSpec{"--repair", "", "prints the repaired token alone"},
+};
+
 constexpr std::string_view formatsHelp =
     "FORMAT: pkcs1-pem pkcs8-pem sec1-pem spki-pem pkcs1-der pkcs8-der sec1-der spki-der jwk jwks pkcs12\n"
     "        openssh cert-pem secret-base64 secret-base64url secret-hex\n";
@@ -113,6 +121,10 @@ constexpr std::array verbRows{
     VerbSpec{"decrypt", "[INPUT] KEY [options]", "opens an encrypted token", withInput, true, decryptRows, runDecrypt,
              "Every failure of the decryption has the same answer, so that nothing can be learned from it.\n"
              "Exit status 0 only if it was decrypted.\n"},
+    VerbSpec{"diagnose", "[INPUT] [KEY] [options]", "says what is wrong with a token and why it does not verify",
+             withInput, true, diagnoseRows, runDiagnose,
+             "Here the key is the text of the key field: --key FILE hands over the file's text as it is.\n"
+             "Exit status 1 if a finding is an error.\n"},
     VerbSpec{"key generate", "--type TYPE [options]", "makes a key", noInput, false, generateRows, runKeyGenerate,
              formatsHelp},
     VerbSpec{"key inspect", "KEY", "says what a key is; shows nothing secret", noInput, true, {}, runKeyInspect, {}},

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/input.h"
+#include "cli/json_writer.h"
+#include "cli/verbs.h"
+#include "doctor/diagnosis.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace twb::cli {
+
+namespace {
+
+using doctor::Diagnosis;
+using doctor::Finding;
+using doctor::Severity;
+
+/// INPUT as it was pasted: an empty one is an answer here, not a failure.
+Answer<std::string> readPaste(Session& session) {
+    const auto& plain = session.arguments.plain();
+    if (plain.empty() && ::isatty(STDIN_FILENO) == 1) {
+        return failure(Error{ErrorCode::InputEmpty, "there is no text", {}}, "the input");
+    }
+    return readText(session, plain.empty() ? std::string_view("-") : std::string_view(plain.front()), "the input");
+}
+
+/// The text of the key field: what --key, --secret, --secret-file or TWB_SECRET hand over, unread.
+Answer<std::optional<Secret>> readKeyText(Session& session) {
+    const std::string* path = session.arguments.value("--key");
+    const std::string* text = session.arguments.value("--secret");
+    const std::string* secretPath = session.arguments.value("--secret-file");
+    if ((path != nullptr) + (text != nullptr) + (secretPath != nullptr) > 1) {
+        return usage("give one of --key, --secret and --secret-file");
+    }
+    if (path != nullptr || secretPath != nullptr) {
+        auto octets = readOctets(session, path != nullptr ? *path : *secretPath, "the key");
+        if (!octets) {
+            return passOn(octets);
+        }
+        return std::optional<Secret>(std::move(*octets));
+    }
+    if (text != nullptr) {
+        return std::optional<Secret>(Secret::fromText(*text));
+    }
+    if (const char* value = std::getenv("TWB_SECRET"); value != nullptr && *value != '\0') {
+        return std::optional<Secret>(Secret::fromText(value));
+    }
+    return std::optional<Secret>();
+}
+
+Answer<doctor::DiagnosisPolicy> readPolicy(Session& session) {
+    if (!session.arguments.has("--policy")) {
+        return doctor::DiagnosisPolicy{};
+    }
+    const auto text = readText(session, session.arguments.text("--policy"), "the policy");
+    if (!text) {
+        return passOn(text);
+    }
+    auto policy = doctor::readDiagnosisPolicy(*text);
+    if (!policy) {
+        return failure(policy.error(), "the policy", *text);
+    }
+    return std::move(*policy);
+}
+
+Answer<std::string> readProfile(const Session& session) {
+    const std::string profile(session.arguments.text("--profile"));
+    for (const std::string_view known : {"", "caf-mobile", "caf-sdk-response", "sensecrypt", "heflo"}) {
+        if (profile == known) {
+            return profile;
+        }
+    }
+    return usage("--profile is caf-mobile, caf-sdk-response, sensecrypt or heflo");
+}
+
+std::string_view worstName(const Diagnosis& diagnosis) {
+    const auto worst = diagnosis.worst();
+    return worst ? doctor::name(*worst) : std::string_view("none");
+}
+
+std::string diagnosisJson(const Diagnosis& diagnosis) {
+    JsonArray findings;
+    for (const Finding& finding : diagnosis.findings) {
+        const doctor::FindingInfo& info = finding.info();
+        JsonObject object;
+        object.text("id", info.id).text("severity", doctor::name(info.severity));
+        object.text("category", doctor::name(info.category)).text("title", info.title);
+        object.text("evidence", finding.evidence).text("fix", info.fix);
+        object.boolean("repair", info.repair == doctor::Repair::Yes);
+        findings.raw(object.finish());
+    }
+    JsonObject object;
+    object.raw("findings", findings.finish()).text("token", diagnosis.token);
+    object.raw("repaired", diagnosis.repaired ? quoted(*diagnosis.repaired) : "null");
+    object.text("verdict", doctor::name(diagnosis.verdict)).text("worst", worstName(diagnosis));
+    return object.finish();
+}
+
+Style styleOf(Severity severity) {
+    switch (severity) {
+    case Severity::Error:
+        return Style::Bad;
+    case Severity::Warning:
+        return Style::Careful;
+    case Severity::Info:
+        break;
+    }
+    return Style::Quiet;
+}
+
+void printHuman(Output& output, const Diagnosis& diagnosis) {
+    const bool good = diagnosis.verdict == doctor::DiagnosisVerdict::Verified;
+    const bool open = diagnosis.verdict == doctor::DiagnosisVerdict::NotChecked;
+    output.fact("signature", doctor::name(diagnosis.verdict), good ? Style::Good : open ? Style::Careful : Style::Bad);
+    if (diagnosis.inputCut) {
+        output.note("the input is above 1 MB; the rest was not read");
+    }
+    if (diagnosis.findings.empty()) {
+        output.line("nothing to remark", Style::Good);
+    }
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+        for (const Finding& finding : diagnosis.findings) {
+            const doctor::FindingInfo& info = finding.info();
+            if (info.severity != severity) {
+                continue;
+            }
+            output.line();
+            const std::string name(doctor::name(severity));
+            output.write(name + std::string(8 - name.size(), ' '), styleOf(severity));
+            output.write(info.title, Style::Heading);
+            output.line("  [" + std::string(info.id) + "]", Style::Quiet);
+            if (!finding.evidence.empty()) {
+                output.write("        ");
+                output.foreign(finding.evidence);
+                output.line();
+            }
+            output.line("        " + std::string(info.fix));
+        }
+    }
+    if (diagnosis.repaired) {
+        output.line();
+        output.fact("repaired", *diagnosis.repaired);
+    }
+}
+
+} // namespace
+
+Answer<Exit> runDiagnose(Session& session) {
+    const auto now = readNow(session);
+    if (!now) {
+        return passOn(now);
+    }
+    const auto profile = readProfile(session);
+    if (!profile) {
+        return passOn(profile);
+    }
+    const auto policy = readPolicy(session);
+    if (!policy) {
+        return passOn(policy);
+    }
+    const auto encoding = jose::findSecretEncoding(
+        session.arguments.has("--key-encoding") ? session.arguments.text("--key-encoding") : "utf8");
+    if (!encoding) {
+        return usage("--key-encoding is utf8, base64, base64url or hex");
+    }
+    const auto key = readKeyText(session);
+    if (!key) {
+        return passOn(key);
+    }
+    const auto input = readPaste(session);
+    if (!input) {
+        return passOn(input);
+    }
+    Secret words;
+    if (const std::string* path = session.arguments.value("--word-list")) {
+        auto octets = readOctets(session, *path, "the word list");
+        if (!octets) {
+            return passOn(octets);
+        }
+        words = std::move(*octets);
+    }
+    doctor::DiagnosisInputs inputs;
+    inputs.input = *input;
+    if (*key) {
+        inputs.keyText = asText((*key)->reveal());
+    }
+    inputs.keyEncoding = *encoding;
+    inputs.now = *now;
+    inputs.profile = *profile;
+    inputs.policy = *policy;
+    inputs.wordList = asText(words.reveal());
+    inputs.limits.clock = [] { return std::chrono::steady_clock::now().time_since_epoch(); };
+    const Diagnosis diagnosis = doctor::diagnose(inputs);
+    if (session.output.json()) {
+        session.output.line(diagnosisJson(diagnosis));
+    } else if (session.arguments.has("--repair")) {
+        session.output.line(diagnosis.repaired.value_or(diagnosis.token));
+    } else {
+        printHuman(session.output, diagnosis);
+    }
+    return diagnosis.worst() == Severity::Error ? Exit::No : Exit::Yes;
+}
+
+} // namespace twb::cli
