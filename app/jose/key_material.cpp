@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t smallestKeyText = 40;               // Base64 of the smallest key, without its armour
 constexpr std::size_t largestFile = std::size_t{1} << 20; // crypto::importKeys refuses more
 
 KeySet setOf(crypto::KeyImport&& import) {
@@ -97,21 +98,6 @@ bool isCutDer(ByteView octets) {
     return version || algorithm || certificate || modulus;
 }
 
-/// True where crypto::importKeys would find something in armour, whole or broken, plain or in Base64.
-bool mayHoldArmour(std::string_view text) {
-    return text.find("BEGIN ") != std::string_view::npos || text.find("END ") != std::string_view::npos;
-}
-
-/// True for a text that is nothing but Base64 of a key without its armour, or of a PEM text.
-bool isBareKey(std::string_view text) {
-    // 'M' begins the Base64 of a SEQUENCE (0x30), "LS0t" that of "---".
-    if (text.size() < 40 || text.size() > 65536 || !(text[0] == 'M' || text.starts_with("LS0t"))) {
-        return false;
-    }
-    const auto read = crypto::importKeys(asBytes(text));
-    return read || read.error().code == ErrorCode::KeyEncrypted;
-}
-
 bool isDerKey(ByteView octets) {
     if (announcedSize(octets) == 0 || announcedSize(octets) > octets.size()) {
         return false;
@@ -120,8 +106,10 @@ bool isDerKey(ByteView octets) {
     return key || key.error().code == ErrorCode::KeyEncrypted;
 }
 
+/// Without a byte order mark and white space around.
 std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(blanks);
+    const std::size_t first =
+        text.find_first_not_of(blanks, text.starts_with(byteOrderMark) ? byteOrderMark.size() : 0);
     return first == std::string_view::npos ? std::string_view()
                                            : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
@@ -187,10 +175,15 @@ std::string_view asymmetricKeyText(ByteView octets) {
     if (inner.starts_with("ssh-") || inner.starts_with("ecdsa-sha2-")) {
         return "an OpenSSH public key";
     }
-    if (mayHoldArmour(inner) && crypto::importKeys(octets)) {
-        return "a PEM text";
+    // What is read after a repair counts as well: armour that is broken or absent, Base64 of a PEM text.
+    if (inner.size() < smallestKeyText || octets.size() > largestFile) {
+        return {};
     }
-    return isBareKey(inner) ? "the inside of a PEM text" : std::string_view();
+    const auto import = crypto::importKeys(octets);
+    if (!import) {
+        return import.error().code == ErrorCode::KeyEncrypted ? "an encrypted key" : std::string_view();
+    }
+    return inner.find("BEGIN ") == std::string_view::npos ? "the inside of a PEM text" : "a PEM text";
 }
 
 } // namespace twb::jose

@@ -8,6 +8,7 @@
 #include "jose_support.h"
 
 #include <algorithm>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QtTest>
@@ -102,6 +103,22 @@ private Q_SLOTS:
         QCOMPARE(set->origin(), KeySet::Origin::SingleKey);
     }
 
+    /// Whatever is read as the key of a pair, or as a set with one, never serves as an HMAC secret.     (RFC 8725 §3.1)
+    void noFileServesAsASecret() {
+        QDir folder(QStringLiteral(TWB_OWN_VECTORS "/keys"));
+        int count = 0;
+        for (const QString& name : folder.entryList({"*.pem", "*.der", "*.p12", "*.pub", "ssh-*"}, QDir::Files)) {
+            const QByteArray octets = keyFile(name);
+            if (const auto set = read(octets)) {
+                QVERIFY2(!asymmetricKeyText(asBytes(view(octets))).empty(), qPrintable(name));
+                ++count;
+                const QByteArray jwk = "\xEF\xBB\xBF " + qt(*writePublicJwk(set->entries().front().jwk));
+                QVERIFY2(!asymmetricKeyText(asBytes(view(jwk))).empty(), qPrintable(name));
+            }
+        }
+        QVERIFY2(count > 80, qPrintable(QString::number(count)));
+    }
+
     void labelsAreKept() {
         QCOMPARE(qt(read(keyFile("modern.p12"))->entries().front().label), QByteArray("example"));
         QCOMPARE(qt(read(keyFile("ssh-ed25519.pub"))->entries().front().label), QByteArray("ssh-ed25519"));
@@ -142,6 +159,8 @@ private Q_SLOTS:
         QTest::newRow("indented") << "    " + QByteArray(pem).trimmed().replace("\n", "\n    ")
                                   << QByteArrayList{"key-pem-indented"};
         QTest::newRow("wrapped") << pem.toBase64() << QByteArrayList{"key-pem-base64-wrapped"};
+        QTest::newRow("wrapped with a line before it")
+            << ("key:\n" + pem).toBase64() << QByteArrayList{"key-pem-base64-wrapped"};
         QTest::newRow("label") << QByteArray(pem).replace("PUBLIC KEY", "RSA PUBLIC KEY")
                                << QByteArrayList{"key-pem-label-mismatch"};
     }
