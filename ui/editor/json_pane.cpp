@@ -6,6 +6,8 @@
 #include "editor/zones.h"
 #include "workbench/token_document.h"
 
+#include <QLocale>
+
 namespace twb::ui {
 
 using workbench::PartName;
@@ -18,12 +20,20 @@ QByteArray viewOf(const std::string& text) {
     return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// Setting this many lines keeps the window busy for a good part of the 50 ms that it may be.
+constexpr std::size_t hexShown = 256 * 1024;
+
 /// Sixteen octets to a line, so that a line can be counted.
-QByteArray hexLines(const std::string& octets) {
-    const QByteArray hex = viewOf(octets).toHex(' ');
+QByteArray hexLines(std::string_view octets) {
+    constexpr char digits[] = "0123456789abcdef";
+    octets = octets.substr(0, hexShown);
     QByteArray lines;
-    for (qsizetype at = 0; at < hex.size(); at += 48) {
-        lines += hex.mid(at, 47) + '\n';
+    lines.reserve(static_cast<qsizetype>(3 * octets.size()));
+    for (std::size_t at = 0; at < octets.size(); ++at) {
+        const auto octet = static_cast<unsigned char>(octets[at]);
+        lines += digits[octet >> 4U];
+        lines += digits[octet & 0xFU];
+        lines += (at + 1) % 16 == 0 ? '\n' : ' ';
     }
     lines.chop(1);
     return lines;
@@ -108,6 +118,16 @@ void JsonPane::renderText(Form form) {
     }
     renderFacts();
     renderProblem();
+    if (form == Form::Hex && part.octets->size() > hexShown) {
+        const QLocale locale;
+        messages()->add(MessageKind::Info,
+                        tr("The first %1 of %2 bytes are shown.")
+                            .arg(locale.toString(static_cast<qulonglong>(hexShown)),
+                                 locale.toString(static_cast<qulonglong>(part.octets->size()))),
+                        QStringLiteral("cut"));
+    } else {
+        messages()->remove(QStringLiteral("cut"));
+    }
     if (m_edit->coloursOff()) {
         if (!messages()->find(QStringLiteral("large"))) {
             messages()->add(MessageKind::Info, tr("Large document: colours are off."), QStringLiteral("large"));
