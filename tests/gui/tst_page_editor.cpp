@@ -92,8 +92,8 @@ private:
 void TestPageEditor::init() {
     bench = std::make_unique<page::Bench>();
     actions = std::make_unique<Actions>();
-    workspace = std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions,
-                                                  bench->keyMaker, bench->templates);
+    workspace =
+        std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions, bench->templates);
     workspace->resize(1368, 780);
     workspace->show();
     workspace->preparePanes();

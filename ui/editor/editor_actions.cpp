@@ -8,7 +8,6 @@
 #include "editor/find_bar.h"
 #include "editor/json_pane.h"
 #include "editor/key_pane.h"
-#include "keys/generate_key_window.h"
 #include "main_window/actions.h"
 #include "workbench/document_list.h"
 #include "workbench/settings.h"
@@ -28,20 +27,27 @@ void EditorWorkspace::connectActions() {
     const auto onTrigger = [this](ActionId id, auto&& what) {
         connect(m_actions[id], &QAction::triggered, this, std::forward<decltype(what)>(what));
     };
-    onTrigger(ActionId::Undo, [this] { m_documents.current()->undo(); });
-    onTrigger(ActionId::Redo, [this] { m_documents.current()->redo(); });
-    onTrigger(ActionId::Find, [this] { openFind(); });
-    onTrigger(ActionId::FindNext, [this] { m_find->findNext(); });
-    onTrigger(ActionId::FindPrevious, [this] { m_find->findPrevious(); });
-    onTrigger(ActionId::MakeCompact, [this] { layOutJson(false); });
-    onTrigger(ActionId::MakeIndented, [this] { layOutJson(true); });
-    onTrigger(ActionId::ClearTab, [this] { m_documents.current()->clear(); });
+    // What changes a document does so only where it is seen; other workspaces serve the same keys.
+    const auto onTriggerSeen = [this](ActionId id, auto&& what) {
+        connect(m_actions[id], &QAction::triggered, this, [this, what] {
+            if (isVisible()) {
+                what();
+            }
+        });
+    };
+    onTriggerSeen(ActionId::Undo, [this] { m_documents.current()->undo(); });
+    onTriggerSeen(ActionId::Redo, [this] { m_documents.current()->redo(); });
+    onTriggerSeen(ActionId::Find, [this] { openFind(); });
+    onTriggerSeen(ActionId::FindNext, [this] { m_find->findNext(); });
+    onTriggerSeen(ActionId::FindPrevious, [this] { m_find->findPrevious(); });
+    onTriggerSeen(ActionId::MakeCompact, [this] { layOutJson(false); });
+    onTriggerSeen(ActionId::MakeIndented, [this] { layOutJson(true); });
+    onTriggerSeen(ActionId::ClearTab, [this] { m_documents.current()->clear(); });
     onTrigger(ActionId::PasteToken, [this] { openClipboard(); });
     onTrigger(ActionId::CopyToken, [this] { copyForm(CopyForm::Token); });
     onTrigger(ActionId::SwitchVersion, [this] { switchVersion(); });
-    onTrigger(ActionId::BackToOriginal, [this] { m_documents.current()->backToOriginal(); });
-    onTrigger(ActionId::SignCopy, [this] { m_documents.current()->signCopy(); });
-    onTrigger(ActionId::GenerateKey, [this] { showGenerateWindow(); });
+    onTriggerSeen(ActionId::BackToOriginal, [this] { m_documents.current()->backToOriginal(); });
+    onTriggerSeen(ActionId::SignCopy, [this] { m_documents.current()->signCopy(); });
     onTrigger(ActionId::BytesAsReceived, [this](bool on) {
         const auto view = on ? doctor::PartView::AsIs : doctor::PartView::Indented;
         m_documents.current()->setView(PartName::Header, view);
@@ -142,24 +148,6 @@ void EditorWorkspace::layOutJson(bool indented) {
 void EditorWorkspace::switchVersion() {
     TokenDocument* document = m_documents.current();
     document->showVersion(document->shown() == ShownVersion::Original ? ShownVersion::Copy : ShownVersion::Original);
-}
-
-void EditorWorkspace::showGenerateWindow() {
-    if (!m_generate) {
-        m_generate = new GenerateKeyWindow(m_keyMaker, window());
-        m_generate->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_generate, &GenerateKeyWindow::keyChosen, this, [this](const workbench::SharedMadeKey& key) {
-            useKey(*key, *m_documents.current());
-            Q_EMIT statusMessage(tr("The new key is in the Key pane"));
-        });
-    }
-    if (!m_generate->isVisible()) {
-        m_generate->adjustSize();
-        m_generate->move(window()->frameGeometry().center() - m_generate->rect().center());
-    }
-    m_generate->show();
-    m_generate->raise();
-    m_generate->activateWindow();
 }
 
 } // namespace twb::ui

@@ -26,14 +26,12 @@ namespace twb::ui {
 using workbench::TokenDocument;
 
 EditorWorkspace::EditorWorkspace(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme,
-                                 Actions& actions, workbench::KeyMaker& keyMaker,
-                                 const workbench::TemplateList& templates, QWidget* parent)
+                                 Actions& actions, const workbench::TemplateList& templates, QWidget* parent)
     : QWidget(parent)
     , m_documents(documents)
     , m_settings(settings)
     , m_theme(theme)
     , m_actions(actions)
-    , m_keyMaker(keyMaker)
     , m_templates(templates)
     , m_tabs(new DocumentTabs(documents, this))
     , m_bars(new MessageStack(this))

@@ -10,7 +10,6 @@ class QStackedLayout;
 namespace twb::workbench {
 class DocumentList;
 class EditorKeys;
-class KeyMaker;
 class Settings;
 class TemplateList;
 class TokenDocument;
@@ -22,7 +21,6 @@ class Actions;
 class EditorPage;
 class FindBar;
 class FirstRunPage;
-class GenerateKeyWindow;
 class MessageStack;
 class RingKeyMenu;
 class Theme;
@@ -37,7 +35,7 @@ class EditorWorkspace : public QWidget {
 
 public:
     EditorWorkspace(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme, Actions& actions,
-                    workbench::KeyMaker& keyMaker, const workbench::TemplateList& templates, QWidget* parent = nullptr);
+                    const workbench::TemplateList& templates, QWidget* parent = nullptr);
     ~EditorWorkspace() override;
 
     /// Adds “From key ring” to the Key pane; `keys` must outlive the workspace.
@@ -91,14 +89,12 @@ private:
     void openFind();
     void layOutJson(bool indented);
     void switchVersion();
-    void showGenerateWindow();
     EditorPage& page();
 
     workbench::DocumentList& m_documents;
     workbench::Settings& m_settings;
     Theme& m_theme;
     Actions& m_actions;
-    workbench::KeyMaker& m_keyMaker;
     const workbench::TemplateList& m_templates;
 
     DocumentTabs* m_tabs;
@@ -109,7 +105,6 @@ private:
     EditorPage* m_page = nullptr;
     const workbench::EditorKeys* m_ringKeys = nullptr;
     RingKeyMenu* m_ringMenu = nullptr;
-    QPointer<GenerateKeyWindow> m_generate;
     QPointer<workbench::TokenDocument> m_current;
     size_t m_offeredClipboard = 0;
     bool m_painted = false;

@@ -298,14 +298,4 @@ void GenerateKeyWindow::showMade(const workbench::SharedMadeKey& key) {
     adjustSize();
 }
 
-void useKey(const workbench::MadeKey& key, workbench::TokenDocument& document) {
-    if (key.request.kind == KeyRequest::Kind::Secret) {
-        document.setKeyMode(workbench::KeyMode::Secret);
-        document.setVerifyEncoding(doctor::SecretEncoding::Base64Url);
-        document.setVerifySecret(key.secretBase64Url.clone());
-    } else {
-        document.setKeyPair(Secret::fromText(key.publicPem), key.privatePem.clone());
-    }
-}
-
 } // namespace twb::ui

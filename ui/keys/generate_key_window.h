@@ -66,7 +66,4 @@ private:
     bool m_mine = false; ///< the running work was started here
 };
 
-/// Puts a key that was made into the Key pane: as the secret, or as both halves of a key pair.
-void useKey(const workbench::MadeKey& key, workbench::TokenDocument& document);
-
 } // namespace twb::ui

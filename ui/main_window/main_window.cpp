@@ -73,8 +73,8 @@ MainWindow::MainWindow(const Services& services)
     : m_services(services)
     , m_activity(new ActivityBar(this))
     , m_workspaces(new QStackedWidget(this))
-    , m_editor(new EditorWorkspace(services.documents, services.settings, services.theme, m_actions, services.keyMaker,
-                                   services.templates, this))
+    , m_editor(new EditorWorkspace(services.documents, services.settings, services.theme, m_actions, services.templates,
+                                   this))
     , m_quitGuard(new QuitGuard(services.documents, this))
     , m_status(new StatusStrip(this)) {
     build();
@@ -138,6 +138,13 @@ void MainWindow::connectSignals() {
     onTrigger(ActionId::Quit, [this] { close(); });
     onTrigger(ActionId::EditorWorkspace, [this] { m_activity->setCurrentIndex(editorPlace); });
     onTrigger(ActionId::KeysWorkspace, [this] { m_activity->setCurrentIndex(keysPlace); });
+    onTrigger(ActionId::GenerateKey, [this] { keys().showGenerateWindow(); });
+    // What opens or looks at a token brings the editor to the front.
+    for (const ActionId id : {ActionId::NewTab, ActionId::OpenFile, ActionId::ReopenTab, ActionId::PasteToken,
+                              ActionId::EncodedPane, ActionId::HeaderPane, ActionId::PayloadPane, ActionId::KeyPane,
+                              ActionId::ChecksPane, ActionId::NextTab, ActionId::PreviousTab}) {
+        onTrigger(id, [this] { m_activity->setCurrentIndex(editorPlace); });
+    }
     onTrigger(ActionId::ZoomIn, [this] { m_services.settings.setZoom(m_services.settings.zoom() + 10); });
     onTrigger(ActionId::ZoomOut, [this] { m_services.settings.setZoom(m_services.settings.zoom() - 10); });
     onTrigger(ActionId::ZoomReset, [this] { m_services.settings.setZoom(100); });
@@ -176,6 +183,8 @@ void MainWindow::showWorkspace(int index) {
         keys().focusStart();
         m_status->setCaretPlace(keys().selectionSummary());
         showTitle(tr("Keys"));
+        m_actions[ActionId::Find]->setEnabled(true); // the keys' own search
+        m_actions[ActionId::Undo]->setEnabled(true);
     } else {
         m_workspaces->setCurrentWidget(m_editor);
         m_editor->focusStart();
