@@ -15,20 +15,31 @@ bool isWordCharacter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-/// Where dots stand in place of characters: `eyJhbG...` or `eyJhbG…`.
-std::size_t findEllipsis(std::string_view text) {
-    for (const std::string_view mark : {std::string_view("..."), std::string_view("…")}) {
-        for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
-            std::size_t word = at;
-            while (word > 0 && (isWordCharacter(text[word - 1]) || text[word - 1] == '.')) {
-                --word;
+/// Where dots stand in place of characters, as in `eyJhbG...` or `eyJhbG…`, and where that word begins.
+struct Ellipsis {
+    std::size_t word = 0;
+    std::size_t mark = std::string_view::npos;
+};
+
+Ellipsis findEllipsis(std::string_view text) {
+    constexpr std::size_t least = 4; // characters before the dots that make it a token
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && (isWordCharacter(text[end]) || text[end] == '.')) {
+            ++end;
+        }
+        const std::string_view word = text.substr(i, end - i);
+        if (word.size() >= least && word.starts_with("ey")) {
+            if (const std::size_t dots = word.find("..."); dots != std::string_view::npos && dots >= least) {
+                return {i, i + dots};
             }
-            if (text.substr(word).starts_with("ey") && at - word >= 4) {
-                return at;
+            if (text.substr(end).starts_with("…")) {
+                return {i, end};
             }
         }
+        i = end + 1;
     }
-    return std::string_view::npos;
+    return {};
 }
 
 /// One of the words that programs write for "nothing".
@@ -155,19 +166,19 @@ void examineTransport(Examination& e) {
         input = input.substr(0, mostInput);
         e.out.inputCut = true;
     }
-    Unwrapped unwrapped;
-    if (const std::size_t ellipsis = findEllipsis(input); ellipsis != std::string_view::npos) {
-        std::size_t word = ellipsis;
-        while (word > 0 && (isWordCharacter(input[word - 1]) || input[word - 1] == '.')) {
-            --word;
-        }
-        e.report("input-ellipsis", "after " + std::to_string(ellipsis - word) + " characters", FindingPlace::Input,
-                 {ellipsis, 3});
-        e.raw = std::string(input.substr(word, ellipsis - word));
+    if (const Ellipsis ellipsis = findEllipsis(input); ellipsis.mark != std::string_view::npos) {
+        e.report("input-ellipsis", "after " + std::to_string(ellipsis.mark - ellipsis.word) + " characters",
+                 FindingPlace::Input, {ellipsis.mark, 3});
+        e.raw = std::string(input.substr(ellipsis.word, ellipsis.mark - ellipsis.word));
         e.form = TokenForm::Signed;
         return;
     }
-    unwrapped = unwrap(input);
+    if (isPolyglot(trimmed(input))) {
+        e.report("sec-polyglot", "a member name holds a compact token", FindingPlace::Input);
+        e.raw = std::string(trimmed(input));
+        return; // which of the two tokens counts is exactly what nobody can say
+    }
+    const Unwrapped unwrapped = unwrap(input);
     e.raw = unwrapped.token;
     if (unwrapped.tokensFound > 0) {
         e.form = TokenForm::Signed;
@@ -189,9 +200,6 @@ void examineTransport(Examination& e) {
         return;
     }
     const std::string_view text = trimmed(e.raw);
-    if (isPolyglot(text)) {
-        e.report("sec-polyglot", "a member name holds a compact token", FindingPlace::Input);
-    }
     const bool word =
         std::none_of(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
     if (isJsonSerialization(text) || (word && text.find('.') != std::string_view::npos &&
@@ -201,9 +209,7 @@ void examineTransport(Examination& e) {
         reportSize(e);
         return;
     }
-    if (!e.has("sec-polyglot")) {
-        e.report("input-not-a-token", kindOfWord(text, unwrapped.looksLike));
-    }
+    e.report("input-not-a-token", kindOfWord(text, unwrapped.looksLike));
 }
 
 } // namespace twb::doctor
