@@ -35,6 +35,8 @@ constexpr std::array verifyRows{
     OptionSpec{"--require", "CLAIM", "the claim must be there; may be repeated", repeated},
     OptionSpec{"--payload-file", "F", "the payload of a detached token"},
     OptionSpec{"--no-time", "", "make no time checks"},
+    OptionSpec{"--nonce", "S", "the key binding of an SD-JWT must be there and carry this nonce"},
+    OptionSpec{"--kb-audience", "S", "the key binding of an SD-JWT must be there and be for this audience"},
 };
 
 constexpr std::array signRows{

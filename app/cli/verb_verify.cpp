@@ -4,7 +4,7 @@
 #include "cli/key_facts.h"
 #include "cli/key_options.h"
 #include "cli/verbs.h"
-#include "jose/token_verifier.h"
+#include "jose/sd_jwt.h"
 
 namespace twb::cli {
 
@@ -76,7 +76,22 @@ std::optional<Failure> unreadable(const jose::VerificationReport& report, std::s
     return std::nullopt;
 }
 
-std::string reportJson(const jose::VerificationReport& report, const jose::KeySet& keys) {
+/// What an SD-JWT has beside the issuer's token.
+struct Selective {
+    const jose::SdJwtReport* report = nullptr; ///< nullptr for other tokens
+};
+
+std::string disclosuresJson(const jose::SdJwtClaims& claims) {
+    JsonArray list;
+    for (const jose::Disclosure& disclosure : claims.disclosures) {
+        JsonObject one;
+        one.text("path", disclosure.path).raw("value", disclosure.value).text("digest", disclosure.digest);
+        list.raw(one.finish());
+    }
+    return list.finish();
+}
+
+std::string reportJson(const jose::VerificationReport& report, const jose::KeySet& keys, Selective selective) {
     JsonObject object;
     object.text("verdict", jose::name(report.verdict)).textOrNull("alg", report.alg).textOrNull("kid", report.kid);
     object.raw("key", report.keyIndex ? keyFactsJson(keys.entries()[*report.keyIndex].jwk.key) : "null");
@@ -88,6 +103,17 @@ std::string reportJson(const jose::VerificationReport& report, const jose::KeySe
             check.text("code", name(row.error->code));
         }
         checks.raw(check.finish());
+    }
+    if (selective.report != nullptr) {
+        for (const jose::SdJwtCheck& row : selective.report->checks) {
+            JsonObject check;
+            check.text("id", row.id).text("outcome", jose::name(row.outcome)).text("detail", row.detail);
+            checks.raw(check.finish());
+        }
+        const jose::SdJwtClaims& claims = selective.report->claims;
+        object.raw("claims", claims.payload.empty() ? "null" : claims.payload);
+        object.raw("disclosures", disclosuresJson(claims));
+        object.number("undisclosed", static_cast<std::int64_t>(claims.undisclosed.size()));
     }
     object.raw("checks", checks.finish()).text("payload_base64url", base64url::encode(report.payload));
     return object.finish();
@@ -107,18 +133,37 @@ Style styleOf(Outcome outcome) {
     return Style::Quiet;
 }
 
-void printHuman(Output& output, const jose::VerificationReport& report, const jose::KeySet& keys) {
+void printRow(Output& output, Outcome outcome, std::string_view id, std::string_view detail) {
+    if (outcome == Outcome::Skipped) {
+        return;
+    }
+    const std::string word(jose::name(outcome));
+    output.write(word + std::string(6 - word.size(), ' '), styleOf(outcome));
+    output.write(std::string(id) + std::string(id.size() < 19 ? 19 - id.size() : 1, ' '));
+    output.line(isPrintable(detail) ? std::string(detail) : quoted(detail));
+}
+
+void printHuman(Output& output, const jose::VerificationReport& report, const jose::KeySet& keys, Selective selective) {
     std::string failed;
     for (const jose::CheckRow& row : report.rows) {
         if (row.outcome == Outcome::Fail) {
             failed += (failed.empty() ? "" : ", ") + std::string(jose::name(row.id));
         }
     }
+    bool accepted = report.accepted();
+    if (selective.report != nullptr) {
+        accepted = selective.report->accepted();
+        for (const jose::SdJwtCheck& row : selective.report->checks) {
+            if (row.outcome == Outcome::Fail) {
+                failed += (failed.empty() ? "" : ", ") + std::string(row.id);
+            }
+        }
+    }
     std::string verdict(jose::name(report.verdict));
     if (report.verdict == Verdict::Verified && !failed.empty()) {
         verdict = "verified, but refused: " + failed;
     }
-    output.fact("verdict", verdict, report.accepted() ? Style::Good : Style::Bad);
+    output.fact("verdict", verdict, accepted ? Style::Good : Style::Bad);
     if (!report.alg.empty()) {
         output.fact("alg", isPrintable(report.alg) ? report.alg : quoted(report.alg));
     }
@@ -130,15 +175,31 @@ void printHuman(Output& output, const jose::VerificationReport& report, const jo
     }
     output.line();
     for (const jose::CheckRow& row : report.rows) {
-        if (row.outcome == Outcome::Skipped) {
-            continue;
-        }
-        const std::string outcome(jose::name(row.outcome));
-        output.write(outcome + std::string(6 - outcome.size(), ' '), styleOf(row.outcome));
-        const std::string id(jose::name(row.id));
-        output.write(id + std::string(id.size() < 19 ? 19 - id.size() : 1, ' '));
-        output.line(isPrintable(row.detail) ? row.detail : quoted(row.detail));
+        printRow(output, row.outcome, jose::name(row.id), row.detail);
     }
+    if (selective.report == nullptr) {
+        return;
+    }
+    for (const jose::SdJwtCheck& row : selective.report->checks) {
+        printRow(output, row.outcome, row.id, row.detail);
+    }
+    output.line();
+    output.line("Claims", Style::Heading);
+    output.foreign(selective.report->claims.payload);
+    output.line();
+}
+
+jose::KeyBindingPolicy readBinding(const Session& session) {
+    jose::KeyBindingPolicy binding;
+    if (const std::string* nonce = session.arguments.value("--nonce")) {
+        binding.need = jose::KeyBindingPolicy::Need::Required;
+        binding.nonce = *nonce;
+    }
+    if (const std::string* audience = session.arguments.value("--kb-audience")) {
+        binding.need = jose::KeyBindingPolicy::Need::Required;
+        binding.audience = *audience;
+    }
+    return binding;
 }
 
 } // namespace
@@ -170,16 +231,26 @@ Answer<Exit> runVerify(Session& session) {
     }
     const auto shared = std::make_shared<const jose::KeySet>(std::move(*keys));
     const auto detached = payload ? std::optional<ByteView>(payload->reveal()) : std::nullopt;
-    const jose::VerificationReport report = jose::verifyToken(input->token, shared, *policy, *now, detached);
+    std::optional<jose::SdJwtReport> selective;
+    if (jose::readParts(input->token).kind == jose::TokenKind::SdJwt) {
+        auto read = jose::verifySdJwt(input->token, shared, *policy, readBinding(session), *now);
+        if (!read) {
+            return failure(read.error(), "the token", input->token);
+        }
+        selective = std::move(*read);
+    }
+    const jose::VerificationReport report =
+        selective ? selective->issuer : jose::verifyToken(input->token, shared, *policy, *now, detached);
+    const Selective more{selective ? &*selective : nullptr};
     if (auto problem = unreadable(report, input->token)) {
         return tl::unexpected<Failure>(std::move(*problem));
     }
     if (session.output.json()) {
-        session.output.line(reportJson(report, *shared));
+        session.output.line(reportJson(report, *shared, more));
     } else {
-        printHuman(session.output, report, *shared);
+        printHuman(session.output, report, *shared, more);
     }
-    return report.accepted() ? Exit::Yes : Exit::No;
+    return (selective ? selective->accepted() : report.accepted()) ? Exit::Yes : Exit::No;
 }
 
 } // namespace twb::cli
