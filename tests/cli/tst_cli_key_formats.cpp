@@ -11,6 +11,12 @@ using namespace command;
 namespace {
 
 const QString password = "example-password";
+constexpr const char rfc7638Key[] =
+    "{\"kty\":\"RSA\",\"n\":\"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6"
+    "tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2Qvz"
+    "qY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2"
+    "NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw\",\"e\":\"AQAB\",\"alg\":\"RS256\",\"kid\":\"2011-0"
+    "4-29\"}";
 
 QByteArray keyFile(const QString& name) {
     QFile file(QStringLiteral(TWB_SOURCE_DIR "/tests/vectors/keys/") + name);
@@ -142,6 +148,33 @@ private Q_SLOTS:
         QVERIFY(!run.json().value("thumbprint").toString().isEmpty());
         QCOMPARE(run.json().value("thumbprint_uri").toString(),
                  "urn:ietf:params:oauth:jwk-thumbprint:sha-256:" + run.json().value("thumbprint").toString());
+    }
+
+    /// RFC 7638 §3.1 and RFC 9278 §5 have the same example.
+    void thumbprintOfTheStandards() {
+        const Run run = inspect(file("key", rfc7638Key));
+        COMPARE_EXIT(run, 0);
+        QCOMPARE(run.json().value("thumbprint").toString(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
+        QCOMPARE(run.json().value("thumbprint_uri").toString(),
+                 "urn:ietf:params:oauth:jwk-thumbprint:sha-256:NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
+    }
+
+    void keysOfEveryContainerSignAndVerify() {
+        const QString p12 = file("key.p12", keyFile("modern.p12"));
+        const Run token = twb({"sign", "--alg", "ES256", "--key", p12, "--password", password, "--payload", "{}"});
+        COMPARE_EXIT(token, 0);
+        for (const char* name : {"chain.pem", "ec-P-256.certificate.der", "ec-P-256.spki.pem"}) {
+            COMPARE_EXIT(twb({"verify", token.firstLine(), "--key", file("public", keyFile(name))}), 0);
+        }
+        const Run ssh = twb({"sign", "--alg", "EdDSA", "--key", file("id", keyFile("ssh-ed25519")), "--payload", "{}"});
+        COMPARE_EXIT(ssh, 0);
+        COMPARE_EXIT(twb({"verify", ssh.firstLine(), "--key", file("id.pub", keyFile("ssh-ed25519.pub"))}), 0);
+        // A public key that has to be repaired is no secret either: anybody could make such a token.
+        const QByteArray loose = keyFile("ec-P-256.spki.pem").toBase64();
+        const Run forged = twb({"sign", "--alg", "HS256", "--secret-file", file("loose", loose), "--payload", "{}"});
+        const Run refused = twb({"--json", "verify", forged.firstLine(), "--secret-file", path("loose")});
+        COMPARE_EXIT(refused, 1);
+        QCOMPARE(refused.json().value("verdict").toString(), "not-checked");
     }
 
     void chainsAndFilesWithTheirCertificatesAreOneKey() {
