@@ -3,7 +3,7 @@
 #include "base/base64url.h"
 #include "crypto/generate.h"
 #include "jose/compression.h"
-#include "jose/jwe.h"
+#include "jose/nested.h"
 #include "jose_support.h"
 #include "json/text.h"
 
@@ -445,6 +445,25 @@ private Q_SLOTS:
         DecryptionPolicy knows;
         knows.understoodCritical = {"x"};
         QVERIFY(decryptToken(critical, setOf(secretOfSize(16)), knows));
+    }
+
+    void signedThenEncrypted() {
+        const Jwk signer = plain(*crypto::generateEc(crypto::Curve::P256));
+        EncryptionRequest request;
+        request.protectedHeader = R"({"alg":"A128KW","enc":"A128GCM"})";
+        request.recipients.push_back({secretOfSize(16), {}});
+        const auto made = signThenEncrypt(R"({"alg":"ES256"})", asBytes(R"({"a":1})"), signer, request);
+        QVERIFY2(made, made ? "" : made.error().detail.c_str());
+        QCOMPARE(qt(made->protectedHeader), QByteArray(R"({"alg":"A128KW","enc":"A128GCM","cty":"JWT"})"));
+        const auto back = decryptToken(made->token, setOf(secretOfSize(16)));
+        QVERIFY(back);
+        const auto report = verifyToken(asText(back->plaintext.reveal()), setOf(signer), {}, at(0));
+        QVERIFY(report.accepted());
+        QCOMPARE(qt(asText(report.payload)), QByteArray(R"({"a":1})"));
+        request.protectedHeader = R"({"alg":"A128KW","enc":"A128GCM","cty":"jwt"})";
+        const auto kept = signThenEncrypt(R"({"alg":"ES256"})", {}, signer, request);
+        QVERIFY(kept && kept->protectedHeader == request.protectedHeader);
+        QVERIFY(!signThenEncrypt(R"({"alg":"ES384"})", {}, signer, request));
     }
 
     void keptStateDoesNotLeakBetweenTokens() {
