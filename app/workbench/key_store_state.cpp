@@ -43,7 +43,9 @@ KeyStoreState KeyStore::describe() const {
                                  : tr("Kept in memory only.");
         return state;
     case StoreOutcome::NotFound:
-        state.sentence = tr("The system key store has lost %n key(s) of this ring.", nullptr, state.unread);
+        state.sentence = state.unread == 1
+                             ? tr("The system key store has lost 1 key of this ring.")
+                             : tr("The system key store has lost %1 keys of this ring.").arg(state.unread);
         state.advice = tr("Import them again, or try again after the right key store is open.");
         break;
     case StoreOutcome::Locked:

@@ -2,6 +2,7 @@
 #include "keys/generate_key_window.h"
 #include "common/busy_bar.h"
 #include "common/buttons.h"
+#include "common/fonts.h"
 #include "common/message_bar.h"
 #include "common/metrics.h"
 #include "common/switch_row.h"
@@ -16,6 +17,7 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 
@@ -60,6 +62,7 @@ GenerateKeyWindow::GenerateKeyWindow(workbench::KeyMaker& keyMaker, QWidget* par
     , m_size(new QComboBox(this))
     , m_sizeHint(new TextLabel({}, Role::Text3, fonts::Size::Small, fonts::Weight::Regular, this))
     , m_algorithm(new QComboBox(this))
+    , m_name(new QLineEdit(this))
     , m_kidRule(new QComboBox(this))
     , m_kid(new QLineEdit(this))
     , m_made(new MadeKeyView(this))
@@ -71,15 +74,16 @@ GenerateKeyWindow::GenerateKeyWindow(workbench::KeyMaker& keyMaker, QWidget* par
     m_kind->setObjectName(QStringLiteral("keyKindSwitch"));
     m_size->setObjectName(QStringLiteral("keySizeCombo"));
     m_algorithm->setObjectName(QStringLiteral("keyAlgorithmCombo"));
+    m_name->setObjectName(QStringLiteral("keyNameEdit"));
     m_kidRule->setObjectName(QStringLiteral("kidRuleCombo"));
     m_kid->setObjectName(QStringLiteral("kidEdit"));
     m_generate->setObjectName(QStringLiteral("generateButton"));
     m_made->hide();
     m_busy->hide();
     build();
+    connectSignals();
     fillSizes();
     showKidField();
-    connectSignals();
 }
 
 GenerateKeyWindow::~GenerateKeyWindow() {
@@ -110,6 +114,8 @@ KeyRequest GenerateKeyWindow::request() const {
     }
     request.use = "sig";
     request.algorithm = m_algorithm->currentText().toStdString();
+    const QString name = m_name->text().trimmed();
+    request.name = (name.isEmpty() ? m_name->placeholderText() : name).toStdString();
     request.kidRule = m_kidRule->currentData().value<KeyRequest::KidRule>();
     request.kid = m_kid->text().trimmed().toStdString();
     request.date = QDate::currentDate().toString(Qt::ISODate).toStdString();
@@ -171,7 +177,9 @@ void GenerateKeyWindow::build() {
     column->addStretch(1);
     column->addWidget(foot);
     column->setSizeConstraint(QLayout::SetMinimumSize);
-    setFixedWidth(metrics::width(600)); // a line of PEM beside its number
+    // A line of PEM (64 characters, RFC 7468 §2) beside its number, whatever the fonts are.
+    const int pemLine = QFontMetrics(fonts::mono()).horizontalAdvance(QLatin1Char('M')) * 64;
+    setFixedWidth(qMax(metrics::width(600), pemLine + metrics::width(110)));
 }
 
 void GenerateKeyWindow::buildForm(QGridLayout* form) {
@@ -185,6 +193,7 @@ void GenerateKeyWindow::buildForm(QGridLayout* form) {
     m_kidRule->addItem(tr("None"), QVariant::fromValue(Rule::None));
     m_kid->setAccessibleName(tr("Own text for kid"));
     m_kid->setMaxLength(200);
+    m_name->setMaxLength(200);
     m_size->setMinimumWidth(metrics::width(150));
     m_algorithm->setMinimumWidth(metrics::width(150));
 
@@ -195,20 +204,25 @@ void GenerateKeyWindow::buildForm(QGridLayout* form) {
     form->addWidget(m_sizeHint, 1, 2);
     form->addWidget(rowLabel(tr("Algorithm"), m_algorithm, this), 2, 0);
     form->addWidget(m_algorithm, 2, 1);
-    form->addWidget(rowLabel(tr("kid"), m_kidRule, this), 3, 0);
-    form->addWidget(m_kidRule, 3, 1);
-    form->addWidget(m_kid, 3, 2);
-    auto* note = new TextLabel(tr("Made on this computer. The key is forgotten when this window closes, unless you use "
-                                  "or save it."),
+    form->addWidget(rowLabel(tr("Name"), m_name, this), 3, 0);
+    form->addWidget(m_name, 3, 1, 1, 2);
+    form->addWidget(rowLabel(tr("kid"), m_kidRule, this), 4, 0);
+    form->addWidget(m_kidRule, 4, 1);
+    form->addWidget(m_kid, 4, 2);
+    auto* note = new TextLabel(tr("Made on this computer. The private key stays in this key ring until you export it."),
                                Role::Text2, fonts::Size::Small, fonts::Weight::Regular, this);
     note->setWordWrap(true);
-    form->addWidget(note, 4, 1, 1, 2);
+    form->addWidget(note, 5, 1, 1, 2);
 }
 
 void GenerateKeyWindow::connectSignals() {
     connect(m_kind, &SwitchRow::currentIndexChanged, this, &GenerateKeyWindow::fillSizes);
     connect(m_size, &QComboBox::currentIndexChanged, this, &GenerateKeyWindow::fillAlgorithms);
     connect(m_kidRule, &QComboBox::currentIndexChanged, this, &GenerateKeyWindow::showKidField);
+    connect(m_algorithm, &QComboBox::currentTextChanged, this, [this](const QString& algorithm) {
+        m_name->setPlaceholderText(
+            tr("%1 key, %2").arg(algorithm, QLocale().toString(QDate::currentDate(), QLocale::ShortFormat)));
+    });
     connect(m_generate, &QPushButton::clicked, this, &GenerateKeyWindow::pressGenerate);
     connect(&m_keyMaker, &workbench::KeyMaker::made, this, &GenerateKeyWindow::showMade);
     connect(&m_keyMaker, &workbench::KeyMaker::failed, this, [this](const QString& sentence) {

@@ -57,6 +57,7 @@ private:
     QComboBox* m_size;
     TextLabel* m_sizeHint;
     QComboBox* m_algorithm;
+    QLineEdit* m_name;
     QComboBox* m_kidRule;
     QLineEdit* m_kid;
     MadeKeyView* m_made;

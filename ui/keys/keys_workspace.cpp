@@ -143,6 +143,10 @@ void KeysWorkspace::showGenerateWindow() {
                 Q_EMIT useInEditorRequested(m_lastMade);
         });
     }
+    if (!m_generate->isVisible()) {
+        m_generate->adjustSize();
+        m_generate->move(window()->frameGeometry().center() - m_generate->rect().center());
+    }
     m_generate->show();
     m_generate->raise();
     m_generate->activateWindow();

@@ -56,7 +56,9 @@ StatusStrip::StatusStrip(QWidget* parent)
 }
 
 void StatusStrip::setKeyCount(int keys) {
-    m_keys->setText(keys == 0 ? tr("Key ring: empty") : tr("Key ring: %n key(s)", nullptr, keys));
+    m_keys->setText(keys == 0   ? tr("Key ring: empty")
+                    : keys == 1 ? tr("Key ring: 1 key")
+                                : tr("Key ring: %1 keys").arg(keys));
 }
 
 void StatusStrip::say(const QString& text) {
