@@ -4,7 +4,6 @@
 #include "cli/verbs.h"
 #include "doctor/diagnosis.h"
 
-#include <chrono>
 #include <cstdlib>
 #include <unistd.h>
 
@@ -190,7 +189,8 @@ Answer<Exit> runDiagnose(Session& session) {
     inputs.profile = *profile;
     inputs.policy = *policy;
     inputs.wordList = asText(words.reveal());
-    inputs.limits.clock = [] { return std::chrono::steady_clock::now().time_since_epoch(); };
+    // Whole seconds are fine enough for a bound of two.
+    inputs.limits.clock = [&session] { return session.clock.now().time_since_epoch(); };
     const Diagnosis diagnosis = doctor::diagnose(inputs);
     if (session.output.json()) {
         session.output.line(diagnosisJson(diagnosis));

@@ -34,13 +34,16 @@ constexpr const FindingInfo* findFinding(std::string_view id) {
     return nullptr;
 }
 
+/// Never defined: calling it while compiling is the error that a misspelt id makes.
+void thereIsNoSuchFinding();
+
 /// An id of the catalogue; a misspelt one does not compile.
 class FindingId {
 public:
     consteval FindingId(const char* id) // NOLINT: converts on purpose, so that checks read as prose
         : m_info(findFinding(id)) {
         if (m_info == nullptr) {
-            throw "no such finding";
+            thereIsNoSuchFinding();
         }
     }
     /// From a row, where the id is data.
