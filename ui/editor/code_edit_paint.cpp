@@ -128,13 +128,15 @@ void CodeEdit::paintHint(QPainter& painter, const InlineHint& hint, const QRectF
     const QFont small = fonts::ui(fonts::Size::Small);
     const QFontMetricsF metricsOfFont(small);
     painter.setFont(small);
-    const double accent = hint.accent.isEmpty() ? 0 : metricsOfFont.horizontalAdvance(u' ' + hint.accent);
-    const QString text = metricsOfFont.elidedText(hint.text, Qt::ElideRight, std::max(0.0, place.width() - accent));
+    const QString joint = hint.text.isEmpty() || hint.accent.isEmpty() ? QString() : QStringLiteral(" · ");
+    const double accent = hint.accent.isEmpty() ? 0 : metricsOfFont.horizontalAdvance(joint + hint.accent);
+    const QString text =
+        metricsOfFont.elidedText(hint.text, Qt::ElideRight, std::max(0.0, place.width() - accent)) + joint;
     painter.setPen(color(hint.error ? Role::Err : Role::Text3));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
     if (accent > 0 && accent <= place.width()) {
         painter.setPen(color(Role::Accent));
-        painter.drawText(place.adjusted(metricsOfFont.horizontalAdvance(text + u' '), 0, 0, 0),
+        painter.drawText(place.adjusted(metricsOfFont.horizontalAdvance(text), 0, 0, 0),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, hint.accent);
     }
 }
