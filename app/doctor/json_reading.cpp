@@ -179,7 +179,8 @@ bool isCutOffJson(std::string_view text) {
     json::Tape tape;
     const auto parsed = tape.parse(text);
     // UTF-8 cut in a character counts as well.
-    return !parsed && endOfValue(text) == std::string_view::npos && parsed.error().where.offset + parsed.error().where.length + 4 >= text.size();
+    return !parsed && endOfValue(text) == std::string_view::npos &&
+           parsed.error().where.offset + parsed.error().where.length + 4 >= text.size();
 }
 
 std::string firstOctets(std::string_view text) {
