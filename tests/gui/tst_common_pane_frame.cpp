@@ -13,6 +13,7 @@ class TestPaneFrame : public QObject {
 private Q_SLOTS:
     void badgesGiveWayFirstTheLastOne();
     void emptyBadgeIsHidden();
+    void goingControlMakesRoomForBadges();
     void swatchIsPainted();
     void outlineIsTheEditorsFocusRing();
     void contentStandsBetweenMessagesAndError();
@@ -47,6 +48,19 @@ void TestPaneFrame::emptyBadgeIsHidden() {
     QTRY_VERIFY(badge->isVisible());
     badge->setText({});
     QTRY_VERIFY(!badge->isVisible());
+}
+
+void TestPaneFrame::goingControlMakesRoomForBadges() {
+    PaneFrame pane("Payload");
+    auto* wide = new QWidget;
+    wide->setFixedSize(300, 20);
+    pane.addControl(wide);
+    Badge* badge = pane.addBadge("110 bytes");
+    pane.resize(400, 100);
+    pane.show();
+    QVERIFY(!badge->isVisible());
+    wide->hide();
+    QTRY_VERIFY(badge->isVisible());
 }
 
 void TestPaneFrame::swatchIsPainted() {

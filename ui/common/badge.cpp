@@ -81,6 +81,8 @@ void Badge::present(const QString& text, BadgeKind kind, std::optional<Icon> ico
     if (resized)
         updateGeometry();
     update();
+    if (resized)
+        Q_EMIT wordsChanged();
 }
 
 QSize Badge::sizeHint() const {

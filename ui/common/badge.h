@@ -27,6 +27,10 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+Q_SIGNALS:
+    /// The words changed, and with them the width; told also while hidden, when Qt asks no layout anew.
+    void wordsChanged();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

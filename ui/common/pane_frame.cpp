@@ -45,6 +45,7 @@ PaneFrame::PaneFrame(const QString& caption, QWidget* parent)
     m_row->addLayout(m_controlRow);
     // Badges must never set the least width of a pane: they give way instead (fitBadges).
     m_header->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_header->installEventFilter(this);
     applyMetrics();
     connect(&Theme::current(), &Theme::changed, this, &PaneFrame::applyMetrics);
     connect(qApp, &QApplication::focusChanged, this, &PaneFrame::onFocusChanged);
@@ -83,6 +84,7 @@ Badge* PaneFrame::addBadge(const QString& text, BadgeKind kind) {
     auto* badge = new Badge(text, kind, m_header);
     m_badges.append(badge);
     m_badgeRow->addWidget(badge);
+    connect(badge, &Badge::wordsChanged, this, &PaneFrame::fitBadges);
     fitBadges();
     return badge;
 }
@@ -125,6 +127,14 @@ bool PaneFrame::event(QEvent* event) {
     if (event->type() == QEvent::LayoutRequest) // a badge or a control has another size
         fitBadges();
     return handled;
+}
+
+/// A control of the header that comes, goes or changes its width makes or takes room for badges; that layout request
+/// ends at the header, because the header's own size stays.
+bool PaneFrame::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_header && event->type() == QEvent::LayoutRequest)
+        QMetaObject::invokeMethod(this, &PaneFrame::fitBadges, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void PaneFrame::paintEvent(QPaintEvent*) {
