@@ -177,9 +177,7 @@ void GenerateKeyWindow::build() {
     column->addStretch(1);
     column->addWidget(foot);
     column->setSizeConstraint(QLayout::SetMinimumSize);
-    // A line of PEM (64 characters, RFC 7468 §2) beside its number, whatever the fonts are.
-    const int pemLine = QFontMetrics(fonts::mono()).horizontalAdvance(QLatin1Char('M')) * 64;
-    setFixedWidth(qMax(metrics::width(600), pemLine + metrics::width(160)));
+    setFixedWidth(metrics::width(660)); // a line of PEM (64 characters, RFC 7468 §2) beside its number
 }
 
 void GenerateKeyWindow::buildForm(QGridLayout* form) {
