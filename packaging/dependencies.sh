@@ -3,7 +3,7 @@
 #
 #   need_packages NAME…    Debian 12 / Ubuntu 24.04 package names
 
-packages_to_build="g++ cmake ninja-build qt6-base-dev libqt6svg6-dev qtkeychain-qt6-dev libssl-dev libexpected-dev libcli11-dev zlib1g-dev fonts-dejavu-core"
+packages_to_build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev qtkeychain-qt6-dev libssl-dev libexpected-dev libcli11-dev zlib1g-dev fonts-dejavu-core"
 packages_to_test="xvfb xauth xdotool xclip openssl openssh-client dbus gnome-keyring"
 packages_to_check="clang clang-format libclang-rt-14-dev"
 

@@ -177,7 +177,9 @@ void GenerateKeyWindow::build() {
     column->addStretch(1);
     column->addWidget(foot);
     column->setSizeConstraint(QLayout::SetMinimumSize);
-    setFixedWidth(metrics::width(660)); // a line of PEM (64 characters, RFC 7468 §2) beside its number
+    // A line of PEM (64 characters, RFC 7468 §2) beside its number. Asked of a child: the layout's own least size
+    // overrides the window's.
+    foot->setMinimumWidth(metrics::width(660));
 }
 
 void GenerateKeyWindow::buildForm(QGridLayout* form) {
