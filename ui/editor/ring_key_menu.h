@@ -12,7 +12,8 @@ class EditorKeys;
 namespace twb::ui {
 
 /// “From key ring”: a menu of the ring's keys that can serve the algorithm of the version shown, the one with the
-/// token's kid first. Choosing one fills the document's key fields, as typing would; one undo step takes it back.
+/// token's kid first. Choosing one fills the document's key fields, as typing would. A key pair is one undo
+/// step; a secret is up to three (mode, encoding, text).
 class RingKeyMenu : public QPushButton {
     Q_OBJECT
 
