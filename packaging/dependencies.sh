@@ -3,7 +3,7 @@
 #
 #   need_packages NAME…    Debian 12 / Ubuntu 24.04 package names
 
-packages_to_build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev qtkeychain-qt6-dev libssl-dev libexpected-dev libcli11-dev zlib1g-dev fonts-dejavu-core"
+packages_to_build="g++ cmake ninja-build qt6-base-dev qt6-svg-dev qtkeychain-qt6-dev libssl-dev libexpected-dev libcli11-dev zlib1g-dev libcurl4-openssl-dev libcpp-httplib-dev libqrencode-dev fonts-dejavu-core"
 packages_to_test="xvfb xauth xdotool xclip openssl openssh-client dbus gnome-keyring"
 packages_to_check="clang clang-format libclang-rt-14-dev"
 
@@ -45,10 +45,10 @@ need_by_hand() {
         cat >&2 <<'TEXT'
 This is neither Debian nor Ubuntu, so nothing is installed here. Needed:
   C++20 compiler (g++ 12 or clang 14), CMake 3.25, Ninja, Qt 6.4 (Core, Gui, Widgets, Svg, Concurrent, DBus, Test),
-  OpenSSL 3.0, tl-expected, CLI11, zlib; QtKeychain for Qt 6 if keys are to be kept between runs
-  Fedora: dnf install gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtsvg-devel openssl-devel expected-devel cli11-devel zlib-devel
-  Arch:   pacman -S gcc cmake ninja qt6-base qt6-svg openssl tl-expected cli11 zlib
-  macOS:  brew install cmake ninja qt openssl@3 cli11 tl-expected
+  OpenSSL 3.0, tl-expected, CLI11, zlib, libcurl, cpp-httplib, libqrencode; QtKeychain for Qt 6 if keys are to be kept between runs
+  Fedora: dnf install gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtsvg-devel openssl-devel expected-devel cli11-devel zlib-devel libcurl-devel cpp-httplib-devel qrencode-devel
+  Arch:   pacman -S gcc cmake ninja qt6-base qt6-svg openssl tl-expected cli11 zlib curl cpp-httplib qrencode
+  macOS:  brew install cmake ninja qt openssl@3 cli11 tl-expected curl cpp-httplib qrencode
 TEXT
         exit 2
     done
