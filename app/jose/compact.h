@@ -38,6 +38,8 @@ struct TokenPart {
     std::optional<Error> problem;   ///< base64url fault; `where` is an octet of the token
     bool isJson = false;            ///< header and payload: the octets are JSON
     std::optional<Error> jsonFault; ///< header and payload: why not; `where` is an octet of `octets`
+    /// Payload with "zip":"DEF" in the header: what it holds. `isJson` still speaks of `octets`.   (SMART Health Cards)
+    std::optional<Bytes> inflated = std::nullopt;
 };
 
 /// A compact token taken apart for showing; never fails.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/watch.h"
 #include "jose/jwe_form.h"
 #include "jose/key_management.h"
 
@@ -15,6 +16,7 @@ struct DecryptionPolicy {
     std::optional<std::string> kid;              ///< instead of the token's own
     std::vector<std::string> understoodCritical; ///< "crit" names
     JweLimits limits;
+    Watch watch; ///< of the stretching of a password; stopped, the answer is `cancelled`
 };
 
 /// A token that was opened. Only an authentic plaintext comes out, whole or not at all.
@@ -75,6 +77,7 @@ struct EncryptionRequest {
     std::optional<Bytes> additionalData; ///< "aad"; JSON forms only
     std::int64_t pbes2Count = 310'000;   ///< where no header says "p2c"; about 75 ms
     JweLimits limits;
+    Watch watch;                            ///< of the stretching of a password; stopped, the answer is `cancelled`
     const FixedRandomness* fixed = nullptr; ///< for known answers only; not owned
 };
 

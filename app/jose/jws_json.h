@@ -37,4 +37,17 @@ enum class JsonForm : std::uint8_t { Flattened, General };
 Result<std::string> signJson(std::string_view header, ByteView payload, const Jwk& key, JsonForm form,
                              PayloadPlace place = PayloadPlace::Attached);
 
+/// One of those who sign the same payload.
+struct JsonSigner {
+    Jwk key;
+    std::string protectedHeader;   ///< JSON text, signed as it is; empty for none
+    std::string unprotectedHeader; ///< JSON text; empty for none. "alg" may stand in either, no name in both
+};
+
+/// Signs with each of them, in order.                                                              (RFC 7515 §7.2)
+/// @errors token-structure (nobody; several in flattened form), token-header (a name in both headers; "alg" in none;
+///         "b64" not the same for all, RFC 7797 §3), token-critical, and as TokenSigner
+Result<std::string> signJson(const std::vector<JsonSigner>& signers, ByteView payload, JsonForm form,
+                             PayloadPlace place = PayloadPlace::Attached);
+
 } // namespace twb::jose

@@ -33,9 +33,10 @@ struct Disclosure {
     std::string encoded; ///< base64url as it stands in the token: the digest is over these characters
     std::string digest;  ///< base64url
     std::string salt;
-    std::optional<std::string> name; ///< none for an element of an array
-    std::string value;               ///< JSON text
-    std::string path;                ///< where it came to stand, as a JSON Pointer (RFC 6901)
+    std::optional<std::string> name;                  ///< none for an element of an array
+    std::string value;                                ///< JSON text
+    std::string path;                                 ///< where it came to stand, as a JSON Pointer (RFC 6901)
+    std::optional<std::size_t> parent = std::nullopt; ///< the disclosure within which this one stands
 };
 
 /// The claims with everything disclosed put in place.
@@ -62,13 +63,9 @@ struct KeyBindingPolicy {
     std::chrono::seconds maximumAge{0}; ///< of "iat"; 0 = any. The leeway is that of the token's policy
 };
 
-/// One check beside the issuer's signature.
-struct SdJwtCheck {
-    std::string_view id; ///< "disclosures", "kb-present", "kb-signature", "kb-typ", "sd_hash", "nonce", "aud",
-                         ///< "kb-iat", "exp", "nbf" (where they were disclosed)
-    Outcome outcome = Outcome::Skipped;
-    std::string detail;
-};
+/// "disclosures", "kb-present", "kb-signature", "kb-typ", "sd_hash", "nonce", "aud", "kb-iat"; "exp", "nbf" where they
+/// were disclosed.
+using SdJwtCheck = NamedCheck;
 
 struct SdJwtReport {
     VerificationReport issuer; ///< of the issuer's token, by its own policy
@@ -83,8 +80,9 @@ struct SdJwtReport {
 Result<SdJwtReport> verifySdJwt(std::string_view token, std::shared_ptr<const KeySet> issuerKeys,
                                 const VerificationPolicy& policy, const KeyBindingPolicy& binding, Time now);
 
-/// A presentation with some of the disclosures, named by their digests; the issuer's token and the order stay. A key
-/// binding that was there is taken off: it covers the disclosures.                                   (RFC 9901 §7.2)
+/// A presentation with some of the disclosures, named by their digests; those within which they stand come along, since
+/// nobody could place them otherwise. The issuer's token and the order stay. A key binding that was there is taken off:
+/// it covers the disclosures.                                                                        (RFC 9901 §7.2)
 /// @errors those of splitSdJwt and of reading disclosures; token-payload (no such digest)
 Result<std::string> presentSdJwt(std::string_view token, const std::vector<std::string>& digests);
 

@@ -60,6 +60,13 @@ struct CheckRow {
     std::optional<Error> error; ///< the stable code behind a failure, where there is one; `where` is in the token
 };
 
+/// A check beside those of the table: of an SD-JWT, of a DPoP proof. Shown as a CheckRow is.
+struct NamedCheck {
+    std::string_view id; ///< stable
+    Outcome outcome = Outcome::Skipped;
+    std::string detail;
+};
+
 /// A report that owns everything: for the window and the command line.
 struct VerificationReport {
     Verdict verdict = Verdict::NotChecked;
@@ -69,6 +76,8 @@ struct VerificationReport {
     std::string kid;                      ///< as the header says
     std::optional<std::size_t> keyIndex;  ///< place in KeySet::entries() of the key that verified, or was tried last
     Bytes payload;                        ///< decoded; empty if it could not be
+    /// What a payload with "zip":"DEF" holds, of which the claims' rows then speak.             (SMART Health Cards)
+    std::optional<Bytes> inflated;
 
     const CheckRow& row(CheckId id) const { return rows[static_cast<std::size_t>(id)]; }
     /// Verified and no check failed: exit status 0.
