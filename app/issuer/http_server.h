@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/clock.h"
+#include "base/result.h"
+#include "issuer/message.h"
+
+#include <functional>
+#include <memory>
+
+namespace twb::issuer {
+
+/// A small HTTP/1.1 server that listens on 127.0.0.1 and nowhere else.
+///
+/// Requests whose Host is neither 127.0.0.1 nor localhost with this port get 421 (a page of another name that was
+/// rebound to this address); requests of a page from elsewhere get 403. What comes from pages on this computer is
+/// answered with CORS headers. Each request has a time limit, each body and head a size limit (limits.h); a connection
+/// that is silent is closed. start() and stop() may be called by any thread, one at a time.
+class HttpServer {
+public:
+    using Handler = std::function<Response(const Request&)>;
+
+    HttpServer();
+    ~HttpServer(); ///< stops
+    HttpServer(const HttpServer&) = delete;
+    HttpServer& operator=(const HttpServer&) = delete;
+
+    /// Listens from now on; requests are answered by several threads of its own.
+    /// @param port  0: any free one.
+    /// @return the port.
+    /// @errors usage: "port 8455 is in use", "port 80 is not permitted"
+    Result<int> start(int port, Handler handler);
+    /// Ends connections, waits for the threads (a second at most); does nothing if it is not running.
+    void stop();
+    bool running() const;
+    int port() const; ///< 0 if it is not running
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace twb::issuer
