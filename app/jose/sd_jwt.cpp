@@ -2,7 +2,7 @@
 #include "jose/sd_jwt.h"
 
 #include "base/base64url.h"
-#include "crypto/digest.h"
+#include "jose/disclosure_digest.h"
 #include "jose/jws_json.h"
 #include "jose/protected_header.h"
 #include "json/text.h"
@@ -11,13 +11,13 @@
 #include <functional>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace twb::jose {
 
 namespace {
 
-constexpr std::size_t mostDisclosures = 1000; // each is hashed and parsed; real credentials have some dozens
-constexpr int deepest = 128;                  // disclosures within disclosures
+constexpr int deepest = 128; // disclosures within disclosures
 
 tl::unexpected<Error> broken(std::string why) {
     return fail(ErrorCode::TokenPayload, std::move(why));
@@ -25,25 +25,15 @@ tl::unexpected<Error> broken(std::string why) {
 
 Result<crypto::Hash> readHash(const json::Value& payload) {
     const json::Value name = payload.find("_sd_alg");
-    if (!name.exists() || name.equals("sha-256")) {
+    if (!name.exists()) {
         return crypto::Hash::Sha256;
     }
-    if (name.equals("sha-384")) {
-        return crypto::Hash::Sha384;
+    const auto hash = findDisclosureHash(name.string().value_or(std::string()));
+    if (!hash) {
+        return fail(ErrorCode::TokenUnsupported,
+                    "\"_sd_alg\" is " + std::string(name.text()) + "; known are sha-256, sha-384 and sha-512");
     }
-    if (name.equals("sha-512")) {
-        return crypto::Hash::Sha512;
-    }
-    return fail(ErrorCode::TokenUnsupported,
-                "\"_sd_alg\" is " + std::string(name.text()) + "; known are sha-256, sha-384 and sha-512");
-}
-
-Result<std::string> digestOf(crypto::Hash hash, std::string_view text) {
-    const auto made = crypto::digest(hash, asBytes(text));
-    if (!made) {
-        return passOn(made);
-    }
-    return base64url::encode(ByteView(*made));
+    return *hash;
 }
 
 Result<Disclosure> readDisclosure(std::string_view encoded, crypto::Hash hash) {
@@ -79,21 +69,12 @@ Result<Disclosure> readDisclosure(std::string_view encoded, crypto::Hash hash) {
         }
     }
     result.value = root.at(root.size() - 1).text();
-    auto digest = digestOf(hash, encoded);
+    auto digest = disclosureDigest(hash, encoded);
     if (!digest) {
         return passOn(digest);
     }
     result.digest = std::move(*digest);
     return result;
-}
-
-/// "~" and "/" in a reference token of a JSON Pointer.                                              (RFC 6901 §3)
-std::string pointerToken(std::string_view name) {
-    std::string text;
-    for (const char each : name) {
-        text += each == '~' ? "~0" : each == '/' ? "~1" : std::string(1, each);
-    }
-    return text;
 }
 
 /// Writes the payload anew, with what was disclosed in its place.
@@ -164,7 +145,11 @@ private:
             return {};
         }
         disclosure.path = path;
-        return write(tape.root(), path, depth + 1);
+        disclosure.parent = m_within;
+        const auto outer = std::exchange(m_within, static_cast<std::size_t>(&disclosure - m_claims.disclosures.data()));
+        std::string text = write(tape.root(), path, depth + 1);
+        m_within = outer;
+        return text;
     }
 
     std::string writeObject(const json::Value& object, const std::string& path, int depth) {
@@ -236,6 +221,7 @@ private:
     std::unordered_map<std::string, std::size_t> m_byDigest;
     std::unordered_set<std::string> m_digests;
     std::vector<bool> m_used;
+    std::optional<std::size_t> m_within; // the disclosure that is being written
 };
 
 } // namespace
@@ -343,16 +329,22 @@ Result<std::string> presentSdJwt(std::string_view token, const std::vector<std::
     if (!claims) {
         return passOn(claims);
     }
-    std::string text = std::string(parts->issuerToken) + "~";
-    std::size_t shown = 0;
-    for (const Disclosure& disclosure : claims->disclosures) {
-        if (std::ranges::find(digests, disclosure.digest) != digests.end()) {
-            text += disclosure.encoded + "~";
-            ++shown;
+    std::vector<bool> shown(claims->disclosures.size());
+    for (const std::string& digest : digests) {
+        const auto found = std::ranges::find(claims->disclosures, digest, &Disclosure::digest);
+        if (found == claims->disclosures.end()) {
+            return broken("one of the digests has no disclosure in this token");
+        }
+        for (std::optional<std::size_t> place = static_cast<std::size_t>(found - claims->disclosures.begin());
+             place && !shown[*place]; place = claims->disclosures[*place].parent) {
+            shown[*place] = true;
         }
     }
-    if (shown != digests.size()) {
-        return broken("one of the digests has no disclosure in this token");
+    std::string text = std::string(parts->issuerToken) + "~";
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        if (shown[i]) {
+            text += claims->disclosures[i].encoded + "~";
+        }
     }
     return text;
 }

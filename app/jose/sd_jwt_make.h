@@ -22,15 +22,14 @@ struct Hiding {
 /// Claims with digests in the place of what is hidden.
 struct HiddenClaims {
     std::string payload;                 ///< JSON text to sign; tokens of the text as they were given
-    std::vector<Disclosure> disclosures; ///< in the order of `disclosable`; those within others first
+    std::vector<Disclosure> disclosures; ///< in the order of the claims; those within others before them
 };
 
 /// Hides claims. The digests of an "_sd" stand sorted, so that their order says nothing.                (§4.2.4)
 /// @param payload  JSON object without "_sd", "_sd_alg" and "...".
 /// @param holder   its public half becomes `cnf.jwk`; nullptr for none.                              (RFC 7800 §3.2)
-/// @errors token-payload (a pointer to nothing, twice the same, to the claims as a whole, to iss, aud, exp, nbf, cnf,
-/// vct,
-///         status or what is in them: §4.1 wants those in the open; reserved names; a holder beside a "cnf"),
+/// @errors token-payload: a pointer to nothing, to the claims as a whole or twice the same; to iss, aud, exp, nbf, cnf
+///         or what is in them, which §9.7 wants in the open; reserved names; a holder beside a "cnf".
 ///         token-limit (more than 1000 disclosures or decoys), json-…, crypto-backend
 Result<HiddenClaims> hideClaims(std::string_view payload, const Hiding& hiding, const Jwk* holder = nullptr);
 
