@@ -6,11 +6,14 @@
 #include "crypto/key_file.h"
 #include "jose/algorithm_table.h"
 #include "jose/jwk.h"
+#include "jose/jwk_certificates.h"
 #include "workbench/phrases.h"
 #include "workbench/worker_pool.h"
+#include "json/text.h"
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QUuid>
 
 namespace twb::workbench {
 namespace {
@@ -41,6 +44,8 @@ Result<std::string> kidFor(const KeyRequest& request, const std::string& thumbpr
             return octets ? Result<std::string>(base64url::encode(ByteView(*octets))) : passOn(octets);
         }
         return thumbprint;
+    case KeyRequest::KidRule::Uuid:
+        return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
     case KeyRequest::KidRule::Date:
         return request.date;
     case KeyRequest::KidRule::OwnText:
@@ -49,6 +54,42 @@ Result<std::string> kidFor(const KeyRequest& request, const std::string& thumbpr
         break;
     }
     return std::string();
+}
+
+Result<crypto::Certificate> selfSigned(const crypto::Key& key, const KeyRequest& request) {
+    return crypto::makeSelfSigned(
+        key, {request.certificateSubject, request.now, request.now + std::chrono::days(request.certificateDays)});
+}
+
+/// A subject that cannot be written is refused before seconds go into the key: a small key costs next to nothing.
+Result<void> trySubject(const KeyRequest& request) {
+    if (request.certificateSubject.empty()) {
+        return {};
+    }
+    if (!canHaveCertificate(request)) {
+        return fail(ErrorCode::KeyFormatImpossible, "this key makes no signatures, so it cannot sign its certificate");
+    }
+    const auto key = crypto::generateOkp(crypto::Curve::Ed25519);
+    if (!key) {
+        return passOn(key);
+    }
+    const auto certificate = selfSigned(*key, request);
+    return certificate ? Result<void>() : passOn(certificate);
+}
+
+/// The certificate, and what the JWK says of it.                                            (RFC 7517 §4.7, §4.9)
+Result<void> addCertificate(MadeKey& made, jose::Jwk& jwk) {
+    if (made.request.certificateSubject.empty()) {
+        return {};
+    }
+    auto certificate = selfSigned(jwk.key, made.request);
+    if (!certificate) {
+        return passOn(certificate);
+    }
+    jwk.x5c = jose::x5cText({&*certificate});
+    jwk.x5tS256 = json::quote(base64url::encode(ByteView(certificate->sha256)));
+    made.certificate = std::move(*certificate);
+    return {};
 }
 
 Result<void> writeSecret(MadeKey& made, const jose::Jwk& jwk) {
@@ -84,6 +125,9 @@ Result<void> writePair(MadeKey& made, const jose::Jwk& jwk) {
 } // namespace
 
 Result<SharedMadeKey> makeKey(const KeyRequest& request, std::stop_token stop) {
+    if (auto subject = trySubject(request); !subject) {
+        return passOn(subject);
+    }
     auto key = generate(request, stop);
     if (!key) {
         return passOn(key);
@@ -105,6 +149,9 @@ Result<SharedMadeKey> makeKey(const KeyRequest& request, std::stop_token stop) {
     }
     made->kid = std::move(*kid);
     jose::Jwk jwk{*key, made->kid, request.algorithm, request.use, {}, false, {}, {}, {}, {}, {}};
+    if (auto certified = addCertificate(*made, jwk); !certified) {
+        return passOn(certified);
+    }
     if (auto written = secret ? writeSecret(*made, jwk) : writePair(*made, jwk); !written) {
         return passOn(written);
     }

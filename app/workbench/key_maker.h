@@ -2,41 +2,29 @@
 #pragma once
 #include "base/result.h"
 #include "base/secret.h"
+#include "crypto/certificate.h"
+#include "workbench/key_request.h"
 
 #include <memory>
+#include <optional>
 #include <QObject>
 #include <QString>
 #include <stop_token>
 
 namespace twb::workbench {
 
-/// What the generate window asks for.
-struct KeyRequest {
-    enum class Kind : std::uint8_t { Rsa, Ec, Okp, Secret };
-    enum class KidRule : std::uint8_t { Thumbprint, Date, OwnText, None };
-    Kind kind = Kind::Rsa;
-    int bits = 2048;         ///< RSA: 2048 to 8192
-    std::string curve;       ///< EC, OKP: JWK name, `P-256`, `secp256k1`, `Ed25519` …
-    std::size_t octets = 32; ///< Secret
-    std::string use;         ///< `sig`, `enc` or empty
-    std::string algorithm;   ///< JWK `alg` or empty
-    std::string name;        ///< for people; not part of the key
-    KidRule kidRule = KidRule::Thumbprint;
-    std::string kid;  ///< for OwnText
-    std::string date; ///< for Date: `2026-11-20`
-};
-
 /// A key that was made, in every form that the window offers. Immutable, shared.
 struct MadeKey {
     KeyRequest request;
     std::string kid;
-    std::string thumbprint;  ///< RFC 7638; empty for a secret
-    std::string description; ///< "RSA key of 2048 bits"
-    Secret privatePem;       ///< PKCS#8; empty for a secret
-    Secret privateJwk;       ///< for a secret: the oct JWK
-    std::string publicPem;   ///< SPKI; empty for a secret
-    std::string publicJwk;   ///< empty for a secret
-    Secret secretBase64Url;  ///< for a secret only
+    std::string thumbprint;                         ///< RFC 7638; empty for a secret
+    std::string description;                        ///< "RSA key of 2048 bits"
+    Secret privatePem;                              ///< PKCS#8; empty for a secret
+    Secret privateJwk;                              ///< for a secret: the oct JWK
+    std::string publicPem;                          ///< SPKI; empty for a secret
+    std::string publicJwk;                          ///< empty for a secret
+    Secret secretBase64Url;                         ///< for a secret only
+    std::optional<crypto::Certificate> certificate; ///< self-signed, if it was asked for
 };
 using SharedMadeKey = std::shared_ptr<const MadeKey>;
 
@@ -68,7 +56,7 @@ private:
 };
 
 /// The same in the calling thread.
-/// @errors those of crypto/generate.h; jwk and pem writing
+/// @errors those of crypto/generate.h and makeSelfSigned(); jwk and pem writing
 Result<SharedMadeKey> makeKey(const KeyRequest& request, std::stop_token stop = {});
 
 } // namespace twb::workbench

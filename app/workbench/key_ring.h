@@ -36,6 +36,7 @@ public:
     AddResult add(KeyDrafts drafts);
     /// @}
 
+    const Clock& clock() const { return m_clock; }
     const std::vector<SharedRingEntry>& entries() const { return m_entries; }
     int count() const { return static_cast<int>(m_entries.size()); }
     /// nullptr if there is none (any more).

@@ -69,11 +69,6 @@ bool isUtf8(ByteView octets) {
                .toStdString() == asText(octets);
 }
 
-/// For sh: in single quotes.
-QString quoted(QString text) {
-    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
-}
-
 } // namespace
 
 Result<std::string> publicPem(const RingEntry& entry) {
@@ -84,15 +79,28 @@ Result<std::string> publicPem(const RingEntry& entry) {
     return pem ? Result<std::string>(std::string(asText(pem->reveal()))) : passOn(pem);
 }
 
-Result<std::string> compactPublicJwk(const RingEntry& entry) {
+namespace {
+Result<std::string> compactJwk(const RingEntry& entry) {
     if (auto pair = needPair(entry); !pair) {
         return passOn(pair);
     }
     return jose::writePublicJwk(entry.key.jwk);
 }
+} // namespace
+
+Result<std::string> compactPublicJwk(const RingEntry& entry) {
+    if (entry.key.jwk.x5c.empty() && entry.key.jwk.x5u.empty()) {
+        return compactJwk(entry);
+    }
+    RingEntry bare = entry;
+    for (std::string* member : {&bare.key.jwk.x5u, &bare.key.jwk.x5c, &bare.key.jwk.x5t, &bare.key.jwk.x5tS256}) {
+        member->clear();
+    }
+    return compactJwk(bare);
+}
 
 Result<std::string> publicJwk(const RingEntry& entry) {
-    auto compact = compactPublicJwk(entry);
+    auto compact = compactJwk(entry);
     return compact ? indented(*compact) : compact;
 }
 
@@ -198,28 +206,6 @@ Result<void> saveToFile(const QString& path, ByteView octets) {
         return refused();
     }
     return {};
-}
-
-QString opensslCommands(const KeyRequest& request, const CommandOptions& options) {
-    if (request.kind == KeyRequest::Kind::Secret) {
-        return QStringLiteral("umask 077\nopenssl rand -base64 -out secret.txt %1\n").arg(request.octets);
-    }
-    const QString curve = QString::fromStdString(request.curve);
-    QString algorithm = QStringLiteral("-algorithm ") + curve;
-    if (request.kind == KeyRequest::Kind::Rsa) {
-        algorithm = QStringLiteral("-algorithm RSA -pkeyopt rsa_keygen_bits:%1").arg(request.bits);
-    } else if (request.kind == KeyRequest::Kind::Ec) {
-        algorithm = QStringLiteral("-algorithm EC -pkeyopt ec_paramgen_curve:%1").arg(curve);
-    }
-    QString text = QStringLiteral("umask 077\nopenssl genpkey %1%2 -out private.pem\n")
-                       .arg(algorithm, options.passphrase ? QStringLiteral(" -aes-256-cbc") : QString());
-    text += QStringLiteral("openssl pkey -in private.pem -pubout -out public.pem\n");
-    if (!options.certificateSubject.isEmpty()) {
-        text += QStringLiteral("openssl req -x509 -new -key private.pem -subj %1 -days %2 -out certificate.pem\n")
-                    .arg(quoted(options.certificateSubject))
-                    .arg(options.certificateDays);
-    }
-    return text;
 }
 
 } // namespace twb::workbench

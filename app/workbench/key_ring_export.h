@@ -16,7 +16,7 @@ Result<std::string> publicJwk(const RingEntry& entry);
 /// Indented `{"keys":[…]}` of the public halves; secrets have none and are left out.
 /// @errors key-format-impossible if nothing is left
 Result<std::string> publicJwks(std::span<const SharedRingEntry> entries);
-/// Compact public JWK, for a QR code.
+/// Compact public JWK for a QR code: without the certificate, which would make it too large for one.
 Result<std::string> compactPublicJwk(const RingEntry& entry);
 /// @errors key-format-impossible if the key came without a certificate
 Result<std::string> certificatePem(const RingEntry& entry);
@@ -34,14 +34,5 @@ Result<Secret> encryptedPrivatePem(const RingEntry& entry, const Secret& passphr
 /// Writes a whole file or leaves the old one as it is; readable by its owner only (mode 600).
 /// @errors file-unwritable
 Result<void> saveToFile(const QString& path, ByteView octets);
-
-/// What the shell needs to make a key of the same kind with openssl.
-struct CommandOptions {
-    bool passphrase = false;    ///< encrypt the private key; openssl asks for the passphrase
-    QString certificateSubject; ///< not empty: also a self-signed certificate, as in "/CN=name"
-    int certificateDays = 365;
-};
-/// Lines for sh, the private file with mode 600: `umask 077`, `openssl genpkey …`, `openssl pkey … -pubout`.
-QString opensslCommands(const KeyRequest& request, const CommandOptions& options = {});
 
 } // namespace twb::workbench

@@ -82,7 +82,7 @@ Result<KeyDrafts> draftKeys(const MadeKey& made, const QString& origin) {
         return passOn(jwk);
     }
     jose::KeySet set(jose::KeySet::Origin::SingleKey);
-    set.add({std::move(*jwk), "jwk", std::nullopt, {}});
+    set.add({std::move(*jwk), "jwk", made.certificate, {}});
     return draftKeys(set, origin, text(made.request.name).simplified());
 }
 

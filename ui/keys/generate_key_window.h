@@ -4,30 +4,26 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QGridLayout;
-class QLineEdit;
+class QCheckBox;
+class QPlainTextEdit;
 class QPushButton;
-
-namespace twb::workbench {
-class TokenDocument;
-}
 
 namespace twb::ui {
 
 class BusyBar;
+class GenerateKeyForm;
+class LinkButton;
 class MadeKeyView;
 class MessageStack;
-class SwitchRow;
-class TextLabel;
 
 /// “Generate a key”: a modeless window; the key is made in the background and stays here until the window is closed
-/// (ui.md §6.3). What was made can be used in the editor, copied (its public half only) or saved.
+/// (ui.md §6.3). What was made can be used in the editor, copied (its public half only) or saved. The openssl commands
+/// that make such a key are a press away.
 class GenerateKeyWindow : public QWidget {
     Q_OBJECT
 public:
-    /// @param keyMaker  must outlive the window
-    explicit GenerateKeyWindow(workbench::KeyMaker& keyMaker, QWidget* parent = nullptr);
+    /// @param keyMaker, clock  must outlive the window
+    GenerateKeyWindow(workbench::KeyMaker& keyMaker, const Clock& clock, QWidget* parent = nullptr);
     ~GenerateKeyWindow() override;
 
     /// What the fields ask for now.
@@ -43,23 +39,22 @@ protected:
 
 private:
     void build();
-    void buildForm(QGridLayout* form);
+    QWidget* buildCommands();
+    QWidget* buildFoot();
     void connectSignals();
-    void fillSizes();
-    void fillAlgorithms();
-    void showKidField();
+    void showCommands();
+    void foldCommands(bool open);
     void pressGenerate();
     void showRunning(bool running);
     void showMade(const workbench::SharedMadeKey& key);
+    void fitHeight();
 
     workbench::KeyMaker& m_keyMaker;
-    SwitchRow* m_kind;
-    QComboBox* m_size;
-    TextLabel* m_sizeHint;
-    QComboBox* m_algorithm;
-    QLineEdit* m_name;
-    QComboBox* m_kidRule;
-    QLineEdit* m_kid;
+    GenerateKeyForm* m_form;
+    LinkButton* m_commandsLink;
+    QWidget* m_commandsPart;
+    QPlainTextEdit* m_commands;
+    QCheckBox* m_passphrase;
     MadeKeyView* m_made;
     MessageStack* m_messages;
     BusyBar* m_busy;

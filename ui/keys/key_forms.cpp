@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/key_forms.h"
 #include "jose/algorithm_table.h"
+#include "workbench/openssl_commands.h"
 
 #include <QRegularExpression>
 
@@ -92,6 +93,11 @@ KeyRequest requestOf(const RingEntry& entry) {
     }
     request.use = entry.key.jwk.use;
     request.algorithm = entry.key.jwk.alg;
+    if (const auto& certificate = entry.key.certificate; certificate && certificate->selfIssued) {
+        request.certificateSubject = certificate->subject;
+        const auto days = std::chrono::duration_cast<std::chrono::days>(certificate->notAfter - certificate->notBefore);
+        request.certificateDays = std::max(1, static_cast<int>(days.count()));
+    }
     request.name = entry.name.toStdString();
     request.kid = entry.key.jwk.kid;
     request.kidRule = request.kid.empty() ? KeyRequest::KidRule::None : KeyRequest::KidRule::OwnText;

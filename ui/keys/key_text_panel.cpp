@@ -4,11 +4,9 @@
 #include "common/buttons.h"
 #include "common/metrics.h"
 #include "common/switch_row.h"
-#include "common/text_label.h"
+#include "keys/key_plain_text.h"
 #include "workbench/phrases.h"
 
-#include <QFontInfo>
-#include <QPlainTextEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -18,20 +16,6 @@ namespace {
 constexpr int revealSeconds = 30;
 constexpr int formCount = 5;
 constexpr int textLeast = 96;
-
-/// Several lines that can be read and copied, in the fixed font on quiet ground.
-QPlainTextEdit* makeText(QWidget* parent) {
-    auto* text = new QPlainTextEdit(parent);
-    text->setObjectName(QStringLiteral("keyText"));
-    text->setReadOnly(true);
-    text->setUndoRedoEnabled(false);
-    text->setTabChangesFocus(true);
-    text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    text->setWordWrapMode(QTextOption::WrapAnywhere);
-    text->viewport()->setBackgroundRole(QPalette::AlternateBase);
-    text->setLayoutDirection(Qt::LeftToRight); // PEM and JSON in every language
-    return text;
-}
 } // namespace
 
 KeyTextPanel::KeyTextPanel(QWidget* parent)
@@ -40,12 +24,13 @@ KeyTextPanel::KeyTextPanel(QWidget* parent)
     , m_half(new SwitchRow(tr("Half of the key"), m_switches))
     , m_form(new SwitchRow(tr("Written as"), m_switches))
     , m_pages(new QStackedLayout)
-    , m_text(makeText(this))
+    , m_text(new KeyPlainText(this))
     , m_hiddenPage(new QWidget(this))
     , m_hiddenSize(new Badge({}, BadgeKind::Neutral, m_hiddenPage))
     , m_reveal(makeButton(tr("Reveal for %1 s").arg(revealSeconds), ButtonKind::Normal, m_hiddenPage))
     , m_hide(makeButton({}, ButtonKind::Normal, this)) {
     setObjectName(QStringLiteral("keyTextPanel"));
+    m_text->setObjectName(QStringLiteral("keyText"));
     m_half->setObjectName(QStringLiteral("keyHalfSwitch"));
     m_form->setObjectName(QStringLiteral("keyFormSwitch"));
     m_reveal->setObjectName(QStringLiteral("revealButton"));
@@ -240,12 +225,7 @@ void KeyTextPanel::placeSwitches() {
 }
 
 void KeyTextPanel::applyMetrics() {
-    // Small, so that the 64 characters of a PEM line stay one line (picture 04).
-    QFont font = fonts::mono();
-    font.setPixelSize(std::max(11, QFontInfo(font).pixelSize() * 9 / 10));
-    m_text->setFont(font);
     m_text->setMinimumHeight(metrics::height(textLeast));
-    m_text->document()->setDocumentMargin(metrics::space8);
     placeSwitches();
 }
 

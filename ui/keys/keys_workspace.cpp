@@ -136,7 +136,7 @@ void KeysWorkspace::chooseFiles() {
 
 void KeysWorkspace::showGenerateWindow() {
     if (!m_generate) {
-        m_generate = new GenerateKeyWindow(m_keyMaker, this);
+        m_generate = new GenerateKeyWindow(m_keyMaker, m_ring.clock(), this);
         m_generate->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_generate, &GenerateKeyWindow::keyChosen, this, [this] {
             if (m_ring.find(m_lastMade))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/key_ring_export.h"
 #include "workbench/key_ring_model.h"
+#include "workbench/openssl_commands.h"
 #include "workbench/ring_editor_keys.h"
 
 #include "jose/key_material.h"
@@ -288,12 +289,11 @@ private Q_SLOTS:
         KeyRequest request;
         request.kind = static_cast<KeyRequest::Kind>(kind);
         request.curve = curve.toStdString();
-        CommandOptions options;
-        options.certificateSubject = QStringLiteral("/CN=it's a test");
+        request.certificateSubject = "CN=it's a/test+1, O=Example";
         const QTemporaryDir folder;
         QProcess shell;
         shell.setWorkingDirectory(folder.path());
-        shell.start(QStringLiteral("sh"), {QStringLiteral("-ec"), opensslCommands(request, options)});
+        shell.start(QStringLiteral("sh"), {QStringLiteral("-ec"), opensslCommands(request)});
         QVERIFY(shell.waitForFinished(60000));
         QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
         const bool secret = request.kind == KeyRequest::Kind::Secret;
@@ -304,8 +304,14 @@ private Q_SLOTS:
             QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
             QVERIFY2(jose::readKeyMaterial(asBytes(file.readAll().toStdString())).has_value(), qPrintable(name));
         }
-        options.passphrase = true;
-        QCOMPARE(opensslCommands(request, options).contains("-aes-256-cbc"), !secret);
+        QVERIFY(!opensslCommands(request).contains("-aes-256-cbc"));
+        QCOMPARE(opensslCommands(request, FilePassphrase::Asked).contains("-aes-256-cbc"), !secret);
+        if (!secret) {
+            QFile file(folder.filePath(QStringLiteral("certificate.pem")));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto set = jose::readKeyMaterial(asBytes(file.readAll().toStdString()));
+            QCOMPARE(set->entries().at(0).certificate->subject, std::string("O=Example,CN=it's a/test\\+1"));
+        }
     }
 
     void tableFollowsTheRing() {
