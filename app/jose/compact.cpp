@@ -2,6 +2,8 @@
 #include "jose/compact.h"
 
 #include "base/base64url.h"
+#include "jose/compression.h"
+#include "jose/jwe_form.h"
 #include "json/tape.h"
 
 #include <algorithm>
@@ -35,6 +37,18 @@ void readJson(TokenPart& part) {
         part.jsonFault = parsed.error();
     } else {
         part.isJson = true;
+    }
+}
+
+/// What a payload with "zip":"DEF" holds; nothing if it does not inflate, and then its octets are shown.
+void inflate(const TokenPart& header, TokenPart& payload) {
+    json::Tape tape;
+    if (!header.isJson || payload.problem || asText(header.octets).find("zip") == std::string_view::npos ||
+        !tape.parse(asText(header.octets)) || !tape.root().find("zip").equals("DEF")) {
+        return;
+    }
+    if (const auto held = inflateRaw(payload.octets, JweLimits().inflatedOctets)) {
+        payload.inflated = Bytes(held->reveal().begin(), held->reveal().end());
     }
 }
 
@@ -153,6 +167,9 @@ TokenParts readParts(std::string_view token) {
         if (part.name == PartName::Header || part.name == PartName::Payload) {
             readJson(part);
         }
+    }
+    if (!isJwe && result.parts.size() >= jwsParts.size()) {
+        inflate(result.parts[0], result.parts[1]);
     }
     if (isJwe) {
         result.kind = TokenKind::Jwe;

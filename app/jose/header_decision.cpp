@@ -38,45 +38,6 @@ std::string mediaType(std::string_view type) {
     return lower;
 }
 
-// The JOSE header of a signature in JSON form is the union of both objects (RFC 7515 §7.2.1). Joined as texts, so that
-// a name in both is found as a duplicate.
-Result<std::string> joinHeaders(std::string_view protectedText, std::string_view unprotected) {
-    json::Tape tape;
-    if (protectedText.empty()) {
-        return std::string(unprotected);
-    }
-    if (auto parsed = tape.parse(protectedText); !parsed) {
-        return passOn(parsed);
-    }
-    const json::Value first = tape.root();
-    if (!first.is(json::Type::Object)) {
-        return fail(ErrorCode::TokenHeader, "the protected header is no JSON object");
-    }
-    const bool isEmpty = first.size() == 0;
-    std::string joined(first.text().substr(0, first.text().size() - 1));
-    if (auto parsed = tape.parse(unprotected); !parsed) {
-        return passOn(parsed);
-    }
-    const json::Value second = tape.root();
-    joined += isEmpty || second.size() == 0 ? "" : ",";
-    joined += second.text().substr(1);
-    return joined;
-}
-
-// "crit" must be integrity protected (RFC 7515 §4.1.11), and so must "b64" (RFC 7797 §3).
-Result<void> checkUnprotected(std::string_view unprotected) {
-    json::Tape tape;
-    if (unprotected.empty() || !tape.parse(unprotected)) {
-        return {};
-    }
-    for (const std::string_view name : {"crit", "b64"}) {
-        if (tape.root().find(name).exists()) {
-            return fail(ErrorCode::TokenCritical, "\"" + std::string(name) + "\" stands outside the protected header");
-        }
-    }
-    return {};
-}
-
 } // namespace
 
 HeaderDecision& VerifierState::decisionFor(std::string_view encodedHeader) {
@@ -128,6 +89,9 @@ std::unique_ptr<HeaderDecision> VerifierState::decide(std::string_view encodedHe
     decision.kid = header->kid;
     decision.typ = header->typ;
     decision.encodePayload = header->encodePayload;
+    // Outside the protected header anybody could set it.
+    decision.compressed =
+        tape.root().find("zip").equals("DEF") && unprotected.find("\"zip\"") == std::string_view::npos;
     decision.algorithm = findAlgorithm(header->alg);
     decision.pass(CheckId::Header, "alg is " + json::quote(header->alg));
     if (const json::Duplicate* duplicate = firstDuplicate(tape)) {

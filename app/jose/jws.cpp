@@ -2,7 +2,7 @@
 #include "jose/jws.h"
 
 #include "base/base64url.h"
-#include "jose/protected_header.h"
+#include "jose/signer_choice.h"
 
 namespace twb::jose {
 
@@ -18,24 +18,19 @@ std::string encodedHeader(std::string_view header) {
 
 } // namespace
 
-Result<TokenSigner> TokenSigner::create(std::string_view header, const Jwk& key, PayloadPlace place) {
-    json::Tape tape;
-    const auto read = readProtectedHeader(header, tape);
-    if (!read) {
-        return passOn(read);
-    }
+Result<ChosenSigner> chooseSigner(const ProtectedHeader& header, const json::Tape& tape, const Jwk& key) {
     if (const json::Duplicate* duplicate = firstDuplicate(tape)) {
         return fail(ErrorCode::JsonDuplicateName, "\"" + duplicate->name + "\" stands twice in the header",
                     duplicate->second);
     }
-    const Algorithm* row = findAlgorithm(read->alg);
+    const Algorithm* row = findAlgorithm(header.alg);
     if (!row) {
-        return fail(ErrorCode::AlgorithmUnknown, "no algorithm is called \"" + read->alg + "\"", read->algRange);
+        return fail(ErrorCode::AlgorithmUnknown, "no algorithm is called \"" + header.alg + "\"", header.algRange);
     }
     if (row->family == AlgorithmFamily::None) {
-        return fail(ErrorCode::AlgorithmUnsupported, "\"none\" makes no signature", read->algRange);
+        return fail(ErrorCode::AlgorithmUnsupported, "\"none\" makes no signature", header.algRange);
     }
-    if (auto critical = checkCritical(*read, tape.root(), {}); !critical) {
+    if (auto critical = checkCritical(header, tape.root(), {}); !critical) {
         return passOn(critical);
     }
     if (auto kind = checkFits(key.key, *row); !kind) {
@@ -51,7 +46,20 @@ Result<TokenSigner> TokenSigner::create(std::string_view header, const Jwk& key,
     if (!signer) {
         return passOn(signer);
     }
-    TokenSigner result(row, std::move(*signer));
+    return ChosenSigner{row, std::move(*signer)};
+}
+
+Result<TokenSigner> TokenSigner::create(std::string_view header, const Jwk& key, PayloadPlace place) {
+    json::Tape tape;
+    const auto read = readProtectedHeader(header, tape);
+    if (!read) {
+        return passOn(read);
+    }
+    auto chosen = chooseSigner(*read, tape, key);
+    if (!chosen) {
+        return passOn(chosen);
+    }
+    TokenSigner result(chosen->algorithm, std::move(chosen->signer));
     result.m_place = place;
     result.m_encodePayload = read->encodePayload;
     result.m_buffer = encodedHeader(header);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jose/jws_json.h"
 
-#include "base/base64url.h"
 #include "jose/verifier_state.h"
 #include "json/text.h"
 
@@ -129,33 +128,6 @@ Result<std::vector<VerificationReport>> verifyJsonToken(std::string_view text, s
         reports.push_back(state.report());
     }
     return reports;
-}
-
-Result<std::string> signJson(std::string_view header, ByteView payload, const Jwk& key, JsonForm form,
-                             PayloadPlace place) {
-    // Made detached: in JSON form even an unencoded payload may hold dots.
-    const auto compact = signCompact(header, payload, key, PayloadPlace::Detached);
-    if (!compact) {
-        return passOn(compact);
-    }
-    json::Tape tape;
-    const auto read = readProtectedHeader(header, tape);
-    if (!read) {
-        return passOn(read);
-    }
-    const std::size_t dot = compact->find('.');
-    const std::string signature =
-        "\"protected\":\"" + compact->substr(0, dot) + "\",\"signature\":\"" + compact->substr(dot + 2) + "\"";
-    std::string result = "{";
-    if (place == PayloadPlace::Attached) {
-        std::string text =
-            read->encodePayload ? "\"" + base64url::encode(payload) + "\"" : json::quote(asText(payload));
-        if (!read->encodePayload && !tape.parse(text)) {
-            return fail(ErrorCode::TokenPayload, "an unencoded payload in JSON form must be UTF-8 text");
-        }
-        result += "\"payload\":" + text + ",";
-    }
-    return result + (form == JsonForm::Flattened ? signature : "\"signatures\":[{" + signature + "}]") + "}";
 }
 
 } // namespace twb::jose

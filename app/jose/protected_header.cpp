@@ -108,6 +108,42 @@ Result<void> checkCritical(const ProtectedHeader& header, const json::Value& obj
     return {};
 }
 
+Result<std::string> joinHeaders(std::string_view protectedText, std::string_view unprotected) {
+    json::Tape tape;
+    if (protectedText.empty()) {
+        return std::string(unprotected);
+    }
+    if (auto parsed = tape.parse(protectedText); !parsed) {
+        return passOn(parsed);
+    }
+    const json::Value first = tape.root();
+    if (!first.is(json::Type::Object)) {
+        return fail(ErrorCode::TokenHeader, "the protected header is no JSON object");
+    }
+    const bool isEmpty = first.size() == 0;
+    std::string joined(first.text().substr(0, first.text().size() - 1));
+    if (auto parsed = tape.parse(unprotected); !parsed) {
+        return passOn(parsed);
+    }
+    const json::Value second = tape.root();
+    joined += isEmpty || second.size() == 0 ? "" : ",";
+    joined += second.text().substr(1);
+    return joined;
+}
+
+Result<void> checkUnprotected(std::string_view unprotected) {
+    json::Tape tape;
+    if (unprotected.empty() || !tape.parse(unprotected)) {
+        return {};
+    }
+    for (const std::string_view name : {"crit", "b64"}) {
+        if (tape.root().find(name).exists()) {
+            return fail(ErrorCode::TokenCritical, "\"" + std::string(name) + "\" stands outside the protected header");
+        }
+    }
+    return {};
+}
+
 const json::Duplicate* firstDuplicate(const json::Tape& tape) {
     return tape.duplicates().empty() ? nullptr : &tape.duplicates().front();
 }

@@ -28,6 +28,14 @@ Result<ProtectedHeader> readProtectedHeader(std::string_view text, json::Tape& t
 Result<void> checkCritical(const ProtectedHeader& header, const json::Value& object,
                            std::span<const std::string> understood);
 
+/// The JOSE header of a signature in JSON form: both objects joined as texts, so that a name in both is found as a
+/// duplicate. Either may be empty (absent).                                                  (RFC 7515 §7.2.1)
+/// @errors json-…, token-header (the protected text is no object)
+Result<std::string> joinHeaders(std::string_view protectedText, std::string_view unprotected);
+
+/// "crit" must be integrity protected (RFC 7515 §4.1.11), and so must "b64" (RFC 7797 §3).  @errors token-critical
+Result<void> checkUnprotected(std::string_view unprotected);
+
 /// The first name that stands twice anywhere in the document, or nullptr.
 const json::Duplicate* firstDuplicate(const json::Tape& tape);
 

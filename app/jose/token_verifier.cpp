@@ -2,6 +2,8 @@
 #include "jose/token_verifier.h"
 
 #include "base/base64url.h"
+#include "jose/compression.h"
+#include "jose/jwe_form.h"
 #include "jose/jws_json.h"
 #include "jose/verifier_state.h"
 
@@ -67,6 +69,7 @@ void VerifierState::begin(std::optional<ByteView> detached, Time moment) {
     m_now = moment;
     m_usedDetached = detached.has_value();
     m_payloadIsJson = false;
+    m_inflated.reset();
     m_error.reset();
     m_jsonError.reset();
     m_signatureSize = 0;
@@ -103,9 +106,12 @@ const Verification& VerifierState::verifyJson(const JsonToken& token, const Json
     // An unencoded payload was a view of this function's own text.
     m_ownPayload.assign(m_answer.m_payload.begin(), m_answer.m_payload.end());
     m_answer.m_payload = m_ownPayload;
-    if (m_payloadIsJson && m_tape.parse(asText(m_answer.m_payload))) {
-        m_answer.m_payloadJson = m_tape.root();
-        m_answer.m_claims = readClaims(m_answer.m_payloadJson);
+    if (!m_large->compressed) {
+        m_answer.m_content = m_answer.m_payload;
+        if (m_payloadIsJson && m_tape.parse(asText(m_answer.m_payload))) {
+            m_answer.m_payloadJson = m_tape.root();
+            m_answer.m_claims = readClaims(m_answer.m_payloadJson);
+        }
     }
     return m_answer;
 }
@@ -245,19 +251,36 @@ void VerifierState::checkSignature(ByteView input) {
     m_answer.m_verdict = Verdict::Invalid;
 }
 
+/// Puts the payload, inflated where the header says so, on the tape.
+void VerifierState::parsePayload() {
+    m_answer.m_content = m_answer.m_payload;
+    if (m_decision->compressed) {
+        const auto inflated = inflateRaw(m_answer.m_payload, JweLimits().inflatedOctets);
+        if (!inflated) {
+            m_answer.m_content = {};
+            m_jsonError = inflated.error();
+            return;
+        }
+        m_inflated.emplace(inflated->reveal().begin(), inflated->reveal().end());
+        m_answer.m_content = *m_inflated;
+    }
+    if (const auto parsed = m_tape.parse(asText(m_answer.m_content)); !parsed) {
+        m_jsonError = parsed.error();
+        return;
+    }
+    m_payloadIsJson = true;
+}
+
 void VerifierState::checkPayload() {
-    const auto parsed = m_tape.parse(asText(m_answer.m_payload));
+    parsePayload();
     json::Value root;
-    if (parsed) {
+    if (m_payloadIsJson) {
         root = m_tape.root();
-        m_payloadIsJson = true;
         m_answer.m_payloadJson = root;
         m_answer.m_claims = readClaims(root);
         if (!m_tape.duplicates().empty() && m_answer.outcome(CheckId::DuplicateNames) != Outcome::Fail) {
             m_answer.set(CheckId::DuplicateNames, Outcome::Warn); // RFC 7519 §4 lets a reader take the last
         }
-    } else {
-        m_jsonError = parsed.error();
     }
     if (root.is(json::Type::Object)) {
         m_answer.set(CheckId::PayloadJson, Outcome::Pass);
@@ -265,7 +288,8 @@ void VerifierState::checkPayload() {
         // A JWS may carry anything, a JWT only claims (RFC 7519 §7.2 step 10).
         const std::string& typ = m_decision->typ;
         const bool isJwt = typ == "JWT" || typ == "jwt" || typ == "at+jwt";
-        m_answer.set(CheckId::PayloadJson, isJwt ? Outcome::Fail : Outcome::Skipped);
+        const bool broken = m_decision->compressed && m_jsonError; // says that it is compressed, and is not
+        m_answer.set(CheckId::PayloadJson, isJwt || broken ? Outcome::Fail : Outcome::Skipped);
     }
     checkTimes();
     checkClaims();

@@ -22,6 +22,8 @@ public:
     std::optional<std::size_t> keyIndex() const;
     /// The decoded payload octets in the verifier's buffer (or the detached payload).
     ByteView payload() const { return m_payload; }
+    /// The same, inflated if the protected header has "zip":"DEF"; of this the claims are read. (SMART Health Cards)
+    ByteView content() const { return m_content; }
     /// The header octets, decoded.
     ByteView header() const { return m_header; }
     /// The payload on the tape; no value if it is no JSON.
@@ -41,7 +43,7 @@ private:
     std::array<Outcome, checkCount> m_outcomes{};
     const Algorithm* m_algorithm = nullptr;
     std::size_t m_keyIndex = static_cast<std::size_t>(-1);
-    ByteView m_payload, m_header;
+    ByteView m_payload, m_content, m_header;
     json::Value m_payloadJson;
     RegisteredClaims m_claims;
 };

@@ -94,6 +94,7 @@ VerificationReport VerifierState::report() const {
     report.algorithm = m_answer.algorithm();
     report.keyIndex = m_answer.keyIndex();
     report.payload.assign(m_answer.payload().begin(), m_answer.payload().end());
+    report.inflated = m_inflated;
     if (m_decision) {
         report.alg = m_decision->alg;
         report.kid = m_decision->kid;
@@ -171,6 +172,9 @@ std::string VerifierState::detail(CheckId id) const {
     case CheckId::PayloadJson:
         if (m_payloadIsJson) {
             return outcome == Outcome::Pass ? "a JSON object" : "JSON, but no object: no claims to check";
+        }
+        if (m_jsonError && m_decision && m_decision->compressed && !m_inflated) {
+            return m_jsonError->detail;
         }
         return m_jsonError ? "no JSON: " + m_jsonError->detail : "not read";
     default:

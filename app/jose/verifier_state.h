@@ -24,6 +24,7 @@ struct HeaderDecision {
     const Algorithm* algorithm = nullptr;
     std::string alg, kid, typ;
     bool encodePayload = true;
+    bool compressed = false; ///< "zip":"DEF" in the protected header
     std::array<Outcome, checkCount> outcomes{};
     std::array<std::string, checkCount> details;
     std::array<std::optional<Error>, checkCount> errors;
@@ -68,6 +69,7 @@ private:
     const Verification& finish(const CompactJws& parts, std::optional<ByteView> detached, HeaderDecision& decision);
     bool readPayload(const CompactJws& parts, std::optional<ByteView> detached);
     bool readSignature(const CompactJws& parts);
+    void parsePayload();
     ByteView signingInput(const CompactJws& parts, std::optional<ByteView> detached);
     void checkSignature(ByteView input);
     crypto::Verifier* prepared(Candidate& candidate);
@@ -100,6 +102,7 @@ private:
     Time m_now{};
     bool m_usedDetached = false;
     bool m_payloadIsJson = false;
+    std::optional<Bytes> m_inflated; // what a compressed payload holds
     std::optional<Error> m_error; // of m_errorRow
     CheckId m_errorRow = CheckId::Structure;
     std::optional<Error> m_jsonError;
