@@ -5,6 +5,8 @@
 #include "doctor/signing.h"
 
 #include <algorithm>
+#include <deque>
+#include <span>
 #include <unordered_map>
 
 namespace twb::doctor {
@@ -38,28 +40,85 @@ bool sameJson(const json::Value& a, const json::Value& b) {
     return true;
 }
 
+struct Member {
+    json::Value name, value;
+};
+
+std::vector<Member> membersOf(const Part& part) {
+    std::vector<Member> members;
+    part.json->root().forEachMember([&](const json::Value& name, const json::Value& value) {
+        members.push_back({name, value});
+    });
+    return members;
+}
+
+bool sameMember(const Member& one, const Member& other) {
+    return one.name.text() == other.name.text() && sameJson(one.value, other.value);
+}
+
+/// Values by unescaped name; of several with one name the last.
+class ByName {
+public:
+    explicit ByName(std::span<const Member> members) {
+        m_values.reserve(members.size());
+        for (const Member& member : members) {
+            m_values.insert_or_assign(nameOf(member), member.value);
+        }
+    }
+    const json::Value* find(std::string_view name) const {
+        const auto found = m_values.find(name);
+        return found != m_values.end() ? &found->second : nullptr;
+    }
+    const auto& values() const { return m_values; }
+
+private:
+    /// Names without escapes stay where they are.
+    std::string_view nameOf(const Member& member) {
+        std::string scratch;
+        const std::string_view name = member.name.stringView(scratch).value_or(std::string_view());
+        return name.data() == scratch.data() ? std::string_view(m_unescaped.emplace_back(std::move(scratch))) : name;
+    }
+
+    std::deque<std::string> m_unescaped;
+    std::unordered_map<std::string_view, json::Value> m_values;
+};
+
 std::size_t countChanges(const Reading& before, const Reading& after) {
     if (before.kind == TokenKind::Empty) {
         return 0;
     }
-    if (!before.payload.isObject || !after.payload.isObject) {
-        return *before.payload.octets == *after.payload.octets ? 0 : 1;
+    const Part& old = before.payload;
+    const Part& fresh = after.payload;
+    if (old.octets == fresh.octets || *old.octets == *fresh.octets) {
+        return 0;
     }
-    std::unordered_map<std::string, json::Value> former;
-    before.payload.json->root().forEachMember([&](const json::Value& name, const json::Value& value) {
-        former.insert_or_assign(name.string().value_or(std::string()), value);
-    });
-    std::unordered_map<std::string, json::Value> now;
-    after.payload.json->root().forEachMember([&](const json::Value& name, const json::Value& value) {
-        now.insert_or_assign(name.string().value_or(std::string()), value);
-    });
+    if (!old.isObject || !fresh.isObject) {
+        return 1;
+    }
+    const std::vector<Member> oldMembers = membersOf(old);
+    const std::vector<Member> freshMembers = membersOf(fresh);
+    std::span<const Member> former = oldMembers;
+    std::span<const Member> now = freshMembers;
+    // An edit leaves what stands before and behind it alone. With a name twice only the last one counts: no short cut.
+    if (old.json->tape().duplicates().empty() && fresh.json->tape().duplicates().empty()) {
+        while (!former.empty() && !now.empty() && sameMember(former.front(), now.front())) {
+            former = former.subspan(1);
+            now = now.subspan(1);
+        }
+        while (!former.empty() && !now.empty() && sameMember(former.back(), now.back())) {
+            former = former.first(former.size() - 1);
+            now = now.first(now.size() - 1);
+        }
+    }
+    const ByName formerValues(former);
+    const ByName nowValues(now);
     std::size_t changes = 0;
-    for (const auto& [name, value] : now) {
-        const auto found = former.find(name);
-        changes += found == former.end() || !sameJson(found->second, value) ? 1 : 0;
+    for (const auto& [name, value] : nowValues.values()) {
+        const json::Value* found = formerValues.find(name);
+        changes += found == nullptr || !sameJson(*found, value) ? 1 : 0;
     }
-    for (const auto& [name, value] : former) {
-        changes += now.contains(name) ? 0 : 1;
+    for (const auto& [name, value] : formerValues.values()) {
+        changes += nowValues.find(name) != nullptr ? 0 : 1;
     }
     return changes;
 }
@@ -89,6 +148,17 @@ void nameMilliseconds(std::vector<CheckRow>& rows, const TimeFacts& time) {
     }
 }
 
+/// The verifier stops at the first fault; the row of the structure speaks of every part.
+void nameDamagedParts(std::vector<CheckRow>& rows, const Reading& reading) {
+    const auto damaged = std::find_if(reading.segments.begin(), reading.segments.end(),
+                                      [](const Segment& segment) { return segment.problem.has_value(); });
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const CheckRow& one) { return one.id == "structure"; });
+    if (damaged != reading.segments.end() && row != rows.end() && row->outcome == CheckRow::Outcome::Pass) {
+        row->outcome = CheckRow::Outcome::Fail;
+        row->detail = damaged->problem->detail;
+    }
+}
+
 Version judge(SharedReading reading, const ResolvedKey& key, const Inputs& inputs, Time now, Origin origin) {
     Version version;
     const auto report = verifyReading(*reading, key, inputs, now);
@@ -96,6 +166,7 @@ Version judge(SharedReading reading, const ResolvedKey& key, const Inputs& input
     version.time = judgeTime(*reading, inputs.leeway, now);
     version.checks = rowsOf(report);
     nameMilliseconds(version.checks, version.time);
+    nameDamagedParts(version.checks, *reading);
     version.reading = std::move(reading);
     return version;
 }

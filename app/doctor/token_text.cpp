@@ -5,7 +5,9 @@
 #include "doctor/unwrap.h"
 #include "json/tape.h"
 
+#include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace twb::doctor {
 namespace {
@@ -54,6 +56,51 @@ bool isToken(std::string_view text, Alphabet alphabet) {
     return dots >= 2 ? dots <= 4 : text.size() > firstDot + 2;
 }
 
+/// Octets at the front that cannot end a token within a word: a damaged character, not one that text puts behind it.
+std::size_t intruderAt(std::string_view text, std::size_t dots) {
+    const auto first = static_cast<unsigned char>(text.front());
+    if (first < 0x80) {
+        // Standard Base64 before the signature is damage; behind it a slash continues an address.
+        constexpr std::string_view always = "!$*@^+";
+        constexpr std::string_view beforeSignature = "/=";
+        return always.find(text.front()) != std::string_view::npos ||
+                       (dots < 2 && beforeSignature.find(text.front()) != std::string_view::npos)
+                   ? 1
+                   : 0;
+    }
+    std::size_t size = 1;
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+        ++size;
+    }
+    // Latin-1 signs, general punctuation and CJK punctuation stand around tokens.
+    const auto second = size > 1 ? static_cast<unsigned char>(text[1]) : 0U;
+    const bool punctuation = first == 0xC2 || (first == 0xE2 && second == 0x80) || (first == 0xE3 && second == 0x80);
+    return punctuation ? 0 : size;
+}
+
+/// Where the token ends that begins a word: behind characters it must not have, as long as more of it follows.
+std::size_t endOfDamaged(std::string_view text, std::size_t end, std::size_t& dots) {
+    constexpr std::size_t mostInARow = 16;
+    while (end < text.size() && dots <= 4) {
+        std::size_t next = end;
+        for (std::size_t size = 1; size > 0 && next < text.size() && next - end < mostInARow;) {
+            size = intruderAt(text.substr(next, 4), dots);
+            next += size;
+        }
+        const bool goesOn = next > end && next < text.size() &&
+                            (text[next] == '.' || isTokenCharacter(text[next], Alphabet::Base64Url));
+        if (!goesOn) {
+            break;
+        }
+        end = next;
+        while (end < text.size() && (text[end] == '.' || isTokenCharacter(text[end], Alphabet::Base64Url))) {
+            dots += text[end] == '.' ? 1 : 0;
+            ++end;
+        }
+    }
+    return end;
+}
+
 constexpr std::array<std::string_view, 7> wellKnownNames = {"access_token", "id_token", "token",    "jwt",
                                                             "accessToken",  "idToken",  "authToken"};
 
@@ -74,7 +121,11 @@ public:
             value.forEachElement([&](const json::Value& inner) { visit(inner, {}); });
         }
     }
-    std::optional<std::string> found;
+    struct Ranked {
+        std::size_t rank;
+        std::string text;
+    };
+    std::vector<Ranked> found;
 
 private:
     void take(const std::string& text, std::string_view name) {
@@ -82,12 +133,8 @@ private:
         while (rank < wellKnownNames.size() && wellKnownNames[rank] != name) {
             ++rank;
         }
-        if (rank < m_rank) {
-            m_rank = rank;
-            found = trimmed(text);
-        }
+        found.push_back({rank, std::string(trimmed(text))});
     }
-    std::size_t m_rank = wellKnownNames.size() + 1;
 };
 
 } // namespace
@@ -170,6 +217,26 @@ bool mayBeToken(std::string_view text) {
     return isToken(text, Alphabet::Both);
 }
 
+bool isDamagedToken(std::string_view text) {
+    const std::size_t firstDot = text.find('.');
+    if (firstDot == std::string_view::npos || mayBeToken(text)) {
+        return false;
+    }
+    if (opensObject(text.substr(0, firstDot))) {
+        const auto found = findTokens(text, 1);
+        return !found.empty() && found[0].offset == 0 && found[0].length == text.size();
+    }
+    // The header is what is damaged: the payload tells.
+    const std::size_t secondDot = text.find('.', firstDot + 1);
+    const bool word = std::all_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) > ' ' && c != '"' && c != '\'' && c != '/' && c != ':';
+    });
+    const bool parameter = text.substr(0, firstDot).find_first_of("=?&#,;") != std::string_view::npos;
+    return word && !parameter && secondDot != std::string_view::npos &&
+           text.find('.', secondDot + 1) == std::string_view::npos &&
+           opensObject(text.substr(firstDot + 1, secondDot - firstDot - 1));
+}
+
 std::vector<FoundToken> findTokens(std::string_view text, std::size_t most) {
     std::vector<FoundToken> found;
     std::size_t i = 0;
@@ -190,15 +257,27 @@ std::vector<FoundToken> findTokens(std::string_view text, std::size_t most) {
             run.remove_suffix(1);
             --dots;
         }
-        if (dots >= 2 && looksLikeToken(run)) {
-            found.push_back({i, run.size()});
+        const bool whole = dots >= 2 && dots <= 4;
+        if (opensObject(run.substr(0, run.find('.')))) {
+            std::size_t damagedDots = dots;
+            const std::size_t damagedEnd = endOfDamaged(text, i + run.size(), damagedDots);
+            if (damagedEnd > i + run.size() && damagedDots >= 2 && damagedDots <= 4) {
+                found.push_back({i, damagedEnd - i});
+                i = damagedEnd;
+                continue;
+            }
+            if (whole) {
+                found.push_back({i, run.size()});
+            } else {
+                end = std::max(end, damagedEnd); // no token begins within; looking again would take quadratic time
+            }
         }
         i = end;
     }
     return found;
 }
 
-std::optional<std::string> tokenInJson(std::string_view text) {
+std::vector<std::string> tokensInJson(std::string_view text) {
     json::Tape tape;
     if (!tape.parse(text)) {
         return {};
@@ -209,7 +288,16 @@ std::optional<std::string> tokenInJson(std::string_view text) {
     }
     JsonSearch search;
     search.visit(root, {});
-    return search.found;
+    std::stable_sort(search.found.begin(), search.found.end(),
+                     [](const auto& one, const auto& other) { return one.rank < other.rank; });
+    std::vector<std::string> tokens;
+    std::unordered_set<std::string> seen;
+    for (JsonSearch::Ranked& one : search.found) {
+        if (seen.insert(one.text).second) {
+            tokens.push_back(std::move(one.text));
+        }
+    }
+    return tokens;
 }
 
 } // namespace twb::doctor

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +23,17 @@ struct FoundToken {
     std::size_t offset = 0;
     std::size_t length = 0;
 };
-/// Every run of token characters that is a token, left to right; sentence dots behind one are left out.
+/// Every run of token characters that is a token, left to right; sentence dots behind one are left out. A character
+/// outside base64url within one (`eyJh!bGci…`) is damage and does not end it.
 /// @param most  stops after so many.
 std::vector<FoundToken> findTokens(std::string_view text, std::size_t most);
 
-/// The first of the string members that is a token: well-known names first, then depth first. Nothing for the JSON
+/// A text that is a token but for characters it must not have, or whose header is damaged while its payload opens a
+/// JSON object.
+bool isDamagedToken(std::string_view text);
+
+/// The string members that are different tokens: well-known names first, then depth first. None for the JSON
 /// serializations of RFC 7515 §7.2, which are tokens themselves.
-std::optional<std::string> tokenInJson(std::string_view text);
+std::vector<std::string> tokensInJson(std::string_view text);
 
 } // namespace twb::doctor

@@ -82,7 +82,7 @@ bool isSdJwt(std::string_view text) {
 
 Unwrapped unwrap(std::string_view text) {
     constexpr int maxRounds = 8;
-    UnwrapWork work{std::string(text), {}, 0};
+    UnwrapWork work{std::string(text), {}, 0, {}};
     const auto trim = [&] {
         const std::string_view inner = trimmed(work.text);
         if (inner.size() != work.text.size()) {
@@ -99,11 +99,12 @@ Unwrapped unwrap(std::string_view text) {
     }
     // A whole token may still carry a sentence dot.
     removePunctuation(work);
-    Unwrapped result{std::move(work.text), std::move(work.steps), work.tokensFound, {}};
-    if (mayBeToken(result.token) || isSdJwt(result.token)) {
+    Unwrapped result{std::move(work.text), std::move(work.steps), std::move(work.others), work.tokensFound, {}};
+    if (mayBeToken(result.token) || isSdJwt(result.token) || isDamagedToken(result.token)) {
         result.tokensFound = std::max<std::size_t>(result.tokensFound, 1);
     } else {
         result.tokensFound = 0;
+        result.others.clear();
         result.looksLike = nameOf(result.token);
     }
     return result;

@@ -18,9 +18,10 @@ struct UnwrapStep {
 
 /// What a pasted text holds.
 struct Unwrapped {
-    std::string token;             ///< the token, or the text without what surrounds it if there is none
-    std::vector<UnwrapStep> steps; ///< in the order of their rounds; each id at most once
-    std::size_t tokensFound = 0;   ///< different compact tokens in the text; 0 if `token` does not look like one
+    std::string token;               ///< the token, or the text without what surrounds it if there is none
+    std::vector<UnwrapStep> steps;   ///< in the order of their rounds; each id at most once
+    std::vector<std::string> others; ///< the other different tokens of the text, in its order; see tokensFound
+    std::size_t tokensFound = 0;     ///< different compact tokens in the text; 0 if `token` does not look like one
     std::string looksLike; ///< if there is none: `empty`, `word-null`, `uuid`, `hex`, `pem`, `json`, `xml`, `text`
 };
 

@@ -306,7 +306,7 @@ bool decodePercent(UnwrapWork& work) {
 }
 
 bool decodeBackslashes(UnwrapWork& work) {
-    if (work.text.find('\\') == std::string::npos || tokenInJson(work.text)) {
+    if (work.text.find('\\') == std::string::npos || !tokensInJson(work.text).empty()) {
         return false; // a JSON text is read as such
     }
     std::size_t count = 0;
@@ -321,7 +321,7 @@ bool decodeBackslashes(UnwrapWork& work) {
                  [](char c) { return c != '\n' && c != '\r' && c != '\t'; });
     if (mayBeToken(trimmed(joined))) {
         decoded = std::move(joined);
-    } else if (const std::string_view inner = trimmed(decoded); tokenInJson(inner)) {
+    } else if (const std::string_view inner = trimmed(decoded); !tokensInJson(inner).empty()) {
         work.text = std::string(inner);
         work.note("input-backslash-escapes", sample, count);
         return true;

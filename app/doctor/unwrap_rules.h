@@ -11,6 +11,7 @@ struct UnwrapWork {
     std::string text;
     std::vector<UnwrapStep> steps;
     std::size_t tokensFound = 0;
+    std::vector<std::string> others; ///< different tokens beside the one that is taken
 
     void note(std::string_view id, std::string_view removed, std::size_t count = 1);
     bool noted(std::string_view id) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace twb::doctor {
 
@@ -163,11 +164,15 @@ bool takeFromJson(UnwrapWork& work) {
     if (!work.text.starts_with('{') && !work.text.starts_with('[')) {
         return false;
     }
-    auto found = tokenInJson(work.text);
-    if (!found) {
+    auto found = tokensInJson(work.text);
+    if (found.empty()) {
         return false;
     }
-    work.text = std::move(*found);
+    work.text = std::move(found.front());
+    if (found.size() > 1) {
+        work.tokensFound = found.size();
+        work.others.assign(std::make_move_iterator(found.begin() + 1), std::make_move_iterator(found.end()));
+    }
     work.note("input-json-wrapper", "{…}");
     return true;
 }
@@ -241,7 +246,7 @@ bool removePunctuation(UnwrapWork& work) {
 
 /// Takes the first token out of any other text and counts the others.
 bool takeFromText(UnwrapWork& work) {
-    if (mayBeToken(work.text)) {
+    if (mayBeToken(work.text) || isDamagedToken(work.text)) {
         return false;
     }
     const std::string_view text = work.text;
@@ -250,12 +255,15 @@ bool takeFromText(UnwrapWork& work) {
         return false;
     }
     std::vector<std::string_view> different;
+    std::unordered_set<std::string_view> seen;
     for (const FoundToken& one : found) {
-        different.push_back(text.substr(one.offset, one.length));
+        const std::string_view token = text.substr(one.offset, one.length);
+        if (seen.insert(token).second) {
+            different.push_back(token);
+        }
     }
-    std::sort(different.begin(), different.end());
-    different.erase(std::unique(different.begin(), different.end()), different.end());
     work.tokensFound = different.size();
+    work.others.assign(different.begin() + 1, different.end());
 
     const FoundToken first = found.front();
     const std::string_view before = text.substr(0, first.offset);

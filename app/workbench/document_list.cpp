@@ -35,9 +35,14 @@ void DocumentList::insert(std::unique_ptr<TokenDocument> document, int index) {
     setCurrent(index);
 }
 
-TokenDocument* DocumentList::openNew() {
+std::unique_ptr<TokenDocument> DocumentList::makeDocument() {
     auto document = std::make_unique<TokenDocument>(m_services);
     document->setTitle(tr("Token %1").arg(++m_serial));
+    return document;
+}
+
+TokenDocument* DocumentList::openNew() {
+    auto document = makeDocument();
     TokenDocument* opened = document.get();
     insert(std::move(document), count());
     return opened;
@@ -47,6 +52,16 @@ TokenDocument* DocumentList::openText(std::string_view text) {
     TokenDocument* target = current() != nullptr && current()->isEmpty() ? current() : openNew();
     target->pasteText(text);
     return target;
+}
+
+void DocumentList::openBehind(const std::vector<std::string>& texts) {
+    int index = m_current;
+    for (const std::string& text : texts) {
+        auto document = makeDocument();
+        document->pasteText(text);
+        m_open.insert(m_open.begin() + ++index, std::move(document));
+        Q_EMIT opened(index);
+    }
 }
 
 void DocumentList::close(int index) {

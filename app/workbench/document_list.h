@@ -27,6 +27,8 @@ public:
     TokenDocument* openNew();
     /// Opens a text: in the current tab if that is empty, else in a new one.
     TokenDocument* openText(std::string_view text);
+    /// Opens each text in a tab of its own behind the current one, which stays in front.
+    void openBehind(const std::vector<std::string>& texts);
     /// Closes without asking; at most 50 closed tabs are kept.
     void close(int index);
     TokenDocument* reopenClosed();
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void currentChanged(int index);
 
 private:
+    std::unique_ptr<TokenDocument> makeDocument();
     void insert(std::unique_ptr<TokenDocument> document, int index);
 
     struct Closed {

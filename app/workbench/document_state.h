@@ -32,7 +32,8 @@ struct Original {
     doctor::SharedText token;  ///< unwrapped; never null
     std::vector<doctor::UnwrapStep> steps;
     std::size_t tokensFound = 0;
-    std::string looksLike; ///< of Unwrapped
+    std::vector<std::string> others; ///< the other tokens of the text
+    std::string looksLike;           ///< of Unwrapped
     bool typed = false; ///< typed into an empty tab, not pasted: further typing continues it instead of making a copy
     doctor::Views views;
 };

@@ -132,6 +132,7 @@ void TokenDocument::pasteText(std::string_view text) {
     original->token = share(std::move(unwrapped.token));
     original->steps = std::move(unwrapped.steps);
     original->tokensFound = unwrapped.tokensFound;
+    original->others = std::move(unwrapped.others);
     original->looksLike = std::move(unwrapped.looksLike);
     DocumentState next = *m_state;
     next.original = std::move(original);

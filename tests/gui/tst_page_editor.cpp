@@ -14,12 +14,13 @@
 #include "editor/payload_pane.h"
 #include "editor/token_view.h"
 #include "main_window/actions.h"
-#include "page_fixture.h"
+#include "workspace_fixture.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QTabBar>
 
@@ -27,11 +28,11 @@ using namespace twb;
 using namespace twb::ui;
 using workbench::ShownVersion;
 
-class TestPageEditor : public QObject {
+class TestPageEditor : public QObject, protected page::WorkspaceHarness {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void startsWithTheFirstRunPage();
     void pastedTokenVerifiesWithItsSecret();
     void noKeyIsNotInvalid();
@@ -50,61 +51,12 @@ private Q_SLOTS:
     void templatesStart();
     void asOfMovesTheVerdict();
     void everyControlHasAName();
-
-private:
-    template <typename T>
-    T* find(const char* name) const {
-        T* found = workspace->findChild<T*>(QLatin1String(name));
-        if (!found) {
-            qFatal("no %s", name);
-        }
-        return found;
-    }
-    void paste(const QByteArray& text) {
-        QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
-        workspace->openClipboard();
-        QVERIFY(bench->settle());
-    }
-    void typeSecret(const QByteArray& text) {
-        auto* line = find<SecretEdit>("verifySecretEdit")->findChild<QLineEdit*>();
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, QString::fromUtf8(text));
-        QVERIFY(bench->settle());
-    }
-    /// The reader replaces text in an editor.
-    void replaceInside(CodeEdit* edit, const QByteArray& before, const QByteArray& after) {
-        const qsizetype at = edit->utf8().indexOf(before);
-        QVERIFY2(at >= 0, before.constData());
-        edit->setFocus();
-        edit->selectRange({static_cast<std::size_t>(at), static_cast<std::size_t>(before.size())});
-        edit->insertPlainText(QString::fromUtf8(after));
-        QVERIFY(bench->settle());
-    }
-    QString signature() const { return find<FactCell>("factSignature")->title(); }
-    QString time() const { return find<FactCell>("factTime")->title(); }
-
-    std::unique_ptr<page::Bench> bench;
-    std::unique_ptr<Actions> actions;
-    std::unique_ptr<EditorWorkspace> workspace;
+    void severalTokensOpenInTabs();
+    void damagedTokenKeepsItsFaultInSight();
+    void damagedStructureIsNoPassedRow();
+    void keyFilesAreHandedOn_data();
+    void keyFilesAreHandedOn();
 };
-
-void TestPageEditor::init() {
-    bench = std::make_unique<page::Bench>();
-    actions = std::make_unique<Actions>();
-    workspace =
-        std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions, bench->templates);
-    workspace->resize(1368, 780);
-    workspace->show();
-    workspace->preparePanes();
-    QVERIFY(QTest::qWaitForWindowExposed(workspace.get()));
-}
-
-void TestPageEditor::cleanup() {
-    workspace.reset();
-    actions.reset();
-    bench.reset();
-}
 
 void TestPageEditor::startsWithTheFirstRunPage() {
     QVERIFY(find<QWidget>("firstRunPage")->isVisible());
@@ -331,6 +283,72 @@ void TestPageEditor::everyControlHasAName() {
         QVERIFY2(named, qPrintable(QStringLiteral("%1 %2 in %3")
                                        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
                                             widget->parentWidget()->objectName())));
+    }
+}
+
+void TestPageEditor::severalTokensOpenInTabs() {
+    const QByteArray second = "eyJhbGciOiJub25lIn0.e30.";
+    paste(QByteArray(page::cafToken) + "\nand " + second + "\n");
+    auto* bar = find<MessageBar>("severalBar");
+    QCOMPARE(bar->sentence(), QStringLiteral("2 tokens found. The first is shown."));
+    QCOMPARE(bar->actionButton(0)->text(), QStringLiteral("Open all in tabs"));
+    bar->actionButton(0)->click();
+    QCOMPARE(bench->documents.count(), 2);
+    QCOMPARE(bench->documents.currentIndex(), 0); // the first stays in front
+    QCOMPARE(QByteArray::fromStdString(bench->documents.at(1)->encodedText()), second);
+    QCOMPARE(find<QTabBar>("documentTabs")->count(), 2);
+}
+
+void TestPageEditor::damagedTokenKeepsItsFaultInSight() {
+    const QByteArray damaged = QByteArray(page::cafToken).replace("jZAw9", "jZ!w9");
+    paste("Bearer " + damaged);
+    QCOMPARE(find<TokenView>("encodedView")->utf8(), damaged);
+    QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("11144477735"));
+    auto* pane = find<EncodedPane>("encodedPane");
+    QTRY_VERIFY(pane->errorLine()->isVisible());
+    QVERIFY2(pane->errorLine()->sentence().startsWith(QStringLiteral("Signature cannot be read")),
+             qPrintable(pane->errorLine()->sentence()));
+    QVERIFY(!pane->messages()->find(QStringLiteral("none")));
+}
+
+void TestPageEditor::damagedStructureIsNoPassedRow() {
+    paste(QByteArray(page::cafToken).replace("eyJhbGci", "eyJh!Gci"));
+    for (const doctor::CheckRow& row : bench->document()->shownVersion().checks) {
+        if (row.id == "structure") {
+            QVERIFY(row.outcome == doctor::CheckRow::Outcome::Fail);
+        }
+    }
+    QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("11144477735"));
+}
+
+void TestPageEditor::keyFilesAreHandedOn_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<bool>("key");
+    QTest::newRow("PEM") << QByteArray("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n") << true;
+    QTest::newRow("JWK") << QByteArray(R"({"kty":"oct","k":"AAAA"})") << true;
+    QTest::newRow("JWKS") << QByteArray(R"({"keys":[{"kty":"oct","k":"AAAA"}]})") << true;
+    QTest::newRow("DER") << QByteArray::fromHex("3012020100300d06092a864886f70d0101010500") << true;
+    QTest::newRow("token") << QByteArray(page::cafToken) << false;
+    QTest::newRow("answer") << QByteArray(R"({"access_token":")") + page::cafToken + R"("})" << false;
+    QTest::newRow("words") << QByteArray("no token here") << false;
+}
+
+void TestPageEditor::keyFilesAreHandedOn() {
+    QFETCH(QByteArray, content);
+    QFETCH(bool, key);
+    const QString path = bench->folder.filePath(QStringLiteral("dropped.bin"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    QSignalSpy keys(workspace.get(), &EditorWorkspace::keysFound);
+    QMimeData dropped;
+    dropped.setUrls({QUrl::fromLocalFile(path)});
+    QVERIFY(workspace->openDropped(dropped));
+    QCOMPARE(keys.count(), key ? 1 : 0);
+    QCOMPARE(bench->document()->isEmpty(), key);
+    if (key) {
+        QCOMPARE(keys.first().first().toStringList(), QStringList{path});
     }
 }
 

@@ -9,7 +9,7 @@
 #include "editor/template_rows.h"
 #include "editor/token_view.h"
 #include "main_window/actions.h"
-#include "page_fixture.h"
+#include "workspace_fixture.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -19,11 +19,11 @@
 using namespace twb;
 using namespace twb::ui;
 
-class TestPageFrame : public QObject {
+class TestPageFrame : public QObject, protected page::WorkspaceHarness {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void renamesATab();
     void escapeLeavesTheTitle();
     void findGoesRoundAndSaysNotFound();
@@ -33,44 +33,10 @@ private Q_SLOTS:
     void fileOpensUnderItsName();
     void templateRowsOpenByEnter();
     void switchingTabsKeepsBoth();
-
-private:
-    template <typename T>
-    T* find(const char* name) const {
-        T* found = workspace->findChild<T*>(QLatin1String(name));
-        if (!found) {
-            qFatal("no %s", name);
-        }
-        return found;
-    }
-    void open() {
-        workspace->openText(QLatin1String(page::cafToken));
-        QVERIFY(bench->settle());
-    }
-
-    std::unique_ptr<page::Bench> bench;
-    std::unique_ptr<Actions> actions;
-    std::unique_ptr<EditorWorkspace> workspace;
 };
 
-void TestPageFrame::init() {
-    bench = std::make_unique<page::Bench>();
-    actions = std::make_unique<Actions>();
-    workspace =
-        std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions, bench->templates);
-    workspace->resize(1368, 780);
-    workspace->show();
-    workspace->preparePanes();
-}
-
-void TestPageFrame::cleanup() {
-    workspace.reset();
-    actions.reset();
-    bench.reset();
-}
-
 void TestPageFrame::renamesATab() {
-    open();
+    openText();
     QTest::keyClick(find<QTabBar>("documentTabs"), Qt::Key_F2);
     auto* edit = find<QLineEdit>("renameEdit");
     edit->setText(QStringLiteral("Ticket & co"));
@@ -81,7 +47,7 @@ void TestPageFrame::renamesATab() {
 }
 
 void TestPageFrame::escapeLeavesTheTitle() {
-    open();
+    openText();
     const QString before = bench->document()->title();
     QTest::keyClick(find<QTabBar>("documentTabs"), Qt::Key_F2);
     auto* edit = find<QLineEdit>("renameEdit");
@@ -91,7 +57,7 @@ void TestPageFrame::escapeLeavesTheTitle() {
 }
 
 void TestPageFrame::findGoesRoundAndSaysNotFound() {
-    open();
+    openText();
     auto* payload = find<CodeEdit>("payloadEdit");
     payload->setFocus();
     payload->setCaretOffset(0);
@@ -116,7 +82,7 @@ void TestPageFrame::findGoesRoundAndSaysNotFound() {
 }
 
 void TestPageFrame::checksBecomeADrawer() {
-    open();
+    openText();
     auto* panel = find<ChecksPanel>("checksPanel");
     auto* bar = find<QWidget>("checksBar");
     auto* payload = find<QWidget>("payloadPane");
@@ -137,7 +103,7 @@ void TestPageFrame::checksBecomeADrawer() {
 }
 
 void TestPageFrame::findingsAreWalkedRound() {
-    open();
+    openText();
     bench->document()->setVerifySecret(Secret::fromText("short"));
     bench->document()->setAsOf(Time(std::chrono::seconds(1735799800)));
     QVERIFY(bench->settle());
@@ -187,7 +153,7 @@ void TestPageFrame::templateRowsOpenByEnter() {
 }
 
 void TestPageFrame::switchingTabsKeepsBoth() {
-    open();
+    openText();
     bench->document()->setVerifySecret(Secret::fromText(page::cafSecret));
     QVERIFY(bench->settle());
     (*actions)[ActionId::NewTab]->trigger();

@@ -4,9 +4,11 @@
 #include "common/fonts.h"
 #include "common/metrics.h"
 #include "common/style.h"
+#include <QDragEnterEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPainter>
 
 namespace twb::ui {
@@ -108,6 +110,11 @@ void SecretEdit::paintEvent(QPaintEvent*) {
 }
 
 bool SecretEdit::eventFilter(QObject* watched, QEvent* event) {
+    // Files are for the whole window; a path is no secret.
+    if (event->type() == QEvent::DragEnter && static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls()) {
+        event->ignore();
+        return true;
+    }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         update();
     return QWidget::eventFilter(watched, event);

@@ -4,6 +4,7 @@
 #include "doctor/unwrap.h"
 #include "editor/editor_workspace.h"
 #include "workbench/document_list.h"
+#include "workbench/key_file.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -42,6 +43,10 @@ void EditorWorkspace::openFile(const QString& path) {
         if (content.trimmed().isEmpty()) {
             reason = tr("it is empty");
         }
+    }
+    if (reason.isEmpty() && workbench::looksLikeKeyFile(name, content)) {
+        Q_EMIT keysFound({path});
+        return;
     }
     if (!reason.isEmpty()) {
         m_bars->add(MessageKind::Error, tr("%1 is not readable: %2.").arg(name, reason), QStringLiteral("file"));
@@ -105,18 +110,23 @@ void EditorWorkspace::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void EditorWorkspace::dropEvent(QDropEvent* event) {
-    const QMimeData* dropped = event->mimeData();
+    if (openDropped(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+bool EditorWorkspace::openDropped(const QMimeData& dropped) {
     bool files = false;
-    for (const QUrl& url : dropped->urls()) {
+    for (const QUrl& url : dropped.urls()) {
         if (url.isLocalFile()) {
             openFile(url.toLocalFile());
             files = true;
         }
     }
-    if (!files && dropped->hasText()) {
-        openText(dropped->text());
+    if (!files && dropped.hasText()) {
+        openText(dropped.text());
     }
-    event->acceptProposedAction();
+    return files || dropped.hasText();
 }
 
 void EditorWorkspace::copyForm(CopyForm form) {

@@ -91,6 +91,10 @@ void EditorWorkspace::preparePanes() {
     m_pages->addWidget(m_page);
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
     connect(m_page, &EditorPage::copyRequested, this, [this] { copyForm(CopyForm::Token); });
+    connect(m_page->encodedPane(), &EncodedPane::othersRequested, this, [this](const std::vector<std::string>& tokens) {
+        m_documents.openBehind(tokens);
+        Q_EMIT statusMessage(tr("%n tokens opened in tabs", nullptr, static_cast<int>(tokens.size())));
+    });
     if (m_ringKeys) {
         m_ringMenu = new RingKeyMenu(*m_ringKeys);
         m_page->keyPane()->addControl(m_ringMenu);

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QMimeData;
 class QStackedLayout;
 
 namespace twb::workbench {
@@ -47,8 +48,11 @@ public:
 
     /// Opens a text as a token: in the current tab if that is empty, else in a new one. For drops on the window.
     void openText(const QString& text);
-    /// Opens a file; one that cannot be read, or is larger than 64 MB, is named in a bar of the workspace.
+    /// Opens a file: a token in a tab, a key by keysFound(); one that cannot be read, or is larger than 64 MB, is named
+    /// in a bar of the workspace.
     void openFile(const QString& path);
+    /// Takes files or text that were dropped on the window. @return false if there is nothing to take
+    bool openDropped(const QMimeData& dropped);
     /// Opens what the clipboard holds.
     void openClipboard();
     /// The window came to the front: offers a token that the clipboard holds (once for each content).
@@ -65,6 +69,8 @@ Q_SIGNALS:
     void caretPlaceChanged(const QString& place);
     /// A result in words, for the status bar: "Copied: original".
     void statusMessage(const QString& text);
+    /// Files that hold keys, not tokens, were opened or dropped.
+    void keysFound(const QStringList& paths);
     /// The tab in front has another title, or another tab came to the front.
     void titleChanged(const QString& title);
 

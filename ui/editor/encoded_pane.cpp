@@ -19,6 +19,8 @@ using workbench::TokenDocument;
 
 namespace {
 
+constexpr std::size_t mostTabs = 30; ///< that one press opens; nobody finds his way among more
+
 PartRole roleOf(char letter) {
     switch (letter) {
     case 'H':
@@ -227,21 +229,34 @@ void EncodedPane::renderBars() {
     if (!original || original->token->empty()) {
         return;
     }
-    // A broken token whose header can be read is a token to its reader; what is wrong with it stands under the pane.
-    const bool hasHeader = m_document->evaluation()->original.reading->header.isObject;
-    if (original->tokensFound == 0 && !original->looksLike.empty() && !hasHeader) {
+    // A broken token of which a part can be read is a token to its reader; what is wrong with it stands under the pane.
+    const doctor::Reading& reading = *m_document->evaluation()->original.reading;
+    const bool readable = reading.header.isObject || reading.payload.isObject;
+    if (original->tokensFound == 0 && !original->looksLike.empty() && !readable) {
         messages()->add(
             MessageKind::Warning,
             tr("No token found in this text. It looks like %1.").arg(workbench::looksLikeText(original->looksLike)),
             QStringLiteral("none"));
     } else if (original->tokensFound > 1) {
-        messages()->add(MessageKind::Info,
-                        tr("%n tokens found. The first is shown.", nullptr, static_cast<int>(original->tokensFound)),
-                        QStringLiteral("several"));
+        offerOthers(*original);
     }
     if (!original->steps.empty()) {
         showAsPasted(false);
     }
+}
+
+void EncodedPane::offerOthers(const workbench::Original& original) {
+    MessageBar* bar = messages()->add(
+        MessageKind::Info, tr("%n tokens found. The first is shown.", nullptr, static_cast<int>(original.tokensFound)),
+        QStringLiteral("several"));
+    bar->setObjectName(QStringLiteral("severalBar"));
+    const bool all = original.others.size() <= mostTabs;
+    bar->setActions({all ? tr("Open all in tabs") : tr("Open the next %1 in tabs").arg(mostTabs)});
+    connect(bar, &MessageBar::actionTriggered, this, [this, shown = m_barsFor] {
+        const std::vector<std::string>& others = shown->others;
+        const auto end = others.begin() + static_cast<std::ptrdiff_t>(std::min(others.size(), mostTabs));
+        Q_EMIT othersRequested({others.begin(), end});
+    });
 }
 
 void EncodedPane::showProblem() {

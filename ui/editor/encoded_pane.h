@@ -36,6 +36,8 @@ Q_SIGNALS:
     void caretMoved(std::size_t offset);
     /// “Copy” was pressed: the workspace copies, because it says which version it was.
     void copyRequested();
+    /// “Open all in tabs”: the tokens that stood beside the one shown.
+    void othersRequested(const std::vector<std::string>& tokens);
 
 private:
     void connectSignals();
@@ -45,6 +47,7 @@ private:
     void showProblem();
     void takePaste(const QString& text, TextRange selection);
     void showAsPasted(bool on);
+    void offerOthers(const workbench::Original& original);
 
     QPointer<workbench::TokenDocument> m_document;
     std::shared_ptr<const workbench::Original> m_barsFor; ///< bars that were answered do not come again

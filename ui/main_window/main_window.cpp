@@ -16,9 +16,11 @@
 #include "workbench/settings.h"
 
 #include <QCloseEvent>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
@@ -108,6 +110,7 @@ void MainWindow::build() {
     column->addWidget(m_status);
     setCentralWidget(centre);
     setMinimumSize(smallestSize);
+    setAcceptDrops(true);
     const QTimeZone zone = QTimeZone::systemTimeZone();
     m_status->setZone(
         QStringLiteral("%1 (%2)").arg(QString::fromUtf8(zone.id()), workbench::offsetText(SystemClock().now(), zone)));
@@ -126,6 +129,7 @@ void MainWindow::connectSignals() {
         }
     });
     connect(m_editor, &EditorWorkspace::statusMessage, m_status, &StatusStrip::say);
+    connect(m_editor, &EditorWorkspace::keysFound, this, &MainWindow::importKeys);
     connect(m_activity, &ActivityBar::currentIndexChanged, this, &MainWindow::showWorkspace);
     connect(&m_services.keyRing, &workbench::KeyRing::changed, this,
             [this] { m_status->setKeyCount(m_services.keyRing.count()); });
@@ -197,6 +201,25 @@ void MainWindow::useKey(const QString& id) {
     m_activity->setCurrentIndex(editorPlace);
     if (RingKeyMenu::use(m_services.editorKeys, id, *m_services.documents.current())) {
         m_status->say(tr("The key is in the editor's Key pane."));
+    }
+}
+
+void MainWindow::importKeys(const QStringList& paths) {
+    m_activity->setCurrentIndex(keysPlace);
+    keys().importPaths(paths);
+}
+
+/// What no workspace takes (dropped on the menus, the activity bar, a page without editor) is for the editor.
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasText()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    m_activity->setCurrentIndex(editorPlace);
+    if (m_editor->openDropped(*event->mimeData())) {
+        event->acceptProposedAction();
     }
 }
 

@@ -58,6 +58,8 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
@@ -69,6 +71,7 @@ private:
     void applySettings();
     void showWorkspace(int index);
     void useKey(const QString& id);
+    void importKeys(const QStringList& paths);
 
     Services m_services;
     Actions m_actions;

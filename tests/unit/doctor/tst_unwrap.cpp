@@ -83,7 +83,7 @@ private Q_SLOTS:
         row("JSON answer",
             QStringLiteral("{\"x\":[\"") + other + QStringLiteral("\"],\"access_token\":\"") + token +
                 QStringLiteral("\"}"),
-            {QStringLiteral("input-json-wrapper")});
+            {QStringLiteral("input-json-wrapper")}, 2);
         row("percent escapes", QString(token).replace('.', QStringLiteral("%2E")).replace('-', QStringLiteral("%2d")),
             {QStringLiteral("input-url-encoded")});
         row("percent escapes twice", QString(token).replace('.', QStringLiteral("%252E")),
@@ -140,11 +140,48 @@ private Q_SLOTS:
         QCOMPARE(unwrap("\"" + broken + "\"").token, broken);
     }
 
+    void damageStaysInTheToken_data() {
+        QTest::addColumn<QByteArray>("damaged");
+        QTest::newRow("header") << QByteArray("eyJhbGci!iJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA");
+        QTest::newRow("payload") << QByteArray("eyJhbGciOiJIUzI1NiJ9.eyJz$$dWIiOiJhIn0.AAAA");
+        QTest::newRow("signature") << QByteArray("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA!BBBB");
+        QTest::newRow("letters of other scripts") << QByteArray("eyJhbGciOiJIUzI1NiJ9.eyJzdW\xc3\xa9IiOiJhIn0.AAAA");
+        QTest::newRow("padding") << QByteArray("eyJhbGciOiJIUzI1NiJ9==.eyJzdWIiOiJhIn0=.AA^A");
+        QTest::newRow("first character of all") << QByteArray("*yJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA");
+    }
+    void damageStaysInTheToken() {
+        QFETCH(QByteArray, damaged);
+        for (const char* around : {"%", "Bearer %", "Authorization: Bearer %", "\"%\""}) {
+            const QByteArray text = QByteArray(around).replace('%', damaged);
+            const Unwrapped unwrapped = unwrap(text.toStdString());
+            QCOMPARE(QByteArray::fromStdString(unwrapped.token), damaged);
+            QCOMPARE(unwrapped.tokensFound, std::size_t{1});
+        }
+        if (damaged.startsWith('e')) { // a log line
+            const QByteArray text = "12:01 token=" + damaged + "! refused";
+            QCOMPARE(QByteArray::fromStdString(unwrap(text.toStdString()).token), damaged);
+        }
+    }
+
+    void allTokensComeBack() {
+        const std::string one = token.toStdString();
+        const std::string two = other.toStdString();
+        const Unwrapped lines = unwrap("first " + one + "\nagain " + one + "\nthen " + two + "\n");
+        QCOMPARE(lines.token, one);
+        QCOMPARE(lines.tokensFound, std::size_t{2});
+        QCOMPARE(lines.others, std::vector<std::string>{two});
+        const Unwrapped json = unwrap(R"({"id_token":")" + two + R"(","access_token":")" + one + R"("})");
+        QCOMPARE(json.token, one);
+        QCOMPARE(json.others, std::vector<std::string>{two});
+        QVERIFY(unwrap(one).others.empty());
+    }
+
     void hugeTextsStayLinear_data() {
         QTest::addColumn<QByteArray>("pattern");
         QTest::addColumn<int>("octets");
-        for (const char* pattern : {"a", ".", "a.", " ", "\"", "Bearer ", "ey", "eyJ.", "{", "[\"a\",", "\xe2\x80\x8b",
-                                    "eyJhbGciOiJIUzI1NiJ9.e30.AA ", "\n", "Authorization: ", "%2E", "%"}) {
+        for (const char* pattern :
+             {"a", ".", "a.", " ", "\"", "Bearer ", "ey", "eyJ.", "{", "[\"a\",", "\xe2\x80\x8b",
+              "eyJhbGciOiJIUzI1NiJ9.e30.AA ", "\n", "Authorization: ", "%2E", "%", "eyJh!", "eyJ.a.b!", "eyJ.!"}) {
             QTest::newRow(pattern) << QByteArray(pattern) << 1'000'000;
         }
         QTest::newRow("ten megabytes") << QByteArray("a.") << 10'000'000;
