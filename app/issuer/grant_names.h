@@ -14,7 +14,7 @@ constexpr std::string_view deviceCode = "urn:ietf:params:oauth:grant-type:device
 constexpr std::string_view jwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";         ///< RFC 7523 §2.1
 constexpr std::string_view tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange"; ///< RFC 8693 §2.1
 constexpr std::string_view password = "password";                                             ///< RFC 6749 §4.3
-constexpr std::array all = {clientCredentials, authorizationCode, refreshToken, deviceCode,
+inline constexpr std::array all = {clientCredentials, authorizationCode, refreshToken, deviceCode,
                             jwtBearer,         tokenExchange,     password};
 } // namespace grant
 
