@@ -59,7 +59,7 @@ Result<jose::KeySet> readField(const KeyField& field) {
     if (field.kind == KeyField::Kind::Secret && !isKeyText(text)) {
         return jose::readSecretText(text, field.encoding);
     }
-    auto read = jose::readKeyMaterial(field.text.reveal());
+    auto read = jose::readKeyMaterial(field.text.reveal(), {&field.passphrase});
     if (read && !read->empty() && read->entries().front().format == "secret") {
         return fail(ErrorCode::KeyFormatUnknown, "the text is neither PEM nor JWK, JWKS or certificate");
     }
@@ -75,6 +75,7 @@ KeyFacts factsOf(const KeyField& field, const jose::KeySet& set) {
     facts.bits = key.bits();
     facts.keys = set.entries().size();
     facts.kid = first.jwk.kid;
+    facts.opened = field.passphrase.has_value();
     facts.fromCertificate = first.certificate.has_value();
     facts.holdsPrivate = std::any_of(set.entries().begin(), set.entries().end(), [](const jose::KeyEntry& entry) {
         return entry.jwk.key.type() != crypto::KeyType::Oct && entry.jwk.key.isPrivate();

@@ -22,6 +22,7 @@ struct KeyField {
     Kind kind = Kind::Nothing;
     Secret text; ///< UTF-8
     SecretEncoding encoding = SecretEncoding::Utf8;
+    crypto::Password passphrase{}; ///< of an encrypted key in the text; tried only where one is asked for
 };
 using SharedKeyField = std::shared_ptr<const KeyField>;
 
@@ -58,6 +59,7 @@ struct KeyFacts {
     std::string thumbprint;       ///< RFC 7638, base64url of SHA-256; empty for a secret
     bool holdsPrivate = false;    ///< a private key (a secret does not count here)
     bool fromCertificate = false;
+    bool opened = false;          ///< a passphrase was given and the key could be read
     std::size_t secretOctets = 0; ///< of a secret as it is read now
     /// If the text of a UTF-8 secret is also well-formed Base64 (16 octets or more): how many octets that would be.
     std::optional<std::size_t> base64Octets;
@@ -82,6 +84,12 @@ private:
     std::shared_ptr<const Keys> m_keys;
 };
 using SharedResolvedKey = std::shared_ptr<const ResolvedKey>;
+
+/// Whether a problem says that the text is an encrypted key that waits for its passphrase, or for another one.
+inline bool isLocked(const KeyFacts& facts) {
+    return facts.state == KeyFacts::State::Unreadable && facts.problem &&
+           (facts.problem->code == ErrorCode::KeyEncrypted || facts.problem->code == ErrorCode::KeyPasswordWrong);
+}
 
 /// Reads a key field. Pure; may take milliseconds for a private RSA key, so it runs on the worker.
 /// A null field counts as Nothing. A problem is a state, not a failure.

@@ -80,6 +80,9 @@ public:
     void setSignEncoding(doctor::SecretEncoding encoding);
     void setPublicKeyText(Secret text); ///< Secret, because people paste private keys here
     void setPrivateKeyText(Secret text);
+    /// The passphrase of the encrypted key that stands in a field; the text stays, another text forgets it.
+    enum class KeyFieldName : std::uint8_t { VerifySecret, SignSecret, PublicKey, PrivateKey };
+    void unlockKey(KeyFieldName field, Secret passphrase);
     void setSignChoice(SignChoice choice);
     void setSignWhileTyping(bool on);
     /// Signs the copy once, making it first if there is none.

@@ -55,6 +55,9 @@ void TokenDocument::setEncoding(doctor::SharedKeyField DocumentState::*field,
         made->kind = former->kind;
         made->text = former->text.clone();
         made->encoding = value;
+        if (former->passphrase) {
+            made->passphrase = former->passphrase->clone();
+        }
         next.*field = std::move(made);
     }
     apply(std::move(next), EditSource::Other);
@@ -86,6 +89,26 @@ void TokenDocument::setPublicKeyText(Secret text) {
 void TokenDocument::setPrivateKeyText(Secret text) {
     setField(&DocumentState::privateKey, doctor::KeyField::Kind::KeyText, std::move(text), doctor::SecretEncoding::Utf8,
              EditSource::PrivateKey);
+}
+
+void TokenDocument::unlockKey(KeyFieldName name, Secret passphrase) {
+    using Member = doctor::SharedKeyField DocumentState::*;
+    const Member member = name == KeyFieldName::VerifySecret ? &DocumentState::verifySecret
+                          : name == KeyFieldName::SignSecret ? &DocumentState::signSecret
+                          : name == KeyFieldName::PublicKey  ? &DocumentState::publicKey
+                                                             : &DocumentState::privateKey;
+    const doctor::SharedKeyField& former = (*m_state).*member;
+    if (former == nullptr || (former->passphrase && *former->passphrase == passphrase)) {
+        return;
+    }
+    auto made = std::make_shared<doctor::KeyField>();
+    made->kind = former->kind;
+    made->text = former->text.clone();
+    made->encoding = former->encoding;
+    made->passphrase = std::move(passphrase);
+    DocumentState next = *m_state;
+    next.*member = std::move(made);
+    apply(std::move(next), EditSource::Other);
 }
 
 void TokenDocument::setSignChoice(SignChoice choice) {

@@ -4,10 +4,13 @@
 #include "common/message_bar.h"
 #include "common/secret_edit.h"
 #include "common/switch_row.h"
+#include "common/text_label.h"
 #include "editor/code_edit.h"
 #include "editor/key_pane.h"
 #include "editor/secret_row.h"
+#include "keys/passphrase_bar.h"
 #include "page_fixture.h"
+#include "workbench/key_ring_export.h"
 #include "workbench/token_document.h"
 
 #include <QCheckBox>
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void nothingSignsNothing();
     void privateKeyOnThePublicSideIsNamedAndWorks();
     void modesKeepTheirTexts();
+    void encryptedKeyAsksInPlace();
+    void setNamesTheKeyThatVerified();
 
 private:
     void typeInto(SecretEdit* edit, const QString& text) {
@@ -167,6 +172,88 @@ void TestPageKeyPane::modesKeepTheirTexts() {
     bench->document()->undo();
     QVERIFY(bench->settle());
     QVERIFY(find<SecretEdit>("verifySecretEdit")->isEmpty());
+}
+
+void TestPageKeyPane::encryptedKeyAsksInPlace() {
+    workbench::KeyRequest request;
+    request.kind = workbench::KeyRequest::Kind::Ec;
+    request.curve = "P-256";
+    const auto made = workbench::makeKey(request);
+    QVERIFY(made.has_value());
+    workbench::KeyDrafts drafts = *workbench::draftKeys(**made, QStringLiteral("x"));
+    const auto encrypted = workbench::encryptedPrivatePem(*drafts.keys[0].entry, Secret::fromText("open sesame"));
+    QVERIFY(encrypted.has_value());
+    QVERIFY(bench->document()->setAlgorithm("ES256"));
+    bench->document()->setKeyPair(Secret::fromText((*made)->publicPem), encrypted->clone());
+    QVERIFY(bench->settle());
+    auto* bar = find<PassphraseBar>("signPassphraseBar");
+    QVERIFY(bar->isVisible());
+    QVERIFY(!find<PassphraseBar>("verifyPassphraseBar")->isVisible());
+    QCOMPARE(bar->sentence(), QStringLiteral("The private key is encrypted."));
+    auto* field = bar->findChild<SecretEdit*>(QStringLiteral("passphraseEdit"));
+    auto* open = bar->findChild<QPushButton*>(QStringLiteral("passphraseButton"));
+
+    typeInto(field, QStringLiteral("open barley"));
+    open->click();
+    QVERIFY(field->isEmpty());
+    QVERIFY(bench->settle());
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->sentence(), QStringLiteral("The private key does not open with that passphrase."));
+
+    typeInto(field, QStringLiteral("open sesame"));
+    QTest::keyClick(field->findChild<QLineEdit*>(), Qt::Key_Return);
+    QVERIFY(bench->settle());
+    QVERIFY(!bar->isVisible());
+    QVERIFY(bench->document()->evaluation()->signKey->facts().opened);
+    bench->document()->signCopy();
+    QVERIFY(bench->settle());
+    QCOMPARE(state(), SignatureState::VerifiedSignedByYou);
+
+    // The text stays as it was pasted; another text forgets the passphrase, and × leaves the question alone.
+    QVERIFY(bench->document()->state().privateKey->text == *encrypted);
+    bench->document()->setPrivateKeyText({});
+    bench->document()->setPrivateKeyText(encrypted->clone());
+    QVERIFY(bench->settle());
+    QVERIFY(bar->isVisible());
+    QTest::keyClick(bar, Qt::Key_Escape);
+    QVERIFY(!bar->isVisible());
+    bench->document()->setClaim("x", "1");
+    QVERIFY(bench->settle());
+    QVERIFY(!bar->isVisible());
+}
+
+void TestPageKeyPane::setNamesTheKeyThatVerified() {
+    const auto make = [](const char* kid) {
+        workbench::KeyRequest request;
+        request.kind = workbench::KeyRequest::Kind::Ec;
+        request.curve = "P-256";
+        request.kidRule = workbench::KeyRequest::KidRule::OwnText;
+        request.kid = kid;
+        return *workbench::makeKey(request);
+    };
+    const auto one = make("one"), two = make("two"), three = make("three");
+    const std::string set = "{\"keys\":[" + one->publicJwk + "," + two->publicJwk + "," + three->publicJwk + "]}";
+    QVERIFY(bench->document()->setAlgorithm("ES256"));
+    bench->document()->setKeyPair(Secret::fromText(set), two->privatePem.clone());
+    QVERIFY(bench->settle());
+    bench->document()->signCopy();
+    QVERIFY(bench->settle());
+    // No kid in the header: each key that fits is tried.
+    QCOMPARE(state(), SignatureState::VerifiedSignedByYou);
+    QCOMPARE(bench->document()->shownVersion().signature.keyName, std::string("two"));
+    const auto said = [this](const char* words) {
+        const auto labels = pane->findChildren<TextLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [words](const TextLabel* label) {
+            return label->isVisible() && label->text().contains(QLatin1String(words));
+        });
+    };
+    QVERIFY(said("verified with"));
+    QVERIFY(said(", two"));
+    // With a kid: the one it names, and no other.
+    bench->document()->editHeader(R"({"alg":"ES256","kid":"three"})");
+    QVERIFY(bench->settle());
+    QCOMPARE(state(), SignatureState::Invalid);
+    QVERIFY(said("none of those that fit verifies"));
 }
 
 QTEST_MAIN(TestPageKeyPane)

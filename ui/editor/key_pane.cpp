@@ -8,6 +8,7 @@
 #include "editor/code_edit.h"
 #include "editor/key_texts.h"
 #include "editor/secret_row.h"
+#include "keys/passphrase_bar.h"
 #include "workbench/phrases.h"
 #include "workbench/token_document.h"
 
@@ -40,6 +41,8 @@ KeyPane::KeyPane(QWidget* parent)
     , m_verify(new SecretRow(tr("Secret for verifying"), this))
     , m_other(new SecretRow(tr("Secret for signing"), this))
     , m_texts(new KeyTexts(this))
+    , m_verifyQuestion(new PassphraseBar({}, tr("Passphrase of the key for verifying"), tr("Open"), this))
+    , m_signQuestion(new PassphraseBar({}, tr("Passphrase of the private key"), tr("Open"), this))
     , m_signWith(new QComboBox(this))
     , m_whileTyping(new QCheckBox(tr("Sign while typing"), this))
     , m_sign(makeButton(tr("Sign copy"), ButtonKind::Normal, this)) {
@@ -64,14 +67,24 @@ KeyPane::KeyPane(QWidget* parent)
     m_sign->setIcon(icon(Icon::Pen));
     m_sign->setToolTip(tr("Sign your copy now (Ctrl+Enter)"));
     m_sign->setAccessibleDescription(m_sign->toolTip());
+    m_verifyQuestion->setObjectName(QStringLiteral("verifyPassphraseBar"));
+    m_signQuestion->setObjectName(QStringLiteral("signPassphraseBar"));
+    m_verifyQuestion->hide();
+    m_signQuestion->hide();
     buildForm();
     connectSignals();
     connectSecrets();
+    connectQuestions();
 }
 
 void KeyPane::setDocument(TokenDocument* document) {
     if (document != m_document) {
         m_document = document;
+        m_refused.reset();
+        for (PassphraseBar* bar : {m_verifyQuestion, m_signQuestion}) {
+            static_cast<void>(bar->takePassphrase());
+            bar->hide();
+        }
         messages()->clear();
     }
 }
@@ -90,13 +103,20 @@ void KeyPane::render() {
     m_other->setField(state.signSecret);
     m_texts->setFields(state.publicKey, state.privateKey);
     if (pair) {
-        m_texts->setFacts(evaluation.verifyKey->facts(), evaluation.signKey->facts());
+        m_texts->setFacts(evaluation.verifyKey->facts(), evaluation.signKey->facts(),
+                          m_document->shownVersion().signature);
     } else {
         m_verify->setFacts(evaluation.verifyKey->facts(), needed);
         m_other->setFacts(evaluation.signKey->facts(), needed);
     }
     renderChoices();
     renderWarnings();
+    renderQuestion(m_verifyQuestion, *evaluation.verifyKey, pair ? tr("This key") : tr("The key in this field"));
+    if (evaluation.signKey == evaluation.verifyKey) {
+        m_signQuestion->hide();
+    } else {
+        renderQuestion(m_signQuestion, *evaluation.signKey, tr("The private key"));
+    }
 }
 
 void KeyPane::setNarrow(bool narrow) {
@@ -117,16 +137,15 @@ void KeyPane::setRevealed(bool revealed) {
 }
 
 QList<QWidget*> KeyPane::focusChain() const {
-    return {m_mode,
-            m_verify->edit(),
-            m_verify->encoding(),
-            m_other->edit(),
-            m_other->encoding(),
-            m_texts->publicEdit(),
-            m_texts->privateEdit(),
-            m_signWith,
-            m_whileTyping,
-            m_sign};
+    return QList<QWidget*>{m_mode,
+                           m_verify->edit(),
+                           m_verify->encoding(),
+                           m_other->edit(),
+                           m_other->encoding(),
+                           m_texts->publicEdit(),
+                           m_texts->privateEdit()} +
+           m_verifyQuestion->focusStops() + QList<QWidget*>{m_signWith, m_whileTyping, m_sign} +
+           m_signQuestion->focusStops();
 }
 
 void KeyPane::buildForm() {
@@ -148,9 +167,11 @@ void KeyPane::buildForm() {
     grid->addWidget(m_texts, 0, 0, 1, 2);
     grid->addWidget(m_verifyLabel, 1, 0, Qt::AlignTop);
     grid->addWidget(m_verify, 1, 1);
-    grid->addWidget(signLabel, 2, 0);
-    grid->addLayout(signRow, 2, 1);
-    grid->addWidget(m_other, 3, 1);
+    grid->addWidget(m_verifyQuestion, 2, 0, 1, 2);
+    grid->addWidget(signLabel, 3, 0);
+    grid->addLayout(signRow, 3, 1);
+    grid->addWidget(m_other, 4, 1);
+    grid->addWidget(m_signQuestion, 5, 0, 1, 2);
     m_verifyLabel->setMinimumHeight(metrics::control());
     m_texts->hide();
     m_other->hide();
@@ -228,6 +249,53 @@ void KeyPane::connectSecrets() {
     });
 }
 
+void KeyPane::connectQuestions() {
+    using Name = workbench::TokenDocument::KeyFieldName;
+    for (PassphraseBar* bar : {m_verifyQuestion, m_signQuestion}) {
+        connect(bar, &PassphraseBar::entered, this, [this, bar] {
+            Secret passphrase = bar->takePassphrase();
+            if (m_document) {
+                bar->setBusy(true);
+                const bool verifies = bar == m_verifyQuestion;
+                const Name name = keyPairMode() ? (verifies ? Name::PublicKey : Name::PrivateKey)
+                                  : verifies    ? Name::VerifySecret
+                                                : Name::SignSecret;
+                m_document->unlockKey(name, std::move(passphrase));
+            }
+        });
+        connect(bar, &PassphraseBar::dismissed, this, [this, bar] {
+            static_cast<void>(bar->takePassphrase());
+            if (m_document) {
+                const doctor::Evaluation& evaluation = *m_document->evaluation();
+                m_refused = (bar == m_verifyQuestion ? evaluation.verifyKey : evaluation.signKey)->field();
+            }
+            bar->hide();
+            focusField();
+        });
+    }
+}
+
+/// An encrypted key asks for its passphrase here, without a box; typing elsewhere goes on.
+void KeyPane::renderQuestion(PassphraseBar* bar, const doctor::ResolvedKey& key, const QString& what) {
+    const bool tried = bar->isBusy();
+    bar->setBusy(false);
+    const bool asks = doctor::isLocked(key.facts()) && key.field() != m_refused;
+    if (!asks) {
+        bar->hide();
+        return;
+    }
+    const bool wrong = key.facts().problem->code == ErrorCode::KeyPasswordWrong;
+    const QString sentence =
+        wrong ? tr("%1 does not open with that passphrase.").arg(what) : tr("%1 is encrypted.").arg(what);
+    if (bar->sentence() != sentence) {
+        bar->setSentence(sentence);
+    }
+    bar->show();
+    if (wrong && tried) {
+        bar->focusField();
+    }
+}
+
 void KeyPane::renderChoices() {
     const workbench::DocumentState& state = m_document->state();
     const bool pair = keyPairMode();
@@ -271,7 +339,8 @@ void KeyPane::renderWarnings() {
         messages()->remove(key);
     }
     const QString unreadable = QStringLiteral("unreadable");
-    if (!keyPairMode() && facts.state == doctor::KeyFacts::State::Unreadable && facts.problem) {
+    if (!keyPairMode() && !doctor::isLocked(facts) && facts.state == doctor::KeyFacts::State::Unreadable &&
+        facts.problem) {
         MessageBar* bar = messages()->find(unreadable);
         if (!bar) {
             bar = messages()->add(MessageKind::Error, workbench::problemText(*facts.problem), unreadable);

@@ -16,6 +16,7 @@ class TokenDocument;
 namespace twb::ui {
 
 class KeyTexts;
+class PassphraseBar;
 class SecretRow;
 class SwitchRow;
 class TextLabel;
@@ -45,6 +46,8 @@ private:
     void connectSecrets();
     void renderChoices();
     void renderWarnings();
+    void renderQuestion(PassphraseBar* bar, const doctor::ResolvedKey& key, const QString& what);
+    void connectQuestions();
     bool keyPairMode() const;
 
     QPointer<workbench::TokenDocument> m_document;
@@ -53,6 +56,9 @@ private:
     SecretRow* m_verify;
     SecretRow* m_other;
     KeyTexts* m_texts;
+    PassphraseBar* m_verifyQuestion; ///< the passphrase of an encrypted key, asked in place
+    PassphraseBar* m_signQuestion;
+    doctor::SharedKeyField m_refused; ///< its question was closed: not asked again for this text
     QComboBox* m_signWith;
     QCheckBox* m_whileTyping;
     QPushButton* m_sign;

@@ -23,7 +23,26 @@ void showField(CodeEdit* edit, const doctor::SharedKeyField& field) {
     wipeMemory(text.data(), static_cast<std::size_t>(text.size()));
 }
 
-void showFacts(TextLabel* label, CodeEdit* edit, const doctor::KeyFacts& facts) {
+/// Of a set: how many keys, and the one that verified.
+QString setSentence(const doctor::KeyFacts& facts, const doctor::SignatureFacts& signature) {
+    using enum doctor::SignatureState;
+    const QString many = KeyTexts::tr("%n keys", nullptr, static_cast<int>(facts.keys));
+    const QString used = workbench::keyGivenText(signature.givenKey, signature.givenBits);
+    const QString name = QString::fromStdString(signature.keyName);
+    switch (signature.state) {
+    case Verified:
+    case VerifiedSignedByYou:
+        return name.isEmpty() ? KeyTexts::tr("%1 · verified with %2").arg(many, used)
+                              : KeyTexts::tr("%1 · verified with %2, %3").arg(many, used, name);
+    case Invalid:
+        return KeyTexts::tr("%1 · none of those that fit verifies").arg(many);
+    default:
+        return many;
+    }
+}
+
+void showFacts(TextLabel* label, CodeEdit* edit, const doctor::KeyFacts& facts,
+               const doctor::SignatureFacts* signature) {
     using State = doctor::KeyFacts::State;
     label->setVisible(facts.state != State::Absent);
     if (facts.state == State::Unreadable && facts.problem) {
@@ -34,7 +53,16 @@ void showFacts(TextLabel* label, CodeEdit* edit, const doctor::KeyFacts& facts) 
                            : workbench::problemText(*facts.problem));
         return;
     }
+    if (signature != nullptr && facts.keys > 1) {
+        label->setRole(Role::Text2);
+        label->setText(setSentence(facts, *signature));
+        label->setToolTip({});
+        return;
+    }
     QStringList words{workbench::keyGivenText(facts.kind, facts.bits)};
+    if (facts.opened) {
+        words.append(KeyTexts::tr("opened with the passphrase"));
+    }
     if (facts.keys > 1) {
         words.append(KeyTexts::tr("first of %n keys", nullptr, static_cast<int>(facts.keys)));
     }
@@ -79,9 +107,10 @@ void KeyTexts::setFields(const doctor::SharedKeyField& publicText, const doctor:
     showField(m_private, privateText);
 }
 
-void KeyTexts::setFacts(const doctor::KeyFacts& publicFacts, const doctor::KeyFacts& privateFacts) {
-    showFacts(m_publicFacts, m_public, publicFacts);
-    showFacts(m_privateFacts, m_private, privateFacts);
+void KeyTexts::setFacts(const doctor::KeyFacts& publicFacts, const doctor::KeyFacts& privateFacts,
+                        const doctor::SignatureFacts& signature) {
+    showFacts(m_publicFacts, m_public, publicFacts, &signature);
+    showFacts(m_privateFacts, m_private, privateFacts, nullptr);
 }
 
 void KeyTexts::resizeEvent(QResizeEvent* event) {

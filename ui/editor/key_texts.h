@@ -20,7 +20,9 @@ public:
     /// Shows what the document holds; nothing is emitted. Null: an empty field.
     void setFields(const doctor::SharedKeyField& publicText, const doctor::SharedKeyField& privateText);
     /// What the texts turned out to be, under each of them.
-    void setFacts(const doctor::KeyFacts& publicFacts, const doctor::KeyFacts& privateFacts);
+    /// @param signature  of the version shown: which key of a set was used
+    void setFacts(const doctor::KeyFacts& publicFacts, const doctor::KeyFacts& privateFacts,
+                  const doctor::SignatureFacts& signature);
     CodeEdit* publicEdit() const { return m_public; }
     CodeEdit* privateEdit() const { return m_private; }
 

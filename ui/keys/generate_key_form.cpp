@@ -298,7 +298,9 @@ void GenerateKeyForm::showHints() {
                                                                   : tr("2048 works everywhere; 3072 lasts longer"));
     }
     m_name->setPlaceholderText(usualName());
-    m_subject->setPlaceholderText(QStringLiteral("CN=") + escaped(nameText()));
+    // A comma divides a subject: in a name that was typed it is escaped, in ours it is left out.
+    const bool typed = !m_name->text().trimmed().isEmpty();
+    m_subject->setPlaceholderText(QStringLiteral("CN=") + escaped(typed ? nameText() : usualName().remove(u',')));
     Q_EMIT requestChanged();
 }
 

@@ -16,12 +16,15 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace twb::ui {
 
 GenerateKeyWindow::GenerateKeyWindow(workbench::KeyMaker& keyMaker, const Clock& clock, QWidget* parent)
     : QWidget(parent, Qt::Window)
     , m_keyMaker(keyMaker)
+    , m_scroll(new QScrollArea(this))
     , m_form(new GenerateKeyForm(clock, this))
     , m_commandsLink(new LinkButton({}, this))
     , m_commandsPart(new QWidget(this))
@@ -73,7 +76,8 @@ void GenerateKeyWindow::paintEvent(QPaintEvent*) {
 }
 
 void GenerateKeyWindow::build() {
-    auto* body = new QVBoxLayout;
+    auto* content = new QWidget(m_scroll);
+    auto* body = new QVBoxLayout(content);
     body->setContentsMargins(metrics::space16, metrics::space12, metrics::space16, metrics::space12);
     body->setSpacing(metrics::space12);
     body->addWidget(m_form);
@@ -81,19 +85,27 @@ void GenerateKeyWindow::build() {
     body->addWidget(buildCommands());
     body->addWidget(m_busy);
     body->addWidget(m_made);
+    body->addStretch(1);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setBackgroundRole(QPalette::Base);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(content);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_messages);
-    column->addLayout(body);
-    column->addStretch(1);
-    column->addWidget(buildFoot());
+    column->addWidget(m_scroll, 1);
+    m_foot = buildFoot();
+    column->addWidget(m_foot);
     column->setSizeConstraint(QLayout::SetMinimumSize);
 }
 
 QWidget* GenerateKeyWindow::buildCommands() {
     m_commands->setAccessibleName(tr("openssl commands"));
+    m_commands->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_commands->setFixedHeight(metrics::height(104));
     auto* column = new QVBoxLayout(m_commandsPart);
     column->setContentsMargins(0, 0, 0, 0);
@@ -135,6 +147,8 @@ void GenerateKeyWindow::connectSignals() {
         m_messages->add(MessageKind::Error, sentence, QStringLiteral("result"));
     });
     connect(&m_keyMaker, &workbench::KeyMaker::stopped, this, [this] { showRunning(false); });
+    connect(m_messages, &MessageStack::countChanged, this, &GenerateKeyWindow::fitHeight);
+    connect(m_made, &MadeKeyView::questionShown, this, &GenerateKeyWindow::fitHeight);
     connect(m_made, &MadeKeyView::useRequested, this, [this] { Q_EMIT keyChosen(m_made->key()); });
     connect(m_made, &MadeKeyView::reported, this, [this](const QString& sentence, bool failed) {
         m_messages->add(failed ? MessageKind::Error : MessageKind::Info, sentence, QStringLiteral("result"));
@@ -145,8 +159,10 @@ void GenerateKeyWindow::showCommands() {
     const workbench::KeyRequest wanted = m_form->request();
     const bool secret = wanted.kind == workbench::KeyRequest::Kind::Secret;
     m_passphrase->setVisible(!secret);
-    const QString commands = workbench::opensslCommands(
-        wanted, m_passphrase->isChecked() ? workbench::FilePassphrase::Asked : workbench::FilePassphrase::None);
+    const QString commands =
+        workbench::opensslCommands(wanted, m_passphrase->isChecked() ? workbench::FilePassphrase::Asked
+                                                                     : workbench::FilePassphrase::None)
+            .trimmed();
     if (m_commands->toPlainText() != commands) {
         m_commands->setPlainText(commands);
     }
@@ -175,6 +191,7 @@ void GenerateKeyWindow::showRunning(bool running) {
     m_mine = running;
     m_busy->setVisible(running);
     m_generate->setText(running ? tr("Stop") : tr("Generate"));
+    fitHeight();
 }
 
 void GenerateKeyWindow::showMade(const workbench::SharedMadeKey& key) {
@@ -185,11 +202,28 @@ void GenerateKeyWindow::showMade(const workbench::SharedMadeKey& key) {
     fitHeight();
 }
 
-/// What is folded or gone gives its height back. Widths stay as the reader has them.
+QSize GenerateKeyWindow::sizeHint() const {
+    const int wide = std::max(width(), m_foot->minimumWidth());
+    const QLayout* content = m_scroll->widget()->layout();
+    const int inner =
+        content->hasHeightForWidth() ? content->totalHeightForWidth(wide) : content->totalSizeHint().height();
+    const int above = m_messages->count() > 0 ? m_messages->sizeHint().height() : 0;
+    return {wide, above + inner + m_foot->sizeHint().height()};
+}
+
+/// What is folded or gone gives its height back, what comes gets it as far as the screen reaches; beyond that the
+/// content scrolls. Widths stay as the reader has them.
 void GenerateKeyWindow::fitHeight() {
-    if (isVisible()) {
-        layout()->activate();
-        resize(width(), layout()->sizeHint().height());
+    if (!isVisible()) {
+        return;
+    }
+    m_scroll->widget()->layout()->activate();
+    const QRect place = screen()->availableGeometry();
+    const int frame = frameGeometry().height() - height();
+    resize(width(), std::min(sizeHint().height(), place.height() - frame));
+    const int below = frameGeometry().bottom() - place.bottom();
+    if (below > 0) {
+        move(pos().x(), std::max(place.top(), pos().y() - below));
     }
 }
 

@@ -7,6 +7,7 @@
 class QCheckBox;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace twb::ui {
 
@@ -29,6 +30,8 @@ public:
     /// What the fields ask for now.
     workbench::KeyRequest request() const;
 
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     /// “Use in editor” was pressed.
     void keyChosen(const twb::workbench::SharedMadeKey& key);
@@ -50,6 +53,8 @@ private:
     void fitHeight();
 
     workbench::KeyMaker& m_keyMaker;
+    QScrollArea* m_scroll;
+    QWidget* m_foot = nullptr;
     GenerateKeyForm* m_form;
     LinkButton* m_commandsLink;
     QWidget* m_commandsPart;

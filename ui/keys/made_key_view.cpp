@@ -46,7 +46,7 @@ MadeKeyView::MadeKeyView(QWidget* parent)
     m_text->setAccessibleName(tr("Public key"));
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::StyledPanel);
-    m_text->setFixedHeight(metrics::height(190));
+    m_text->setFixedHeight(metrics::height(206));
     m_note->setWordWrap(true);
     m_copy->setObjectName(QStringLiteral("copyPublicKeyButton"));
     m_copy->setIcon(icon(Icon::Copy, Role::OnAccent));
@@ -113,11 +113,13 @@ void MadeKeyView::connectSignals() {
     connect(m_passphrase, &PassphraseBar::entered, this, [this] {
         savePrivate(m_passphrase->takePassphrase());
         m_passphrase->hide();
+        Q_EMIT questionShown();
     });
     connect(m_passphrase, &PassphraseBar::dismissed, this, [this] {
         static_cast<void>(m_passphrase->takePassphrase());
         m_passphrase->hide();
         m_save->setFocus(Qt::OtherFocusReason);
+        Q_EMIT questionShown();
     });
     connect(&m_saver, &KeySaver::reported, this, &MadeKeyView::reported);
     connect(m_use, &QPushButton::clicked, this, &MadeKeyView::useRequested);
@@ -187,6 +189,7 @@ void MadeKeyView::askPassphrase() {
     }
     m_passphrase->show();
     m_passphrase->focusField();
+    Q_EMIT questionShown();
 }
 
 void MadeKeyView::savePrivate(Secret passphrase) {

@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void useRequested();
+    /// The question for the passphrase came or went.
+    void questionShown();
     /// @param failed  the sentence is about a failure
     void reported(const QString& sentence, bool failed);
 

@@ -62,6 +62,10 @@ void PassphraseBar::focusField() {
     m_field->setFocus(Qt::OtherFocusReason);
 }
 
+QList<QWidget*> PassphraseBar::focusStops() const {
+    return {m_field, m_action, m_close};
+}
+
 Secret PassphraseBar::takePassphrase() {
     Secret passphrase = m_field->secret();
     m_field->clear();

@@ -26,7 +26,10 @@ public:
     QString sentence() const;
     /// While the passphrase is tried: the field is locked.
     void setBusy(bool busy);
+    bool isBusy() const { return m_busy; }
     void focusField();
+    /// Stops of the keyboard, in order.
+    QList<QWidget*> focusStops() const;
 
 Q_SIGNALS:
     /// Enter or the action; ask takePassphrase() for it.
