@@ -2,6 +2,7 @@
 #include "base/base64url.h"
 #include "cli/input.h"
 #include "cli/json_form.h"
+#include "cli/sd_jwt_form.h"
 #include "cli/verbs.h"
 #include "jose/claims.h"
 #include "jose/compact.h"
@@ -92,7 +93,7 @@ void printPart(Output& output, std::string_view title, const TokenPart* part) {
 /// Date claims in words; the text above stays as it was signed.
 void printDates(Output& output, const TokenPart* payload) {
     json::Tape tape;
-    if (payload == nullptr || !payload->isJson || !tape.parse(asText(payload->octets))) {
+    if (payload == nullptr || !tape.parse(asText(payload->inflated ? *payload->inflated : payload->octets))) {
         return;
     }
     const jose::RegisteredClaims claims = jose::readClaims(tape.root());
@@ -111,7 +112,16 @@ void printHuman(Output& output, const TokenParts& parts, const TokenInput& input
     if (parts.kind != TokenKind::Jwe && parts.kind != TokenKind::JweJson) {
         const TokenPart* payload = parts.find(PartName::Payload);
         printPart(output, "Payload", payload);
+        if (payload != nullptr && payload->inflated) {
+            output.line("Payload, inflated", Style::Heading);
+            output.foreign(asText(*payload->inflated));
+            output.line();
+            output.line();
+        }
         printDates(output, payload);
+    }
+    if (const auto selective = asSdJwt(input.token)) {
+        printSdJwt(output, *selective);
     }
     output.fact("kind", jose::name(parts.kind));
     for (const TokenPart& part : parts.parts) {
@@ -139,6 +149,17 @@ std::string json(const TokenParts& parts, const TokenInput& input, const std::op
     } else {
         object.null("payload_base64url");
     }
+    if (payload != nullptr && payload->inflated) {
+        const std::string_view text = asText(*payload->inflated);
+        json::Tape tape;
+        if (tape.parse(text)) {
+            object.raw("payload_inflated", text);
+        } else if (isPrintable(text)) {
+            object.text("payload_inflated", text);
+        } else {
+            object.null("payload_inflated");
+        }
+    }
     const TokenPart* signature = parts.find(PartName::Signature);
     if (signature != nullptr) {
         object.text("signature_base64url", partBase64(signature));
@@ -151,6 +172,9 @@ std::string json(const TokenParts& parts, const TokenInput& input, const std::op
         removed.raw(quoted(each));
     }
     object.raw("removed", removed.finish());
+    if (const auto selective = asSdJwt(input.token)) {
+        addSdJwt(object, *selective);
+    }
     if (problem) {
         object.raw("error", errorJson(*problem));
     }

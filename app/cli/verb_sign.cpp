@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/identifiers.h"
 #include "cli/input.h"
-#include "cli/key_options.h"
+#include "cli/sd_jwt_form.h"
+#include "cli/sign_token.h"
 #include "cli/verbs.h"
-#include "jose/jws_json.h"
 #include "json/text.h"
 
 namespace twb::cli {
@@ -45,7 +45,10 @@ Answer<std::string> makeHeader(const Session& session, std::optional<std::string
     const std::string* kid = session.arguments.value("--kid");
     if (!given) {
         JsonObject header;
-        header.text("alg", alg).text("typ", "JWT");
+        header.text("alg", alg);
+        if (!wantsSdJwt(session)) { // whose type is the application's own word (RFC 9901 §9.11)
+            header.text("typ", "JWT");
+        }
         if (kid != nullptr) {
             header.text("kid", *kid);
         }
@@ -143,74 +146,10 @@ Answer<std::string> makePayload(Session& session) {
     return payload;
 }
 
-enum class Form { Compact, Detached, Flattened, General };
-
-Answer<Form> readForm(const Session& session) {
-    const std::string_view form = session.arguments.text("--form");
-    if (form.empty() || form == "compact") {
-        return Form::Compact;
-    }
-    if (form == "detached") {
-        return Form::Detached;
-    }
-    if (form == "flattened") {
-        return Form::Flattened;
-    }
-    if (form == "general") {
-        return Form::General;
-    }
-    return usage("--form is compact, detached, flattened or general");
-}
-
-/// The key that signs: the only one, or of a set the one that --kid names or that alone fits.
-Answer<const jose::Jwk*> chooseKey(const Session& session, const jose::KeySet& keys, std::string_view alg) {
-    const auto choice = keys.choose(session.arguments.text("--kid"), alg, jose::KeyPurpose::Sign);
-    if (!choice) {
-        return failure(choice.error(), "the key");
-    }
-    if (choice->candidates.size() > 1) {
-        return failure(Error{ErrorCode::KeyAmbiguous,
-                             std::to_string(choice->candidates.size()) + " keys can sign this; name one with --kid",
-                             {}},
-                       "the key");
-    }
-    return &keys.entries()[choice->candidates.front()].jwk;
-}
-
-Answer<std::string> makeToken(Session& session, const std::string& header, const std::string& payload,
-                              const std::string& alg, Form form) {
-    const bool unsecured = jose::findAlgorithm(alg)->id == jose::AlgorithmId::None;
-    const auto keys = readKeys(session, unsecured ? KeyNeed::Optional : KeyNeed::Required);
-    if (!keys) {
-        return passOn(keys);
-    }
-    if (unsecured) {
-        if (form != Form::Compact) {
-            return usage("a token without signature has the compact form only");
-        }
-        auto token = jose::encodeUnsecured(header, asBytes(payload));
-        return token ? Answer<std::string>(std::move(*token)) : failure(token.error(), "the header", header);
-    }
-    const auto key = chooseKey(session, *keys, alg);
-    if (!key) {
-        return passOn(key);
-    }
-    const bool asJson = form == Form::Flattened || form == Form::General;
-    const auto jsonForm = form == Form::General ? jose::JsonForm::General : jose::JsonForm::Flattened;
-    const auto place = form == Form::Detached ? jose::PayloadPlace::Detached : jose::PayloadPlace::Attached;
-    auto token = asJson ? jose::signJson(header, asBytes(payload), **key, jsonForm)
-                        : jose::signCompact(header, asBytes(payload), **key, place);
-    if (!token) {
-        const bool aboutKey = name(token.error().code).starts_with("key-");
-        return failure(token.error(), aboutKey ? "the key" : "the header", aboutKey ? "" : header);
-    }
-    return std::move(*token);
-}
-
 } // namespace
 
 Answer<Exit> runSign(Session& session) {
-    const auto form = readForm(session);
+    const auto form = readSignForm(session);
     if (!form) {
         return passOn(form);
     }
@@ -234,14 +173,17 @@ Answer<Exit> runSign(Session& session) {
     if (!payload) {
         return passOn(payload);
     }
-    const auto token = makeToken(session, *header, *payload, *alg, *form);
+    const auto token = makeToken(session, {*alg, *header, *payload, *form});
     if (!token) {
         return passOn(token);
     }
     if (session.output.json()) {
         JsonObject object;
-        const bool isJson = *form == Form::Flattened || *form == Form::General;
+        const bool isJson = *form == SignForm::Flattened || *form == SignForm::General;
         object.raw("token", isJson ? *token : quoted(*token)).text("alg", *alg).raw("header", *header);
+        if (const auto selective = wantsSdJwt(session) ? asSdJwt(*token) : std::nullopt) {
+            addSdJwt(object, *selective);
+        }
         session.output.line(object.finish());
     } else {
         session.output.line(*token);

@@ -35,8 +35,13 @@ constexpr std::array verifyRows{
     OptionSpec{"--require", "CLAIM", "the claim must be there; may be repeated", repeated},
     OptionSpec{"--payload-file", "F", "the payload of a detached token"},
     OptionSpec{"--no-time", "", "make no time checks"},
-    OptionSpec{"--nonce", "S", "the key binding of an SD-JWT must be there and carry this nonce"},
+    OptionSpec{"--nonce", "S", "the key binding of an SD-JWT must be there and carry this nonce; a DPoP proof too"},
     OptionSpec{"--kb-audience", "S", "the key binding of an SD-JWT must be there and be for this audience"},
+    OptionSpec{"--htm", "METHOD", "a DPoP proof must be for this HTTP method"},
+    OptionSpec{"--htu", "URL", "a DPoP proof must be for this address"},
+    OptionSpec{"--access-token", "TEXT|@F", "a DPoP proof must go with this access token: ath, and its cnf.jkt"},
+    OptionSpec{"--jkt", "THUMBPRINT", "a DPoP proof must be made by this key"},
+    OptionSpec{"--max-age", "SECONDS", "a DPoP proof or a key binding must not be older; default of a proof 300"},
 };
 
 constexpr std::array signRows{
@@ -49,7 +54,32 @@ constexpr std::array signRows{
     OptionSpec{"--iat", "", "sets iat to now"},
     OptionSpec{"--jti", "", "sets jti to a new UUID"},
     OptionSpec{"--form", "FORM", "compact (default), detached, flattened or general"},
+    OptionSpec{"--also", "FILE", "a key that signs beside the first, with its usual alg; form general; may be repeated",
+               repeated},
+    OptionSpec{"--sd", "CLAIM", "hides a claim (name, or JSON Pointer as /nat/1): an SD-JWT; may be repeated",
+               repeated},
+    OptionSpec{"--decoys", "N", "digests of nothing beside those of hidden claims"},
+    OptionSpec{"--sd-hash", "NAME", "sha-256 (default), sha-384 or sha-512"},
+    OptionSpec{"--holder", "FILE", "the key to which the SD-JWT is bound (cnf)"},
     OptionSpec{"--at", "TIME", "what counts as now: Unix seconds or RFC 3339"},
+};
+
+constexpr std::array presentRows{
+    OptionSpec{"--show", "CLAIM", "discloses a claim (name, or JSON Pointer as /nat/1); may be repeated", repeated},
+    OptionSpec{"--all", "", "discloses everything"},
+    OptionSpec{"--nonce", "S", "binds the presentation to the holder's key: what the verifier sent"},
+    OptionSpec{"--audience", "S", "binds the presentation to the holder's key: the verifier"},
+    OptionSpec{"--alg", "A", "the algorithm of the key binding; default the usual one of the key"},
+    OptionSpec{"--form", "FORM", "compact (default), flattened or general"},
+    OptionSpec{"--at", "TIME", "what counts as now: Unix seconds or RFC 3339"},
+};
+
+constexpr std::array convertFormRows{
+    OptionSpec{"--form", "FORM",
+               "compact, flattened, general; signed also detached, detached-flattened, detached-general"},
+    OptionSpec{"--signature", "N", "which of several signatures to keep, from 1"},
+    OptionSpec{"--recipient", "N", "which of several recipients to keep, from 1"},
+    OptionSpec{"--payload-file", "F", "the payload of a detached token, to put into it"},
 };
 
 constexpr std::array encryptRows{
@@ -123,6 +153,16 @@ constexpr std::array verbRows{
     VerbSpec{"decrypt", "[INPUT] KEY [options]", "opens an encrypted token", withInput, true, decryptRows, runDecrypt,
              "Every failure of the decryption has the same answer, so that nothing can be learned from it.\n"
              "Exit status 0 only if it was decrypted.\n"},
+    VerbSpec{"present", "[INPUT] [KEY] [options]", "shows a part of an SD-JWT, as its holder does", withInput, true,
+             presentRows, runPresent, "KEY is the holder's, needed with --nonce and --audience.\n"},
+    VerbSpec{"convert",
+             "[INPUT] --form FORM",
+             "writes a token in another serialization, signed as it was",
+             withInput,
+             false,
+             convertFormRows,
+             runConvert,
+             {}},
     VerbSpec{"diagnose", "[INPUT] [KEY] [options]", "says what is wrong with a token and why it does not verify",
              withInput, true, diagnoseRows, runDiagnose,
              "Here the key is the text of the key field: --key FILE hands over the file's text as it is.\n"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/base64url.h"
 #include "cli/input.h"
-#include "cli/key_facts.h"
 #include "cli/key_options.h"
+#include "cli/sd_jwt_form.h"
 #include "cli/verbs.h"
-#include "jose/sd_jwt.h"
+#include "cli/verify_output.h"
+#include "jose/dpop.h"
+#include "jose/jws_json.h"
 
 namespace twb::cli {
 
@@ -12,7 +13,6 @@ namespace {
 
 using jose::CheckId;
 using jose::Outcome;
-using jose::Verdict;
 
 Answer<jose::VerificationPolicy> readPolicy(const Session& session) {
     const Arguments& arguments = session.arguments;
@@ -76,120 +76,7 @@ std::optional<Failure> unreadable(const jose::VerificationReport& report, std::s
     return std::nullopt;
 }
 
-/// What an SD-JWT has beside the issuer's token.
-struct Selective {
-    const jose::SdJwtReport* report = nullptr; ///< nullptr for other tokens
-};
-
-std::string disclosuresJson(const jose::SdJwtClaims& claims) {
-    JsonArray list;
-    for (const jose::Disclosure& disclosure : claims.disclosures) {
-        JsonObject one;
-        one.text("path", disclosure.path).raw("value", disclosure.value).text("digest", disclosure.digest);
-        list.raw(one.finish());
-    }
-    return list.finish();
-}
-
-std::string reportJson(const jose::VerificationReport& report, const jose::KeySet& keys, Selective selective) {
-    JsonObject object;
-    object.text("verdict", jose::name(report.verdict)).textOrNull("alg", report.alg).textOrNull("kid", report.kid);
-    object.raw("key", report.keyIndex ? keyFactsJson(keys.entries()[*report.keyIndex].jwk.key) : "null");
-    JsonArray checks;
-    for (const jose::CheckRow& row : report.rows) {
-        JsonObject check;
-        check.text("id", jose::name(row.id)).text("outcome", jose::name(row.outcome)).text("detail", row.detail);
-        if (row.error) {
-            check.text("code", name(row.error->code));
-        }
-        checks.raw(check.finish());
-    }
-    if (selective.report != nullptr) {
-        for (const jose::SdJwtCheck& row : selective.report->checks) {
-            JsonObject check;
-            check.text("id", row.id).text("outcome", jose::name(row.outcome)).text("detail", row.detail);
-            checks.raw(check.finish());
-        }
-        const jose::SdJwtClaims& claims = selective.report->claims;
-        object.raw("claims", claims.payload.empty() ? "null" : claims.payload);
-        object.raw("disclosures", disclosuresJson(claims));
-        object.number("undisclosed", static_cast<std::int64_t>(claims.undisclosed.size()));
-    }
-    object.raw("checks", checks.finish()).text("payload_base64url", base64url::encode(report.payload));
-    return object.finish();
-}
-
-Style styleOf(Outcome outcome) {
-    switch (outcome) {
-    case Outcome::Pass:
-        return Style::Good;
-    case Outcome::Warn:
-        return Style::Careful;
-    case Outcome::Fail:
-        return Style::Bad;
-    case Outcome::Skipped:
-        break;
-    }
-    return Style::Quiet;
-}
-
-void printRow(Output& output, Outcome outcome, std::string_view id, std::string_view detail) {
-    if (outcome == Outcome::Skipped) {
-        return;
-    }
-    const std::string word(jose::name(outcome));
-    output.write(word + std::string(6 - word.size(), ' '), styleOf(outcome));
-    output.write(std::string(id) + std::string(id.size() < 19 ? 19 - id.size() : 1, ' '));
-    output.line(isPrintable(detail) ? std::string(detail) : quoted(detail));
-}
-
-void printHuman(Output& output, const jose::VerificationReport& report, const jose::KeySet& keys, Selective selective) {
-    std::string failed;
-    for (const jose::CheckRow& row : report.rows) {
-        if (row.outcome == Outcome::Fail) {
-            failed += (failed.empty() ? "" : ", ") + std::string(jose::name(row.id));
-        }
-    }
-    bool accepted = report.accepted();
-    if (selective.report != nullptr) {
-        accepted = selective.report->accepted();
-        for (const jose::SdJwtCheck& row : selective.report->checks) {
-            if (row.outcome == Outcome::Fail) {
-                failed += (failed.empty() ? "" : ", ") + std::string(row.id);
-            }
-        }
-    }
-    std::string verdict(jose::name(report.verdict));
-    if (report.verdict == Verdict::Verified && !failed.empty()) {
-        verdict = "verified, but refused: " + failed;
-    }
-    output.fact("verdict", verdict, accepted ? Style::Good : Style::Bad);
-    if (!report.alg.empty()) {
-        output.fact("alg", isPrintable(report.alg) ? report.alg : quoted(report.alg));
-    }
-    if (!report.kid.empty()) {
-        output.fact("kid", isPrintable(report.kid) ? report.kid : quoted(report.kid));
-    }
-    if (report.keyIndex) {
-        output.fact("key", jose::describe(keys.entries()[*report.keyIndex].jwk.key));
-    }
-    output.line();
-    for (const jose::CheckRow& row : report.rows) {
-        printRow(output, row.outcome, jose::name(row.id), row.detail);
-    }
-    if (selective.report == nullptr) {
-        return;
-    }
-    for (const jose::SdJwtCheck& row : selective.report->checks) {
-        printRow(output, row.outcome, row.id, row.detail);
-    }
-    output.line();
-    output.line("Claims", Style::Heading);
-    output.foreign(selective.report->claims.payload);
-    output.line();
-}
-
-jose::KeyBindingPolicy readBinding(const Session& session) {
+jose::KeyBindingPolicy readBinding(const Session& session, std::optional<std::chrono::seconds> maximumAge) {
     jose::KeyBindingPolicy binding;
     if (const std::string* nonce = session.arguments.value("--nonce")) {
         binding.need = jose::KeyBindingPolicy::Need::Required;
@@ -199,7 +86,114 @@ jose::KeyBindingPolicy readBinding(const Session& session) {
         binding.need = jose::KeyBindingPolicy::Need::Required;
         binding.audience = *audience;
     }
+    if (maximumAge) {
+        binding.maximumAge = *maximumAge;
+    }
     return binding;
+}
+
+/// What is known of a DPoP proof's request; nullopt if nothing was asked for.
+Answer<std::optional<jose::DpopExpectation>> readDpop(Session& session,
+                                                      std::optional<std::chrono::seconds> maximumAge) {
+    const Arguments& arguments = session.arguments;
+    jose::DpopExpectation expected;
+    bool any = false;
+    const auto optionalText = [&](std::string_view option, std::optional<std::string>& out) {
+        if (const std::string* value = arguments.value(option)) {
+            out = *value;
+            any = true;
+        }
+    };
+    optionalText("--htm", expected.method);
+    optionalText("--htu", expected.url);
+    optionalText("--jkt", expected.thumbprint);
+    optionalText("--nonce", expected.nonce);
+    if (const std::string* word = arguments.value("--access-token")) {
+        auto token = readText(session, *word, "the access token");
+        if (!token) {
+            return passOn(token);
+        }
+        while (token->ends_with('\n') || token->ends_with('\r')) {
+            token->pop_back();
+        }
+        expected.accessToken = std::move(*token);
+        any = true;
+    }
+    expected.maximumAge = maximumAge.value_or(expected.maximumAge);
+    return any ? std::optional(std::move(expected)) : std::nullopt;
+}
+
+/// `--max-age`.
+Answer<std::optional<std::chrono::seconds>> readMaximumAge(const Session& session) {
+    const std::string* text = session.arguments.value("--max-age");
+    if (text == nullptr) {
+        return std::optional<std::chrono::seconds>();
+    }
+    const auto seconds = readDuration(*text, "--max-age");
+    if (!seconds) {
+        return passOn(seconds);
+    }
+    if (seconds->count() < 1) {
+        return usage("--max-age is at least a second");
+    }
+    return std::optional(*seconds);
+}
+
+/// A proof is checked with the key that it brings; a key that was handed over beside the request must be that one.
+Answer<VerifyAnswer> checkProof(const std::string& token, jose::DpopExpectation expected, const jose::KeySet& keys,
+                                const jose::VerificationPolicy& policy, Time now) {
+    if (!keys.empty() && !expected.thumbprint) {
+        auto own = jose::thumbprint(keys.entries().front().jwk.key);
+        if (!own) {
+            return failure(own.error(), "the key");
+        }
+        expected.thumbprint = std::move(*own);
+    }
+    expected.leeway = policy.leeway;
+    jose::DpopReport report = jose::verifyDpopProof(token, expected, now);
+    VerifyAnswer answer;
+    answer.accepted = report.accepted();
+    answer.report = std::move(report.proof);
+    answer.keys = std::move(report.keys);
+    answer.more = std::move(report.checks);
+    answer.thumbprint = std::move(report.thumbprint);
+    return answer;
+}
+
+/// Any token but a DPoP proof.
+Answer<VerifyAnswer> checkToken(Session& session, const std::string& token, std::shared_ptr<const jose::KeySet> keys,
+                                const jose::VerificationPolicy& policy, const jose::KeyBindingPolicy& binding,
+                                Time now) {
+    VerifyAnswer answer;
+    answer.keys = keys;
+    if (const auto selective = asSdJwt(token)) {
+        auto read = jose::verifySdJwt(*selective, keys, policy, binding, now);
+        if (!read) {
+            return failure(read.error(), "the token", *selective);
+        }
+        answer.accepted = read->accepted();
+        answer.report = std::move(read->issuer);
+        answer.more = std::move(read->checks);
+        answer.claims = std::move(read->claims);
+        return answer;
+    }
+    std::optional<Secret> payload;
+    if (const std::string* path = session.arguments.value("--payload-file")) {
+        auto octets = readOctets(session, *path, "the payload");
+        if (!octets) {
+            return passOn(octets);
+        }
+        payload = std::move(*octets);
+    }
+    const auto detached = payload ? std::optional<ByteView>(payload->reveal()) : std::nullopt;
+    answer.report = jose::verifyToken(token, keys, policy, now, detached);
+    answer.accepted = answer.report.accepted();
+    if (token.starts_with('{')) {
+        if (auto all = jose::verifyJsonToken(token, keys, policy, now, detached)) {
+            answer.signatures = std::move(*all);
+        }
+    }
+    return answer;
 }
 
 } // namespace
@@ -213,7 +207,15 @@ Answer<Exit> runVerify(Session& session) {
     if (!now) {
         return passOn(now);
     }
-    auto keys = readKeys(session, KeyNeed::Required);
+    const auto maximumAge = readMaximumAge(session);
+    if (!maximumAge) {
+        return passOn(maximumAge);
+    }
+    auto proof = readDpop(session, *maximumAge);
+    if (!proof) {
+        return passOn(proof);
+    }
+    auto keys = readKeys(session, KeyNeed::Optional);
     if (!keys) {
         return passOn(keys);
     }
@@ -221,36 +223,22 @@ Answer<Exit> runVerify(Session& session) {
     if (!input) {
         return passOn(input);
     }
-    std::optional<Secret> payload;
-    if (const std::string* path = session.arguments.value("--payload-file")) {
-        auto octets = readOctets(session, *path, "the payload");
-        if (!octets) {
-            return passOn(octets);
-        }
-        payload = std::move(*octets);
+    // A proof brings its key along; with a key and nothing else asked for, it is a token like others.
+    const bool asProof = (*proof || keys->empty()) && jose::isDpopProof(input->token);
+    if (!asProof && keys->empty()) {
+        return usage("a key is missing: give --key FILE, --secret TEXT or --secret-file FILE, or set TWB_SECRET");
     }
-    const auto shared = std::make_shared<const jose::KeySet>(std::move(*keys));
-    const auto detached = payload ? std::optional<ByteView>(payload->reveal()) : std::nullopt;
-    std::optional<jose::SdJwtReport> selective;
-    if (jose::readParts(input->token).kind == jose::TokenKind::SdJwt) {
-        auto read = jose::verifySdJwt(input->token, shared, *policy, readBinding(session), *now);
-        if (!read) {
-            return failure(read.error(), "the token", input->token);
-        }
-        selective = std::move(*read);
+    auto answer = asProof ? checkProof(input->token, proof->value_or(jose::DpopExpectation()), *keys, *policy, *now)
+                          : checkToken(session, input->token, std::make_shared<const jose::KeySet>(std::move(*keys)),
+                                       *policy, readBinding(session, *maximumAge), *now);
+    if (!answer) {
+        return passOn(answer);
     }
-    const jose::VerificationReport report =
-        selective ? selective->issuer : jose::verifyToken(input->token, shared, *policy, *now, detached);
-    const Selective more{selective ? &*selective : nullptr};
-    if (auto problem = unreadable(report, input->token)) {
+    if (auto problem = unreadable(answer->report, input->token)) {
         return tl::unexpected<Failure>(std::move(*problem));
     }
-    if (session.output.json()) {
-        session.output.line(reportJson(report, *shared, more));
-    } else {
-        printHuman(session.output, report, *shared, more);
-    }
-    return (selective ? selective->accepted() : report.accepted()) ? Exit::Yes : Exit::No;
+    printVerification(session.output, *answer);
+    return answer->accepted ? Exit::Yes : Exit::No;
 }
 
 } // namespace twb::cli

@@ -11,6 +11,8 @@ Answer<Exit> runVerify(Session& session);
 Answer<Exit> runSign(Session& session);
 Answer<Exit> runEncrypt(Session& session);
 Answer<Exit> runDecrypt(Session& session);
+Answer<Exit> runPresent(Session& session);
+Answer<Exit> runConvert(Session& session);
 Answer<Exit> runDiagnose(Session& session);
 Answer<Exit> runKeyGenerate(Session& session);
 Answer<Exit> runKeyInspect(Session& session);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Internal to app/jose: what reading and making of SD-JWTs share.
+/// What reading and making of SD-JWTs share.
 #include "base/result.h"
 #include "crypto/algorithms.h"
 

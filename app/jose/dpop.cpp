@@ -122,7 +122,8 @@ private:
         }
         VerificationPolicy policy;
         policy.checkTime = VerificationPolicy::CheckTime::No; // its iat has its own rule
-        m_report.proof = verifyToken(proof, std::make_shared<const KeySet>(std::move(set)), policy, m_now);
+        m_report.keys = std::make_shared<const KeySet>(std::move(set));
+        m_report.proof = verifyToken(proof, m_report.keys, policy, m_now);
         addIf("dpop-signature", m_report.proof.accepted(), "signed with the key in its header",
               "not signed with the key in its header");
     }

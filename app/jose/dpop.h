@@ -22,9 +22,10 @@ struct DpopExpectation {
 
 /// "dpop-typ", "dpop-alg", "dpop-jwk", "dpop-signature", "jti", "htm", "htu", "iat", "ath", "jkt", "nonce".
 struct DpopReport {
-    VerificationReport proof;       ///< checked with the key in its own header
-    std::string thumbprint;         ///< of that key: what "jkt" must be; empty if it is unreadable
-    std::vector<NamedCheck> checks; ///< all of them, in that order
+    VerificationReport proof;           ///< checked with the key in its own header
+    std::shared_ptr<const KeySet> keys; ///< that key alone; empty if it is unreadable
+    std::string thumbprint;             ///< of that key: what "jkt" must be; empty if it is unreadable
+    std::vector<NamedCheck> checks;     ///< all of them, in that order
     bool accepted() const;
 };
 
