@@ -161,6 +161,11 @@ Diagnosis diagnose(const DiagnosisInputs& inputs, std::stop_token stop) {
     Examination e(inputs, std::move(stop));
     examine(e);
     assembleRepair(e);
+    e.out.profile = e.profile.profile;
+    e.out.profileBy = e.profile.by;
+    if (e.out.profile != nullptr && e.out.profile->policy) {
+        e.out.rules = judgeRules(e);
+    }
     return std::move(e.out);
 }
 

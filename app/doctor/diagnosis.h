@@ -4,6 +4,8 @@
 #include "base/secret.h"
 #include "doctor/finding.h"
 #include "jose/key_material.h"
+#include "profiles/judge.h"
+#include "profiles/library.h"
 
 #include <functional>
 #include <optional>
@@ -46,7 +48,9 @@ struct DiagnosisInputs {
     std::optional<std::string_view> keyText; ///< the key field; nothing: no key was supplied
     jose::SecretEncoding keyEncoding = jose::SecretEncoding::Utf8;
     Time now{};
-    std::string profile; ///< caf-mobile, caf-sdk-response, sensecrypt, heflo, or empty
+    std::string profile;             ///< id of a profile; `auto`: the one that the token looks like; empty: none
+    profiles::SharedLibrary library; ///< null: the built-in profiles
+    profiles::Expected expected;     ///< for the rules of the profile; policy.clientId counts as `clientId`
     DiagnosisPolicy policy;
     /// Further secrets that are tried last, one a line; may be empty.
     std::string_view wordList;
@@ -73,6 +77,11 @@ struct Diagnosis {
     /// kid or thumbprint of the key that verified, empty for a secret.
     std::string keyName;
     DiagnosisVerdict verdict = DiagnosisVerdict::NotChecked;
+    /// What the profile says, with its last word on the signature; null where none was asked for or none fits. The
+    /// library of the inputs keeps it alive.
+    const profiles::Profile* profile = nullptr;
+    profiles::ChosenBy profileBy = profiles::ChosenBy::Nothing;
+    profiles::Judgement rules;
     std::size_t tries = 0;  ///< interpretations that were tried
     bool inputCut = false;  ///< the input was above 1 MB: the rest was not read
     bool searchCut = false; ///< the search ended at its bounds, not at its end

@@ -159,11 +159,28 @@ void nameDamagedParts(std::vector<CheckRow>& rows, const Reading& reading) {
     }
 }
 
+profiles::SignatureSeen seen(SignatureState state) {
+    switch (state) {
+    case SignatureState::Verified:
+    case SignatureState::VerifiedSignedByYou:
+        return profiles::SignatureSeen::Verified;
+    case SignatureState::Invalid:
+    case SignatureState::Incomplete:
+    case SignatureState::NotSigned:
+        return profiles::SignatureSeen::Invalid;
+    case SignatureState::NotCheckedNoKey:
+        return profiles::SignatureSeen::NoKey;
+    default:
+        return profiles::SignatureSeen::NotChecked;
+    }
+}
+
 Version judge(SharedReading reading, const ResolvedKey& key, const Inputs& inputs, Time now, Origin origin) {
     Version version;
     const auto report = verifyReading(*reading, key, inputs, now);
     version.signature = signatureFacts(*reading, key, report, origin);
     version.time = judgeTime(*reading, inputs.leeway, now);
+    version.profile = judgeProfile(*reading, inputs.profile, key.field(), seen(version.signature.state), now);
     version.checks = rowsOf(report);
     nameMilliseconds(version.checks, version.time);
     nameDamagedParts(version.checks, *reading);
@@ -222,6 +239,8 @@ Version judgeCopy(const PreparedCopy& prepared, const Evaluation& evaluation, co
         version.signature.problem.reset();
         version.signature.signProblem = prepared.signProblem;
         std::erase_if(version.checks, [](const CheckRow& row) { return row.id == "signature"; });
+        version.profile =
+            judgeProfile(*version.reading, inputs.profile, key.field(), profiles::SignatureSeen::NotChecked, now);
     }
     return version;
 }
@@ -234,6 +253,7 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     evaluation->now = now;
     evaluation->originalViews = inputs.originalViews;
     evaluation->expectations = inputs.expectations;
+    evaluation->profile = inputs.profile;
     evaluation->verifyKey = resolved(inputs.verifyKey);
     evaluation->signKey =
         inputs.signKey.field == inputs.verifyKey.field ? evaluation->verifyKey : resolved(inputs.signKey);
@@ -246,7 +266,7 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     const bool judged = previous != nullptr && previous->original.reading == reading && previous->now == now &&
                         previous->verifyKey == evaluation->verifyKey &&
                         previous->original.time.leeway == inputs.leeway &&
-                        previous->expectations == inputs.expectations;
+                        previous->expectations == inputs.expectations && previous->profile == inputs.profile;
     evaluation->original =
         judged ? previous->original : judge(std::move(reading), *evaluation->verifyKey, inputs, now, Origin::Received);
     evaluation->originalNeededOctets = neededSecretOctets(*evaluation->original.reading);

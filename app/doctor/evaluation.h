@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "doctor/key_field.h"
+#include "doctor/profile_facts.h"
 #include "doctor/reading.h"
 
 /// The one way round: inputs in, evaluation out.
@@ -81,6 +82,7 @@ struct Version {
     SharedReading reading; ///< never null
     SignatureFacts signature;
     TimeFacts time;
+    ProfileFacts profile;
     std::vector<CheckRow> checks;
 };
 
@@ -139,6 +141,7 @@ struct Inputs {
     KeyInput signKey;
     Signing signing = Signing::Never;
     Expectations expectations;
+    ProfileInputs profile;
     std::chrono::seconds leeway{60};
     /// An earlier evaluation whose readings may be used again where the texts are the same objects.
     std::shared_ptr<const Evaluation> previous;
@@ -151,6 +154,7 @@ public:
     Time now{};
     Views originalViews;
     Expectations expectations;
+    ProfileInputs profile;
     Version original;
     std::optional<Version> copy;
     SharedResolvedKey verifyKey; ///< never null

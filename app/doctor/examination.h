@@ -84,7 +84,8 @@ public:
     bool isNone = false;                        ///< any spelling of none
     bool unencodedPayload = false;              ///< b64 is false
     KeyReading key;
-    bool repaired = false; ///< a repair has changed the token
+    profiles::Choice profile; ///< of the library that the inputs name, or of the built-in one
+    bool repaired = false;    ///< a repair has changed the token
 
     json::Value headerMember(std::string_view name) const { return header.root().find(name); }
     json::Value claim(std::string_view name) const {
@@ -104,10 +105,12 @@ void checkHeader(Examination& e);      // checks_header.cpp
 void checkTimes(Examination& e);       // checks_time.cpp
 void checkClaims(Examination& e);      // checks_policy.cpp
 void checkProfile(Examination& e);     // checks_profile.cpp
-void checkSecurity(Examination& e);    // checks_security.cpp
-void checkEncrypted(Examination& e);   // checks_encrypted.cpp
-void readKey(Examination& e);          // checks_key.cpp
-void checkSignature(Examination& e);   // checks_signature.cpp
+void chooseProfile(Examination& e);
+profiles::Judgement judgeRules(const Examination& e); // needs a profile with a policy
+void checkSecurity(Examination& e);                   // checks_security.cpp
+void checkEncrypted(Examination& e);                  // checks_encrypted.cpp
+void readKey(Examination& e);                         // checks_key.cpp
+void checkSignature(Examination& e);                  // checks_signature.cpp
 
 // Small helpers of the checks: examination_text.cpp
 std::string shortened(std::string_view text, std::size_t most = 60);

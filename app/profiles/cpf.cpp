@@ -55,6 +55,13 @@ CpfState checkCpf(std::string_view text) {
     return good ? CpfState::Valid : CpfState::CheckDigits;
 }
 
+std::string cpfCheckDigits(std::string_view digits) {
+    std::string base(digits.substr(0, 9));
+    base += static_cast<char>('0' + checkDigit(base));
+    base += static_cast<char>('0' + checkDigit(base));
+    return base.substr(9);
+}
+
 std::string formatCpf(std::string_view digits) {
     if (digits.size() != 11 || !std::all_of(digits.begin(), digits.end(), isDigit)) {
         return std::string(digits);

@@ -17,6 +17,8 @@ enum class CpfState : std::uint8_t {
 
 /// Checks `11144477735` or `111.444.777-35`.
 CpfState checkCpf(std::string_view text);
+/// The two check digits that the first nine of eleven digits give.
+std::string cpfCheckDigits(std::string_view digits);
 /// `111.444.777-35` from eleven digits; any other text comes back as it is.
 std::string formatCpf(std::string_view digits);
 

@@ -4,6 +4,9 @@
 #include "crypto/generate.h"
 #include "json/text.h"
 
+#include <algorithm>
+#include <charconv>
+
 namespace twb::profiles {
 namespace {
 
@@ -11,45 +14,16 @@ namespace {
 constexpr std::string_view generateName = "$generate";
 constexpr std::string_view variableName = "$variable";
 
-Result<json::Value> member(const json::Value& object, std::string_view name, json::Type type) {
-    const json::Value value = object.find(name);
-    if (!value.exists()) {
-        return fail(ErrorCode::JsonMemberMissing, std::string(name), object.range());
-    }
-    if (!value.is(type)) {
-        return fail(ErrorCode::JsonType, std::string(name), value.range());
-    }
-    return value;
-}
-
-Result<std::string> textMember(const json::Value& object, std::string_view name) {
-    const auto value = member(object, name, json::Type::String);
-    if (!value) {
-        return passOn(value);
-    }
-    return *value->string();
-}
-
 std::string optionalText(const json::Value& object, std::string_view name) {
-    return object.find(name).string().value_or(std::string());
+    const json::Value value = object.find(name);
+    return value.exists() ? value.string().value_or(std::string()) : std::string();
 }
 
-Result<KeyPlan> readKeyPlan(const json::Value& key) {
-    KeyPlan plan;
-    const std::string kind = optionalText(key, "kind");
-    if (kind == "secret") {
-        plan.kind = KeyPlan::Kind::SampleSecret;
-        plan.secret = optionalText(key, "secret");
-    } else if (kind == "rsa") {
-        plan.kind = KeyPlan::Kind::RsaPair;
-        plan.bits = static_cast<int>(key.find("bits").integer().value_or(2048));
-    } else if (kind == "ec" || kind == "okp") {
-        plan.kind = kind == "ec" ? KeyPlan::Kind::EcPair : KeyPlan::Kind::OkpPair;
-        plan.curve = optionalText(key, "curve");
-    } else if (key.exists()) {
-        return fail(ErrorCode::JsonType, "key.kind", key.range());
-    }
-    return plan;
+/// The digits of a CPF, or the text as it is where it is none.
+std::string cpfDigits(std::string_view text) {
+    std::string digits(text);
+    std::erase_if(digits, [](char c) { return c == '.' || c == '-' || c == ' '; });
+    return digits;
 }
 
 /// Writes JSON text without white space, with the generated values in place of their descriptions.
@@ -91,6 +65,9 @@ private:
         m_out += '{';
         bool first = true;
         object.forEachMember([&](const json::Value& name, const json::Value& inner) -> bool {
+            if (isLeftOut(inner)) {
+                return true;
+            }
             m_out += first ? "" : ",";
             first = false;
             m_out += name.text();
@@ -100,6 +77,42 @@ private:
         });
         m_out += '}';
         return done;
+    }
+
+    bool isLeftOut(const json::Value& value) const {
+        const auto name = value.is(json::Type::Object) && value.find(variableName).exists()
+                              ? value.find(variableName).string()
+                              : std::nullopt;
+        const TemplateField* field = name ? m_from.field(*name) : nullptr;
+        return field != nullptr && field->optional && variable(*field).empty();
+    }
+
+    std::string variable(const TemplateField& field) const {
+        const auto given = m_values.variables.find(field.name);
+        const std::string& text = given != m_values.variables.end() ? given->second : field.initial;
+        return field.kind == TemplateField::Kind::Cpf ? cpfDigits(text) : text;
+    }
+
+    /// Seconds after now: a number, or what stands in a field.
+    Result<std::int64_t> secondsOf(const json::Value& plus) const {
+        if (!plus.exists()) {
+            return 0;
+        }
+        if (const auto seconds = plus.is(json::Type::Number) ? plus.integer() : std::nullopt) {
+            return *seconds;
+        }
+        const TemplateField* field = m_from.field(optionalText(plus, variableName));
+        if (field == nullptr) {
+            return fail(ErrorCode::JsonMemberMissing, "plus", plus.range());
+        }
+        const std::string text = variable(*field);
+        std::int64_t number = 0;
+        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+        constexpr std::int64_t longest = 10'000'000'000;
+        if (fault != std::errc() || end != text.data() + text.size() || number > longest || number < -longest) {
+            return fail(ErrorCode::JsonType, field->name + " must be a whole number");
+        }
+        return field->kind == TemplateField::Kind::Minutes ? number * 60 : number;
     }
 
     Result<void> writeArray(const json::Value& array) {
@@ -120,8 +133,11 @@ private:
         }
         const std::string what = optionalText(object, generateName);
         if (what == "now") {
-            const std::int64_t plus = object.find("plus").integer().value_or(0);
-            m_out += std::to_string(m_values.now.time_since_epoch().count() + plus);
+            const auto plus = secondsOf(object.find("plus"));
+            if (!plus) {
+                return passOn(plus);
+            }
+            m_out += std::to_string(m_values.now.time_since_epoch().count() + *plus);
             return {};
         }
         if (what == "uuid") {
@@ -135,14 +151,15 @@ private:
     }
 
     Result<void> writeVariable(const std::string& name) {
-        auto found = m_values.variables.find(name);
-        if (found == m_values.variables.end()) {
-            found = m_from.variables.find(name);
-            if (found == m_from.variables.end()) {
-                return fail(ErrorCode::JsonMemberMissing, name);
-            }
+        if (const TemplateField* field = m_from.field(name)) {
+            m_out += json::quote(variable(*field));
+            return {};
         }
-        m_out += json::quote(found->second);
+        const auto given = m_values.variables.find(name);
+        if (given == m_values.variables.end()) {
+            return fail(ErrorCode::JsonMemberMissing, name);
+        }
+        m_out += json::quote(given->second);
         return {};
     }
 
@@ -154,43 +171,9 @@ private:
 
 } // namespace
 
-Result<Template> readTemplate(std::string_view text) {
-    const auto document = json::Document::parse(std::string(text));
-    if (!document) {
-        return passOn(document);
-    }
-    const json::Value root = document->root();
-    Template read;
-    for (auto [name, target] : {std::pair{"id", &read.id}, {"title", &read.title}, {"summary", &read.summary}}) {
-        auto value = textMember(root, name);
-        if (!value) {
-            return passOn(value);
-        }
-        *target = std::move(*value);
-    }
-    read.icon = optionalText(root, "icon");
-    read.order = static_cast<int>(root.find("order").integer().value_or(1000));
-
-    const auto body = member(root, "template", json::Type::Object);
-    if (!body) {
-        return passOn(body);
-    }
-    const auto header = member(*body, "header", json::Type::Object);
-    const auto payload = member(*body, "payload", json::Type::Object);
-    if (!header || !payload) {
-        return passOn(header ? payload : header);
-    }
-    read.header = header->text();
-    read.payload = payload->text();
-    body->find("variables").forEachMember([&](const json::Value& name, const json::Value& value) {
-        read.variables.insert_or_assign(name.string().value_or(std::string()), value.string().value_or(std::string()));
-    });
-    auto key = readKeyPlan(body->find("key"));
-    if (!key) {
-        return passOn(key);
-    }
-    read.key = std::move(*key);
-    return read;
+const TemplateField* Template::field(std::string_view wanted) const {
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.name == wanted; });
+    return found != fields.end() ? &*found : nullptr;
 }
 
 std::size_t countUuids(const Template& from) {
@@ -241,6 +224,18 @@ Result<std::string> makeUuid() {
         text += digits[(*octets)[i] & 0x0FU];
     }
     return text;
+}
+
+Result<FilledTemplate> fillFresh(const Template& from, Time now, std::map<std::string, std::string> variables) {
+    FillValues values{now, {}, std::move(variables)};
+    for (std::size_t i = countUuids(from); i > 0; --i) {
+        auto uuid = makeUuid();
+        if (!uuid) {
+            return passOn(uuid);
+        }
+        values.uuids.push_back(std::move(*uuid));
+    }
+    return fill(from, values);
 }
 
 } // namespace twb::profiles

@@ -4,8 +4,6 @@
 #include "workbench/key_maker.h"
 #include "workbench/token_document.h"
 
-#include <algorithm>
-#include <QDir>
 #include <QFile>
 
 namespace twb::workbench {
@@ -36,29 +34,19 @@ bool wantsPair(const profiles::KeyPlan& plan) {
 
 } // namespace
 
-TemplateList::TemplateList(const QString& folder) {
-    const QDir directory(folder);
-    for (const QString& name : directory.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-        QFile file(directory.filePath(name));
-        if (!file.open(QIODevice::ReadOnly)) {
-            m_problems.emplace_back(name, Error{ErrorCode::FileUnreadable, name.toStdString(), {}});
-            continue;
-        }
-        auto read = profiles::readTemplate(file.readAll().toStdString());
-        if (read) {
-            m_templates.push_back(std::move(*read));
-        } else {
-            m_problems.emplace_back(name, read.error());
+TemplateList::TemplateList(const QString& folder)
+    : m_library(folder.isEmpty() ? profiles::Library::builtIn()
+                                 : profiles::Library::withFolder(QFile::encodeName(folder).toStdString())) {
+    for (const profiles::Profile& profile : m_library->all()) {
+        if (profile.start && profile.onFirstPage) {
+            m_templates.push_back(*profile.start);
         }
     }
-    std::stable_sort(m_templates.begin(), m_templates.end(),
-                     [](const auto& a, const auto& b) { return a.order < b.order; });
 }
 
 const profiles::Template* TemplateList::find(std::string_view id) const {
-    const auto found =
-        std::find_if(m_templates.begin(), m_templates.end(), [&](const auto& one) { return one.id == id; });
-    return found != m_templates.end() ? &*found : nullptr;
+    const profiles::Profile* profile = m_library->find(id);
+    return profile != nullptr && profile->start ? &*profile->start : nullptr;
 }
 
 Result<void> startFromTemplate(const profiles::Template& from, TokenDocument* document) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "profiles/template.h"
+#include "profiles/library.h"
 
 #include <QObject>
 #include <QString>
@@ -10,20 +10,21 @@ namespace twb::workbench {
 
 class TokenDocument;
 
-/// The templates of the first-run page, in their order.
+/// The templates of the profiles.
 class TemplateList {
 public:
-    /// Reads every *.json of a folder (resources by default); a file that cannot be read is left out and named in
-    /// problems().
-    explicit TemplateList(const QString& folder = QStringLiteral(":/profiles"));
+    /// @param folder  of the person's own profiles; empty: the built-in ones only
+    explicit TemplateList(const QString& folder = {});
 
+    /// Those of the first-run page, in their order.
     const std::vector<profiles::Template>& all() const { return m_templates; }
-    const std::vector<std::pair<QString, Error>>& problems() const { return m_problems; }
+    const profiles::SharedLibrary& library() const { return m_library; }
+    /// Any of them.
     const profiles::Template* find(std::string_view id) const;
 
 private:
+    profiles::SharedLibrary m_library;
     std::vector<profiles::Template> m_templates;
-    std::vector<std::pair<QString, Error>> m_problems;
 };
 
 /// Applies a template to a document; where it wants a key pair, one is made in the background and handed to the

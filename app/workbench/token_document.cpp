@@ -304,16 +304,7 @@ void TokenDocument::setLeeway(std::chrono::seconds leeway) {
 }
 
 Result<void> TokenDocument::applyTemplate(const profiles::Template& from) {
-    profiles::FillValues values;
-    values.now = m_services.clock->now();
-    for (std::size_t i = profiles::countUuids(from); i > 0; --i) {
-        auto uuid = profiles::makeUuid();
-        if (!uuid) {
-            return passOn(uuid);
-        }
-        values.uuids.push_back(std::move(*uuid));
-    }
-    auto filled = profiles::fill(from, values);
+    auto filled = profiles::fillFresh(from, m_services.clock->now(), {});
     if (!filled) {
         return passOn(filled);
     }
