@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "issuer/authorization_server.h"
 
+#include "issuer/gate.h"
 #include "issuer/pages.h"
 #include "issuer/server_state.h"
 
@@ -90,6 +91,16 @@ std::optional<Refusal> bodyFault(const Request& request, const Route& route, con
 }
 
 Response route(Call& call) {
+    const std::string_view authority = std::string_view(call.state.issuer).substr(std::string_view("http://").size());
+    if (auto refused = gate::check(call.request, authority)) {
+        call.note.summary = refused->finding.summary;
+        call.note.finding = std::move(refused->finding);
+        return std::move(refused->response);
+    }
+    if (call.request.method == "OPTIONS") {
+        call.note.summary = "preflight";
+        return gate::preflight(call.request);
+    }
     const Route* found = findRoute(call.request.path());
     if (found == nullptr) {
         // The OpenID address is appended to the issuer, that of RFC 8414 inserted: the usual slip is a slash too many.
@@ -151,6 +162,7 @@ Response AuthorizationServer::handle(const Request& request, Time now) {
             }
         }
         response = route(call);
+        gate::allowOrigin(request, response);
         if (m_state->server.settings.fault == Fault::SlowAnswers) {
             response.delay = m_state->server.settings.slowness;
         }

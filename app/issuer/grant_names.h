@@ -15,7 +15,7 @@ constexpr std::string_view jwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bea
 constexpr std::string_view tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange"; ///< RFC 8693 §2.1
 constexpr std::string_view password = "password";                                             ///< RFC 6749 §4.3
 inline constexpr std::array all = {clientCredentials, authorizationCode, refreshToken, deviceCode,
-                            jwtBearer,         tokenExchange,     password};
+                                   jwtBearer,         tokenExchange,     password};
 } // namespace grant
 
 constexpr std::string_view jwtBearerAssertion = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -11,10 +11,8 @@ namespace twb::issuer {
 
 /// A small HTTP/1.1 server that listens on 127.0.0.1 and nowhere else.
 ///
-/// Requests whose Host is neither 127.0.0.1 nor localhost with this port get 421 (a page of another name that was
-/// rebound to this address); requests of a page from elsewhere get 403. What comes from pages on this computer is
-/// answered with CORS headers. Each request has a time limit, each body and head a size limit (limits.h); a connection
-/// that is silent is closed. start() and stop() may be called by any thread, one at a time.
+/// Each request has a time limit, each head and body a size limit (limits.h); a connection that is silent is closed.
+/// Who may ask is the handler's business (gate.h). start() and stop() may be called by any thread, one at a time.
 class HttpServer {
 public:
     using Handler = std::function<Response(const Request&)>;

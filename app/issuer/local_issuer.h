@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "issuer/authorization_server.h"
+#include "issuer/http_server.h"
+
+namespace twb::issuer {
+
+/// The authorization server behind its HTTP server: what the window's switch and `twb issuer` start and stop.
+///
+/// Nothing survives a stop: each start gets what it shall know.
+class LocalIssuer {
+public:
+    /// @param clock, random  outlive the issuer; asked by the server's threads.
+    LocalIssuer(const Clock& clock, RandomSource& random);
+    ~LocalIssuer();
+
+    /// Starts on 127.0.0.1 with these settings, clients and keys.
+    /// @param port  0: any free one.
+    /// @return the issuer's address.
+    /// @errors those of HttpServer::start and AuthorizationServer::setKeys
+    struct Start {
+        int port = 0;
+        Settings settings = Settings::samples();
+        std::vector<Client> clients{};
+        std::vector<IssuerKey> keys{};
+        std::function<void(const Exchange&)> onExchange{};
+    };
+    Result<std::string> start(Start start);
+    void stop();
+    bool running() const { return m_http.running(); }
+    int port() const { return m_http.port(); }
+
+    /// Only while it is running; nullptr otherwise. The pointer dies with stop().
+    AuthorizationServer* server() { return m_server.get(); }
+
+private:
+    const Clock& m_clock;
+    RandomSource& m_random;
+    HttpServer m_http;
+    std::unique_ptr<AuthorizationServer> m_server;
+};
+
+} // namespace twb::issuer
