@@ -138,7 +138,7 @@ Answer<Client> byBasic(Call& call, std::string_view header) {
     if (!same(*client->secret, sent->secret) && !same(*client->secret, sent->rawSecret)) {
         return invalidClient(401, secretFinding(*client->secret, sent->rawSecret));
     }
-    if (!same(*client->secret, sent->secret)) {
+    if (same(*client->secret, sent->rawSecret) && formDecode(sent->rawSecret) != sent->rawSecret) {
         call.note.summary = "secret was not form-encoded; ";
     }
     return *client;

@@ -185,6 +185,9 @@ public:
     }
 
     Connections& connections() { return m_connections; }
+    /// The library lets five connections wait; a browser alone opens six, and a sixth would be tried again a second
+    /// later.
+    void widenBacklog() { ::listen(svr_sock_, SOMAXCONN); }
 
 private:
     bool process_and_close_socket(socket_t socket) override {
@@ -290,6 +293,7 @@ Result<int> HttpServer::start(int port, Handler handler) {
         }
         return fail(ErrorCode::Usage, errno == EACCES ? name + " is not permitted to this user" : name + " is in use");
     }
+    server->widenBacklog();
     m_state->server = std::move(server);
     m_state->port = bound;
     BoundedServer* running = m_state->server.get();
