@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "crypto/certificate_read.h"
+#include "crypto/certificate.h"
 
+#include "crypto/certificate_read.h"
 #include "crypto/digest.h"
 #include "crypto/key_structures.h"
 

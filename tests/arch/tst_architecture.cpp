@@ -95,6 +95,13 @@ QStringList brokenArrows(const SourceFile& file) {
     return broken;
 }
 
+QStringList ownHeaderNotFirst(const SourceFile& file, const QString& own) {
+    const QList<Include> includes = includesOf(file.text);
+    return !includes.isEmpty() && !includes.first().angled && own.endsWith('/' + includes.first().target)
+               ? QStringList{}
+               : QStringList{file.path + " does not include its own header first"};
+}
+
 /// Libraries that only one room may know.
 QStringList foreignLibraries(const SourceFile& file) {
     const QString room = roomOf(file.path);
@@ -323,6 +330,28 @@ private Q_SLOTS:
         for (const SourceFile& file : m_sources) {
             if (file.path.endsWith(".h") && !file.text.contains("#pragma once")) {
                 list << file.path;
+            }
+        }
+        QVERIFY2(list.isEmpty(), qPrintable(lines(list)));
+    }
+
+    void everyFileIncludesItsOwnHeaderFirst() {
+        // So that each header is seen to stand alone without being compiled once more.
+        QSet<QString> headers;
+        for (const SourceFile& file : m_sources) {
+            if (file.path.endsWith(".h")) {
+                headers.insert(file.path);
+            }
+        }
+        QVERIFY(!ownHeaderNotFirst({"app/base/x.cpp", "#include \"base/y.h\"\n#include \"base/x.h\"\n"}, "app/base/x.h")
+                     .isEmpty());
+        QVERIFY(
+            ownHeaderNotFirst({"app/base/x.cpp", "#include \"base/x.h\"\n#include <map>\n"}, "app/base/x.h").isEmpty());
+        QStringList list;
+        for (const SourceFile& file : m_sources) {
+            const QString own = file.path.chopped(3) + 'h';
+            if (file.path.endsWith(".cpp") && headers.contains(own)) {
+                list << ownHeaderNotFirst(file, own);
             }
         }
         QVERIFY2(list.isEmpty(), qPrintable(lines(list)));
