@@ -5,6 +5,7 @@
 #include "common/theme.h"
 #include "keys/key_detail.h"
 #include "keys/key_text_panel.h"
+#include "keys/qr_view.h"
 #include "support/gui/sample_keys.h"
 
 #include <QAction>
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void privateFileAsksForAPassphrase();
     void secretsHaveNoPublicButton();
     void severalKeysOfferTheirPublicParts();
+    void qrAndFingerprints();
+    void fittingTokensAreLinks();
 
 private:
     Theme m_theme;
@@ -197,6 +200,51 @@ void KeyDetailTest::severalKeysOfferTheirPublicParts() {
     const auto set = jose::KeySet::parse(QGuiApplication::clipboard()->text().toStdString());
     QVERIFY(set);
     QCOMPARE(set->entries().size(), std::size_t(2));
+}
+
+void KeyDetailTest::qrAndFingerprints() {
+    auto* forms = find<SwitchRow>("keyFormSwitch");
+    m_detail->setEntries({entry(0)});
+    m_detail->texts().setForm(KeyForm::Qr);
+    QVERIFY(find<QrView>("keyQrView")->isVisible());
+    QVERIFY(!find<QrView>("keyQrView")->isEmpty());
+    find<QPushButton>("copyPublicKeyButton")->click();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("{\"")));
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(QStringLiteral("\"d\"")));
+    const auto entries = std::vector{entry(0)};
+    const Result<std::string> png = publicFile(entries, KeyForm::Qr);
+    QVERIFY(png.has_value());
+    QVERIFY(!QImage::fromData(QByteArray::fromStdString(*png)).isNull());
+    auto* kinds = find<QComboBox>("fingerprintCombo");
+    QVERIFY(kinds->count() >= 5);
+    kinds->setCurrentIndex(1);
+    Q_EMIT kinds->activated(1);
+    QVERIFY(find<QLabel>("keyThumbprint")->text().startsWith(QStringLiteral("urn:ietf:params:oauth:jwk-thumbprint")));
+    m_detail->setEntries({entry(1)}); // the kind stays with the next key
+    QCOMPARE(kinds->currentIndex(), 1);
+    m_detail->setEntries({entry(2)}); // a secret has neither
+    QVERIFY(!kinds->isVisible());
+    QVERIFY(!forms->button(static_cast<int>(KeyForm::Qr))->isEnabled());
+}
+
+void KeyDetailTest::fittingTokensAreLinks() {
+    const FixedClock clock(Time(std::chrono::seconds(1795186800)));
+    workbench::DocumentList documents({&clock});
+    m_detail->setEntries({entry(0)});
+    QVERIFY(!find<QWidget>("fittingTokens")->isVisible()); // nothing is said before there is an answer
+    m_detail->setFittingTokens(QStringLiteral("another"), {});
+    QVERIFY(!find<QWidget>("fittingTokens")->isVisible());
+    m_detail->setFittingTokens(entry(0)->id, {{documents.current(), QStringLiteral("Token 1"), QStringLiteral("ES256"),
+                                               workbench::FittingToken::Answer::Verifies}});
+    QVERIFY(find<QWidget>("fittingTokens")->isVisible());
+    QSignalSpy chosen(m_detail.get(), &KeyDetail::tokenChosen);
+    auto* link = find<QWidget>("fittingTokens")->findChild<QPushButton*>();
+    QCOMPARE(link->text(), QStringLiteral("Token 1"));
+    QVERIFY(link->accessibleName().contains(QStringLiteral("verifies")));
+    link->click();
+    QCOMPARE(chosen.count(), 1);
+    m_detail->setEntries({entry(1)});
+    QVERIFY(!find<QWidget>("fittingTokens")->isVisible());
 }
 
 QTEST_MAIN(KeyDetailTest)

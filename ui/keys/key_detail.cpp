@@ -172,6 +172,7 @@ void KeyDetail::connectSignals() {
     connect(m_facts, &KeyFactsForm::kidEdited, this, [this](const QString& kid) { Q_EMIT kidEdited(id(), kid); });
     connect(m_facts, &KeyFactsForm::useEdited, this, [this](const QString& use) { Q_EMIT useEdited(id(), use); });
     connect(m_facts, &KeyFactsForm::algEdited, this, [this](const QString& alg) { Q_EMIT algEdited(id(), alg); });
+    connect(m_facts, &KeyFactsForm::tokenChosen, this, &KeyDetail::tokenChosen);
     connect(m_texts, &KeyTextPanel::shownChanged, this, &KeyDetail::showNote);
     connect(m_copy, &QPushButton::clicked, this, &KeyDetail::copyPublic);
     connect(m_save, &QPushButton::clicked, this, &KeyDetail::save);
@@ -223,6 +224,11 @@ void KeyDetail::setEntries(const std::vector<workbench::SharedRingEntry>& entrie
 
 void KeyDetail::setZone(const QTimeZone& zone) {
     m_facts->setZone(zone);
+}
+
+void KeyDetail::setFittingTokens(const QString& keyId, const std::vector<workbench::FittingToken>& tokens) {
+    if (keyId == id())
+        m_facts->setFittingTokens(tokens);
 }
 
 KeyForm KeyDetail::form() const {

@@ -2,6 +2,7 @@
 #pragma once
 #include "common/pane_frame.h"
 #include "keys/key_forms.h"
+#include "workbench/key_fit.h"
 
 #include <QTimeZone>
 
@@ -31,6 +32,8 @@ public:
     /// None, one key, or several (then their public parts).
     void setEntries(const std::vector<workbench::SharedRingEntry>& entries);
     void setZone(const QTimeZone& zone);
+    /// What KeyFit said of that key; nothing if another one is shown by now.
+    void setFittingTokens(const QString& keyId, const std::vector<workbench::FittingToken>& tokens);
     KeyForm form() const;
     KeyTextPanel& texts() const { return *m_texts; }
     /// An edit was refused: the reason under the pane; an empty text takes it away. The fields show the entry again.
@@ -54,6 +57,7 @@ Q_SIGNALS:
     void useInEditorRequested(const QString& id);
     void removeRequested(const QStringList& ids);
     void statusMessage(const QString& text);
+    void tokenChosen(twb::workbench::TokenDocument* document);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

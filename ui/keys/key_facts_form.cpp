@@ -4,6 +4,7 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "editor/copy_button.h"
+#include "keys/fitting_tokens.h"
 #include "keys/key_forms.h"
 #include "workbench/phrases.h"
 
@@ -59,7 +60,8 @@ KeyFactsForm::KeyFactsForm(QWidget* parent)
     , m_kid(new QLineEdit(this))
     , m_thumbprint(new ElidedLabel({}, Role::Text, fonts::Size::Body, this))
     , m_copyThumbprint(new CopyButton(tr("Copy thumbprint"), this))
-    , m_thumbprintNote(new TextLabel(tr("RFC 7638, SHA-256"), Role::Text2, fonts::Size::Small))
+    , m_fingerprint(new QComboBox(this))
+    , m_tokens(new FittingTokens(this))
     , m_private(new Badge({}, BadgeKind::Warn, this))
     , m_public(new Badge(workbench::holdsText(Holds::Public), BadgeKind::Neutral, this))
     , m_certificate(new TextLabel({}, Role::Text, fonts::Size::Body, fonts::Weight::Regular, this))
@@ -70,6 +72,9 @@ KeyFactsForm::KeyFactsForm(QWidget* parent)
     m_kid->setObjectName(QStringLiteral("keyKidEdit"));
     m_thumbprint->setObjectName(QStringLiteral("keyThumbprint"));
     m_copyThumbprint->setObjectName(QStringLiteral("copyThumbprintButton"));
+    m_fingerprint->setObjectName(QStringLiteral("fingerprintCombo"));
+    m_fingerprint->setAccessibleName(tr("Kind of fingerprint"));
+    m_fingerprint->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (TextLabel* label : {m_kind, m_certificate, m_source}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -122,13 +127,18 @@ void KeyFactsForm::build() {
     QWidget* thumbprint = beside({m_thumbprint, m_copyThumbprint});
     static_cast<QHBoxLayout*>(thumbprint->layout())->setSpacing(metrics::space4);
     static_cast<QHBoxLayout*>(thumbprint->layout())->addStretch(1);
-    m_thumbprintRow = {addRow(tr("Thumbprint"), thumbprint), thumbprint, m_thumbprintNote};
-    m_grid->addWidget(m_thumbprintNote, m_grid->rowCount(), 1);
+    m_thumbprintRow = {addRow(tr("Thumbprint"), thumbprint), thumbprint, m_fingerprint};
+    m_grid->addWidget(m_fingerprint, m_grid->rowCount(), 1);
     m_certificateRow = {addRow(tr("Certificate"), m_certificate), m_certificate};
     QWidget* holds = beside({m_private, m_public});
     static_cast<QHBoxLayout*>(holds->layout())->addStretch(1);
     addRow(tr("Holds"), holds);
     addRow(tr("Source"), m_source);
+    TextLabel* tokens = addRow(tr("Fits"), m_tokens);
+    m_grid->setAlignment(tokens, Qt::AlignLeft | Qt::AlignTop);
+    m_tokensRow = {tokens, m_tokens};
+    for (QWidget* part : std::as_const(m_tokensRow))
+        part->hide(); // until there is an answer
     m_grid->setColumnStretch(1, 1);
 }
 
@@ -136,12 +146,14 @@ void KeyFactsForm::connectSignals() {
     connect(m_kid, &QLineEdit::editingFinished, this, &KeyFactsForm::finishKid);
     connect(m_use, &QComboBox::activated, this, [this] { Q_EMIT useEdited(m_use->currentData().toString()); });
     connect(m_alg, &QComboBox::activated, this, [this] { Q_EMIT algEdited(m_alg->currentData().toString()); });
+    connect(m_fingerprint, &QComboBox::activated, this, &KeyFactsForm::showFingerprint);
+    connect(m_tokens, &FittingTokens::tokenChosen, this, &KeyFactsForm::tokenChosen);
     connect(m_copyThumbprint, &QToolButton::clicked, this, [this] { m_copyThumbprint->copy(m_thumbprint->text()); });
     connect(&Theme::current(), &Theme::changed, this, &KeyFactsForm::applyMetrics);
 }
 
 QList<QWidget*> KeyFactsForm::focusStops() const {
-    return {m_use, m_alg, m_kid, m_copyThumbprint};
+    return {m_use, m_alg, m_kid, m_copyThumbprint, m_fingerprint};
 }
 
 void KeyFactsForm::setZone(const QTimeZone& zone) {
@@ -153,6 +165,9 @@ void KeyFactsForm::setZone(const QTimeZone& zone) {
 void KeyFactsForm::setEntry(const workbench::SharedRingEntry& entry) {
     const bool same = m_entry && entry && m_entry->id == entry->id;
     m_entry = entry;
+    if (!same)
+        for (QWidget* part : std::as_const(m_tokensRow))
+            part->hide();
     if (!entry)
         return;
     if (!same || !m_kid->isModified())
@@ -163,10 +178,7 @@ void KeyFactsForm::setEntry(const workbench::SharedRingEntry& entry) {
 void KeyFactsForm::showEntry() {
     m_kind->setText(kindSentence(*m_entry));
     showUse();
-    const QString thumbprint = toText(m_entry->thumbprint);
-    m_thumbprint->setText(thumbprint);
-    for (QWidget* part : std::as_const(m_thumbprintRow))
-        part->setVisible(!thumbprint.isEmpty());
+    showFingerprints();
     showCertificate();
     const HoldsLook look = lookOf(m_entry->holds);
     m_private->present(look.word, look.kind, look.icon);
@@ -175,6 +187,30 @@ void KeyFactsForm::showEntry() {
     m_public->setVisible(m_entry->holds != Holds::Secret);
     const QString when = workbench::dateTimeText(m_entry->added, {m_zone, locale()});
     m_source->setText(m_entry->added == Time{} ? m_entry->origin : tr("%1, %2").arg(m_entry->origin, when));
+}
+
+/// The kind that was chosen stays while other keys are looked at.
+void KeyFactsForm::showFingerprints() {
+    m_fingerprints = workbench::fingerprintsOf(*m_entry);
+    const QString chosen = m_fingerprint->currentText();
+    m_fingerprint->clear();
+    for (const workbench::Fingerprint& fingerprint : m_fingerprints)
+        m_fingerprint->addItem(fingerprint.name);
+    m_fingerprint->setCurrentIndex(std::max(0, m_fingerprint->findText(chosen)));
+    for (QWidget* part : std::as_const(m_thumbprintRow))
+        part->setVisible(!m_fingerprints.empty());
+    showFingerprint();
+}
+
+void KeyFactsForm::showFingerprint() {
+    const auto index = static_cast<std::size_t>(m_fingerprint->currentIndex());
+    m_thumbprint->setText(index < m_fingerprints.size() ? m_fingerprints[index].text : QString());
+}
+
+void KeyFactsForm::setFittingTokens(const std::vector<workbench::FittingToken>& tokens) {
+    m_tokens->setTokens(tokens);
+    for (QWidget* part : std::as_const(m_tokensRow))
+        part->setVisible(m_entry != nullptr);
 }
 
 void KeyFactsForm::showUse() {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "workbench/key_fingerprints.h"
+#include "workbench/key_fit.h"
 #include "workbench/key_ring.h"
 
 #include <QTimeZone>
@@ -14,6 +16,7 @@ namespace twb::ui {
 class Badge;
 class CopyButton;
 class ElidedLabel;
+class FittingTokens;
 class TextLabel;
 
 /// The facts of one key, label beside value; kid, use and algorithm can be changed.
@@ -26,12 +29,15 @@ public:
     void setEntry(const workbench::SharedRingEntry& entry);
     /// The zone in which dates are written.
     void setZone(const QTimeZone& zone);
+    /// Tokens of the open documents that the key fits; another key takes them away until the next answer.
+    void setFittingTokens(const std::vector<workbench::FittingToken>& tokens);
     QList<QWidget*> focusStops() const;
 
 Q_SIGNALS:
     void kidEdited(const QString& kid);
     void useEdited(const QString& use); ///< "sig", "enc" or empty
     void algEdited(const QString& alg);
+    void tokenChosen(twb::workbench::TokenDocument* document);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -43,6 +49,8 @@ private:
     void showEntry();
     void showUse();
     void showCertificate();
+    void showFingerprints();
+    void showFingerprint();
     void finishKid();
     void applyMetrics();
 
@@ -55,13 +63,16 @@ private:
     QLineEdit* m_kid;
     ElidedLabel* m_thumbprint;
     CopyButton* m_copyThumbprint;
-    TextLabel* m_thumbprintNote;
+    QComboBox* m_fingerprint; ///< which of them the line above shows
+    std::vector<workbench::Fingerprint> m_fingerprints;
+    FittingTokens* m_tokens;
     Badge* m_private;
     Badge* m_public;
     TextLabel* m_certificate;
     TextLabel* m_source;
     QList<QWidget*> m_thumbprintRow;
     QList<QWidget*> m_certificateRow;
+    QList<QWidget*> m_tokensRow;
 };
 
 } // namespace twb::ui

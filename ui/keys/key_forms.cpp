@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/key_forms.h"
 #include "jose/algorithm_table.h"
+#include "keys/qr_view.h"
 #include "workbench/openssl_commands.h"
 
+#include <QBuffer>
 #include <QRegularExpression>
 
 namespace twb::ui {
@@ -43,6 +45,8 @@ bool offers(KeyEntries entries, KeyHalf half, KeyForm form) {
     const RingEntry& first = *entries.front();
     if (form == KeyForm::Commands)
         return entries.size() == 1;
+    if (form == KeyForm::Qr)
+        return half == KeyHalf::Public && entries.size() == 1 && first.holds != Holds::Secret;
     if (half == KeyHalf::Private)
         return entries.size() == 1 && first.holds != Holds::Public && (form == KeyForm::Pem || form == KeyForm::Jwk);
     return std::any_of(entries.begin(), entries.end(), [form](const auto& entry) {
@@ -62,6 +66,8 @@ Result<std::string> publicText(KeyEntries entries, KeyForm form) {
         return workbench::publicJwks(entries);
     case KeyForm::Certificate:
         return joined(entries, workbench::certificatePem);
+    case KeyForm::Qr:
+        return workbench::compactPublicJwk(*entries.front());
     case KeyForm::Commands:
         break;
     }
@@ -76,6 +82,22 @@ Result<Secret> privateText(const RingEntry& entry, KeyForm form) {
     if (entry.holds == Holds::Secret)
         return workbench::revealSecretText(entry, jose::SecretEncoding::Base64Url);
     return workbench::revealPrivatePem(entry);
+}
+
+Result<std::string> publicFile(KeyEntries entries, KeyForm form) {
+    Result<std::string> text = publicText(entries, form);
+    if (!text || form != KeyForm::Qr)
+        return text;
+    const auto code = workbench::encodeQr(*text);
+    if (!code)
+        return passOn(code);
+    QByteArray octets;
+    QBuffer buffer(&octets);
+    buffer.open(QIODevice::WriteOnly);
+    constexpr int pixelsOfModule = 8;
+    if (!qrImage(*code, pixelsOfModule).save(&buffer, "PNG"))
+        return fail(ErrorCode::FileUnwritable, "the picture could not be made");
+    return octets.toStdString();
 }
 
 KeyRequest requestOf(const RingEntry& entry) {
@@ -128,6 +150,8 @@ QString fileNameFor(KeyEntries entries, KeyHalf half, KeyForm form) {
         return QStringLiteral("%1.jwks.json").arg(name);
     case KeyForm::Certificate:
         return QStringLiteral("%1.crt").arg(name);
+    case KeyForm::Qr:
+        return QStringLiteral("%1.%2.png").arg(name, side);
     case KeyForm::Commands:
         break;
     }

@@ -10,7 +10,7 @@
 namespace twb::ui {
 
 /// Order of the switch.
-enum class KeyForm { Pem, Jwk, Jwks, Certificate, Commands };
+enum class KeyForm { Pem, Jwk, Jwks, Certificate, Commands, Qr };
 enum class KeyHalf { Public, Private };
 
 using KeyEntries = std::span<const workbench::SharedRingEntry>;
@@ -25,6 +25,9 @@ Result<std::string> publicText(KeyEntries entries, KeyForm form);
 /// The private half as PEM or JWK; of a secret its base64url text or oct JWK.
 /// @errors key-format-impossible for other forms, else those of workbench/key_ring_export.h
 Result<Secret> privateText(const workbench::RingEntry& entry, KeyForm form);
+
+/// What “Save as…” writes: the public text, or of the QR code a PNG.  @errors as publicText; input-too-large
+Result<std::string> publicFile(KeyEntries entries, KeyForm form);
 
 /// How such a key is made, for the openssl commands.
 workbench::KeyRequest requestOf(const workbench::RingEntry& entry);

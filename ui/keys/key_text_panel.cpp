@@ -5,6 +5,7 @@
 #include "common/metrics.h"
 #include "common/switch_row.h"
 #include "keys/key_plain_text.h"
+#include "keys/qr_view.h"
 #include "workbench/phrases.h"
 
 #include <QStackedLayout>
@@ -14,7 +15,7 @@ namespace twb::ui {
 
 namespace {
 constexpr int revealSeconds = 30;
-constexpr int formCount = 5;
+constexpr int formCount = 6;
 constexpr int textLeast = 96;
 } // namespace
 
@@ -25,6 +26,7 @@ KeyTextPanel::KeyTextPanel(QWidget* parent)
     , m_form(new SwitchRow(tr("Written as"), m_switches))
     , m_pages(new QStackedLayout)
     , m_text(new KeyPlainText(this))
+    , m_qr(new QrView(this))
     , m_hiddenPage(new QWidget(this))
     , m_hiddenSize(new Badge({}, BadgeKind::Neutral, m_hiddenPage))
     , m_reveal(makeButton(tr("Reveal for %1 s").arg(revealSeconds), ButtonKind::Normal, m_hiddenPage))
@@ -51,6 +53,7 @@ void KeyTextPanel::build() {
     m_form->addChoice(tr("JWKS"));
     m_form->addChoice(tr("Certificate"));
     m_form->addChoice(QStringLiteral("openssl"), std::nullopt, tr("The commands that make such a key with openssl"));
+    m_form->addChoice(QStringLiteral("QR"), std::nullopt, tr("The public JWK as a QR code"));
     m_reveal->setIcon(icon(Icon::Eye));
     m_hide->setIcon(icon(Icon::EyeOff));
     m_hide->hide();
@@ -64,6 +67,7 @@ void KeyTextPanel::build() {
     hidden->addStretch(1);
     m_pages->addWidget(m_text);
     m_pages->addWidget(m_hiddenPage);
+    m_pages->addWidget(m_qr);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -164,6 +168,16 @@ void KeyTextPanel::showText() {
             m_text->setPlainText(toText(asText(text->reveal())));
         else
             m_text->clear();
+    }
+    if (form() == KeyForm::Qr && !secret && !m_entries.empty()) {
+        const Result<std::string> jwk = publicText(span(), KeyForm::Qr);
+        const Result<void> drawn = jwk ? m_qr->setText(*jwk) : Result<void>(passOn(jwk));
+        if (drawn) {
+            m_pages->setCurrentWidget(m_qr);
+            m_hide->hide();
+            return;
+        }
+        m_text->setPlainText(workbench::problemText(drawn.error()));
     }
     m_pages->setCurrentWidget(secret && !isRevealed() ? m_hiddenPage : static_cast<QWidget*>(m_text));
     m_hide->setVisible(secret && isRevealed());

@@ -12,9 +12,10 @@ class QStackedLayout;
 namespace twb::ui {
 
 class Badge;
+class QrView;
 class SwitchRow;
 
-/// Every representation of a key: switches Public/Private and PEM/JWK/JWKS/Certificate/openssl over read-only text.
+/// Every representation of a key: switches Public/Private and PEM/JWK/JWKS/Certificate/openssl/QR over read-only text.
 ///
 /// A private half is shown only after “Reveal for 30 s”, cannot be selected or dragged out, and goes by itself: after
 /// the time, with another key, and when the panel is hidden.
@@ -62,6 +63,7 @@ private:
     SwitchRow* m_form;
     QStackedLayout* m_pages;
     QPlainTextEdit* m_text;
+    QrView* m_qr;
     QWidget* m_hiddenPage;
     Badge* m_hiddenSize;
     QPushButton* m_reveal;

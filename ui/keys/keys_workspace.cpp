@@ -203,6 +203,17 @@ void KeysWorkspace::paintEvent(QPaintEvent*) {
     painter.fillRect(QRect(0, m_tools->geometry().bottom(), width(), 1), color(Role::Border));
 }
 
+void KeysWorkspace::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    askFit();
+}
+
+void KeysWorkspace::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    if (m_fit)
+        m_fit->ask(nullptr);
+}
+
 void KeysWorkspace::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // The design counts the window's width; the workspace is narrower by the activity bar.

@@ -2,6 +2,7 @@
 #pragma once
 #include "keys/key_saver.h"
 #include "keys/keys_tool_row.h"
+#include "workbench/key_fit.h"
 #include "workbench/key_import.h"
 #include "workbench/key_ring_model.h"
 
@@ -39,6 +40,8 @@ public:
                   Theme& theme, Actions& actions, QWidget* parent = nullptr);
     ~KeysWorkspace() override;
 
+    /// The documents whose tokens the detail compares with the selected key; must outlive the workspace.
+    void setDocuments(workbench::DocumentList& documents);
     /// Takes in files and folders, as if dropped here; for drops on the window.
     void importPaths(const QStringList& paths);
     /// Takes in a text, as “Paste key” does.
@@ -64,12 +67,16 @@ Q_SIGNALS:
     /// A key of the ring is wanted in the editor's Key pane (EditorKeys::textsOf gives its texts).
     void useInEditorRequested(const QString& id);
     void selectionSummaryChanged(const QString& text);
+    /// A token that the selected key fits is wanted in front.
+    void tokenChosen(twb::workbench::TokenDocument* document);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void build();
@@ -81,6 +88,7 @@ private:
     void connectActions();
 
     void showSelection();
+    void askFit();
     void showRing();
     void takeReport(const workbench::ImportReport& report);
     void showStore();
@@ -106,6 +114,7 @@ private:
     workbench::KeyRingModel m_model;
     workbench::KeyRingFilter m_filter;
     KeySaver m_saver;
+    std::unique_ptr<workbench::KeyFit> m_fit; ///< after setDocuments()
     KeysToolRow* m_tools;
     QSplitter* m_splitter;
     KeysListPane* m_list;

@@ -81,7 +81,7 @@ void KeysWorkspace::connectDetail() {
     connect(m_detail, &KeyDetail::copyPrivateRequested, this, &KeysWorkspace::copyPrivate);
     connect(m_detail, &KeyDetail::savePublicRequested, this, [this] {
         const auto entries = selectedEntries();
-        if (const Result<std::string> text = publicText(entries, m_detail->form()))
+        if (const Result<std::string> text = publicFile(entries, m_detail->form()))
             m_saver.choosePublic(*text, fileNameFor(entries, KeyHalf::Public, m_detail->form()));
         else
             report(workbench::problemText(text.error()), true);
@@ -93,6 +93,21 @@ void KeysWorkspace::connectDetail() {
     connect(m_detail, &KeyDetail::useInEditorRequested, this, &KeysWorkspace::useInEditorRequested);
     connect(m_detail, &KeyDetail::removeRequested, this, &KeysWorkspace::removeKeys);
     connect(m_detail, &KeyDetail::statusMessage, this, &KeysWorkspace::statusMessage);
+}
+
+void KeysWorkspace::setDocuments(workbench::DocumentList& documents) {
+    m_fit = std::make_unique<workbench::KeyFit>(&documents);
+    connect(m_fit.get(), &workbench::KeyFit::answered, m_detail, &KeyDetail::setFittingTokens);
+    connect(m_detail, &KeyDetail::tokenChosen, this, &KeysWorkspace::tokenChosen);
+    askFit();
+}
+
+/// Only while it is seen: what nobody looks at is not computed.
+void KeysWorkspace::askFit() {
+    if (m_fit) {
+        const auto entries = selectedEntries();
+        m_fit->ask(isVisible() && entries.size() == 1 ? entries.front() : nullptr);
+    }
 }
 
 void KeysWorkspace::connectWork() {
@@ -134,6 +149,7 @@ void KeysWorkspace::showRing() {
 void KeysWorkspace::showSelection() {
     const auto entries = selectedEntries();
     m_detail->setEntries(entries);
+    askFit();
     const KeyEntries from = entries.empty() ? KeyEntries(m_ring.entries()) : KeyEntries(entries);
     m_tools->setExportable(offers(from, KeyHalf::Public, KeyForm::Jwks),
                            offers(from, KeyHalf::Public, KeyForm::Certificate));

@@ -172,6 +172,11 @@ KeysWorkspace& MainWindow::keys() {
         m_workspaces->addWidget(m_keys);
         connect(m_keys, &KeysWorkspace::statusMessage, m_status, &StatusStrip::say);
         connect(m_keys, &KeysWorkspace::useInEditorRequested, this, &MainWindow::useKey);
+        m_keys->setDocuments(m_services.documents);
+        connect(m_keys, &KeysWorkspace::tokenChosen, this, [this](workbench::TokenDocument* document) {
+            m_services.documents.setCurrent(m_services.documents.indexOf(document));
+            m_activity->setCurrentIndex(editorPlace);
+        });
         connect(m_keys, &KeysWorkspace::selectionSummaryChanged, this, [this](const QString& summary) {
             if (m_activity->currentIndex() == keysPlace) {
                 m_status->setCaretPlace(summary);
