@@ -164,7 +164,7 @@ Answer<CommandLine> readCommandLine(std::span<char* const> words) {
         return usage("a verb is missing");
     }
     std::string verbName = words[at++];
-    if (verbName == "key" && at < words.size() && words[at][0] != '-') {
+    if ((verbName == "key" || verbName == "profile") && at < words.size() && words[at][0] != '-') {
         verbName += " " + std::string(words[at++]);
     }
     line.verb = findVerb(verbName);
@@ -176,6 +176,9 @@ Answer<CommandLine> readCommandLine(std::span<char* const> words) {
             return line;
         }
         return usage("\"key\" is followed by generate, inspect, convert or match");
+    }
+    if (line.verb == nullptr && verbName.starts_with("profile")) {
+        return usage("\"profile\" is followed by show; \"profiles\" lists them");
     }
     if (line.verb == nullptr) {
         return usage("there is no verb " + harmless(verbName));

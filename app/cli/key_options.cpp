@@ -2,6 +2,7 @@
 #include "cli/key_options.h"
 
 #include "cli/input.h"
+#include "cli/key_text.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -9,18 +10,6 @@
 namespace twb::cli {
 
 namespace {
-
-Answer<jose::SecretEncoding> readEncoding(const Session& session) {
-    const std::string* name = session.arguments.value("--key-encoding");
-    if (name == nullptr) {
-        return jose::SecretEncoding::Utf8;
-    }
-    const auto encoding = jose::findSecretEncoding(*name);
-    if (!encoding) {
-        return usage("--key-encoding is utf8, base64, base64url or hex");
-    }
-    return *encoding;
-}
 
 /// A repair is never silent, nor is a secret that looks like something else.
 void remark(Session& session, const jose::KeySet& keys, const std::string& subject) {
@@ -87,7 +76,7 @@ std::optional<jose::KeyEntry> keyAmongCertificates(const std::vector<jose::KeyEn
 }
 
 Answer<jose::KeySet> secretFrom(Session& session, std::string_view text, const std::string& subject) {
-    const auto encoding = readEncoding(session);
+    const auto encoding = readKeyEncoding(session);
     if (!encoding) {
         return passOn(encoding);
     }
@@ -126,7 +115,7 @@ Answer<crypto::Password> readPassword(Session& session) {
 }
 
 Answer<jose::KeySet> readKeyFile(Session& session, const std::string& path, std::string subject) {
-    const auto encoding = readEncoding(session);
+    const auto encoding = readKeyEncoding(session);
     if (!encoding) {
         return passOn(encoding);
     }
@@ -137,6 +126,9 @@ Answer<jose::KeySet> readKeyFile(Session& session, const std::string& path, std:
     const auto octets = readOctets(session, path, subject);
     if (!octets) {
         return passOn(octets);
+    }
+    if (const auto secret = secretOfVendorFile(session, octets->reveal())) {
+        return secretFrom(session, asText(secret->reveal()), subject);
     }
     jose::KeyMaterialOptions options;
     options.password = &*password;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/input.h"
 #include "cli/json_writer.h"
+#include "cli/key_text.h"
+#include "cli/profile_folder.h"
 #include "cli/verbs.h"
 #include "doctor/diagnosis.h"
+#include "doctor/profile_facts.h"
 
-#include <cstdlib>
 #include <unistd.h>
 
 namespace twb::cli {
@@ -24,30 +26,6 @@ Answer<std::string> readPaste(Session& session) {
     return readText(session, plain.empty() ? std::string_view("-") : std::string_view(plain.front()), "the input");
 }
 
-/// The text of the key field: what --key, --secret, --secret-file or TWB_SECRET hand over, unread.
-Answer<std::optional<Secret>> readKeyText(Session& session) {
-    const std::string* path = session.arguments.value("--key");
-    const std::string* text = session.arguments.value("--secret");
-    const std::string* secretPath = session.arguments.value("--secret-file");
-    if ((path != nullptr) + (text != nullptr) + (secretPath != nullptr) > 1) {
-        return usage("give one of --key, --secret and --secret-file");
-    }
-    if (path != nullptr || secretPath != nullptr) {
-        auto octets = readOctets(session, path != nullptr ? *path : *secretPath, "the key");
-        if (!octets) {
-            return passOn(octets);
-        }
-        return std::optional<Secret>(std::move(*octets));
-    }
-    if (text != nullptr) {
-        return std::optional<Secret>(Secret::fromText(*text));
-    }
-    if (const char* value = std::getenv("TWB_SECRET"); value != nullptr && *value != '\0') {
-        return std::optional<Secret>(Secret::fromText(value));
-    }
-    return std::optional<Secret>();
-}
-
 Answer<doctor::DiagnosisPolicy> readPolicy(Session& session) {
     if (!session.arguments.has("--policy")) {
         return doctor::DiagnosisPolicy{};
@@ -63,14 +41,15 @@ Answer<doctor::DiagnosisPolicy> readPolicy(Session& session) {
     return std::move(*policy);
 }
 
-Answer<std::string> readProfile(const Session& session) {
-    const std::string profile(session.arguments.text("--profile"));
-    for (const std::string_view known : {"", "caf-mobile", "caf-sdk-response", "sensecrypt", "heflo"}) {
-        if (profile == known) {
-            return profile;
+/// The id that --profile names; empty for none.
+Answer<std::string> readProfile(const Session& session, const profiles::Library& library) {
+    const std::string id(session.arguments.text("--profile"));
+    if (!id.empty() && id != "auto") {
+        if (const auto found = findProfile(library, id); !found) {
+            return passOn(found);
         }
     }
-    return usage("--profile is caf-mobile, caf-sdk-response, sensecrypt or heflo");
+    return id;
 }
 
 std::string_view worstName(const Diagnosis& diagnosis) {
@@ -78,7 +57,22 @@ std::string_view worstName(const Diagnosis& diagnosis) {
     return worst ? doctor::name(*worst) : std::string_view("none");
 }
 
-std::string diagnosisJson(const Diagnosis& diagnosis) {
+/// The readings of the secret that fit, where the vendor does not say how it is written.
+std::vector<jose::SecretEncoding> fittingReadings(const Diagnosis& diagnosis, const std::optional<Secret>& key) {
+    const bool asked = key && diagnosis.profile != nullptr && diagnosis.profile->policy &&
+                       diagnosis.profile->policy->triesSecretReadings;
+    return asked ? doctor::readingsThatVerify(diagnosis.token, *key) : std::vector<jose::SecretEncoding>();
+}
+
+std::string readingsJson(const std::vector<jose::SecretEncoding>& readings) {
+    JsonArray list;
+    for (const jose::SecretEncoding reading : readings) {
+        list.raw(quoted(jose::name(reading)));
+    }
+    return list.finish();
+}
+
+std::string diagnosisJson(const Diagnosis& diagnosis, const std::optional<Secret>& key) {
     JsonArray findings;
     for (const Finding& finding : diagnosis.findings) {
         const doctor::FindingInfo& info = finding.info();
@@ -93,6 +87,14 @@ std::string diagnosisJson(const Diagnosis& diagnosis) {
     object.raw("findings", findings.finish()).text("token", diagnosis.token);
     object.raw("repaired", diagnosis.repaired ? quoted(*diagnosis.repaired) : "null");
     object.text("verdict", doctor::name(diagnosis.verdict)).text("worst", worstName(diagnosis));
+    if (diagnosis.profile != nullptr) {
+        object.raw("profile", judgementJson(*diagnosis.profile, diagnosis.profileBy, diagnosis.rules));
+        if (diagnosis.profile->policy && diagnosis.profile->policy->triesSecretReadings) {
+            object.raw("secret_readings", readingsJson(fittingReadings(diagnosis, key)));
+        }
+    } else {
+        object.null("profile");
+    }
     return object.finish();
 }
 
@@ -150,7 +152,8 @@ Answer<Exit> runDiagnose(Session& session) {
     if (!now) {
         return passOn(now);
     }
-    const auto profile = readProfile(session);
+    const auto library = session.arguments.has("--profile") ? readProfiles(session) : nullptr;
+    const auto profile = library != nullptr ? readProfile(session, *library) : Answer<std::string>();
     if (!profile) {
         return passOn(profile);
     }
@@ -158,10 +161,13 @@ Answer<Exit> runDiagnose(Session& session) {
     if (!policy) {
         return passOn(policy);
     }
-    const auto encoding = jose::findSecretEncoding(
-        session.arguments.has("--key-encoding") ? session.arguments.text("--key-encoding") : "utf8");
+    const auto encoding = readKeyEncoding(session);
     if (!encoding) {
-        return usage("--key-encoding is utf8, base64, base64url or hex");
+        return passOn(encoding);
+    }
+    const auto expected = readVariables(session);
+    if (!expected) {
+        return passOn(expected);
     }
     const auto key = readKeyText(session);
     if (!key) {
@@ -187,17 +193,25 @@ Answer<Exit> runDiagnose(Session& session) {
     inputs.keyEncoding = *encoding;
     inputs.now = *now;
     inputs.profile = *profile;
+    inputs.library = library;
+    inputs.expected = *expected;
     inputs.policy = *policy;
     inputs.wordList = asText(words.reveal());
     // Whole seconds are fine enough for a bound of two.
     inputs.limits.clock = [&session] { return session.clock.now().time_since_epoch(); };
     const Diagnosis diagnosis = doctor::diagnose(inputs);
     if (session.output.json()) {
-        session.output.line(diagnosisJson(diagnosis));
+        session.output.line(diagnosisJson(diagnosis, *key));
     } else if (session.arguments.has("--repair")) {
         session.output.line(diagnosis.repaired.value_or(diagnosis.token));
     } else {
         printHuman(session.output, diagnosis);
+        if (diagnosis.profile != nullptr) {
+            printJudgement(session.output, *diagnosis.profile, diagnosis.rules);
+            for (const jose::SecretEncoding reading : fittingReadings(diagnosis, *key)) {
+                session.output.line("  the secret fits when it is read as " + std::string(jose::name(reading)));
+            }
+        }
     }
     return diagnosis.worst() == Severity::Error ? Exit::No : Exit::Yes;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/identifiers.h"
 #include "cli/input.h"
+#include "cli/profile_folder.h"
 #include "cli/sd_jwt_form.h"
 #include "cli/sign_token.h"
 #include "cli/verbs.h"
+#include "profiles/cpf.h"
 #include "json/text.h"
 
 namespace twb::cli {
@@ -107,10 +109,11 @@ Answer<void> setTimes(Session& session, std::string& payload) {
 }
 
 /// The payload with the edits that the options ask for; without them, octet for octet what was given.
-Answer<std::string> makePayload(Session& session) {
+Answer<std::string> makePayload(Session& session, std::optional<std::string> given) {
     const Arguments& arguments = session.arguments;
-    auto payload = arguments.has("--payload") ? readText(session, arguments.text("--payload"), "the payload")
-                                              : Answer<std::string>("{}");
+    auto payload = given                        ? Answer<std::string>(std::move(*given))
+                   : arguments.has("--payload") ? readText(session, arguments.text("--payload"), "the payload")
+                                                : Answer<std::string>("{}");
     if (!payload) {
         return payload;
     }
@@ -146,6 +149,60 @@ Answer<std::string> makePayload(Session& session) {
     return payload;
 }
 
+/// Header and payload from the template of --profile.
+Answer<profiles::FilledTemplate> fillProfile(Session& session) {
+    if (session.arguments.has("--header") || session.arguments.has("--payload")) {
+        return usage("--profile brings header and payload; change single claims with --set");
+    }
+    const auto library = readProfiles(session);
+    const auto profile = findProfile(*library, session.arguments.text("--profile"));
+    if (!profile) {
+        return passOn(profile);
+    }
+    if (!(*profile)->start) {
+        return usage("this profile has no template");
+    }
+    const profiles::Template& start = *(*profile)->start;
+    auto variables = readVariables(session);
+    if (!variables) {
+        return passOn(variables);
+    }
+    for (const auto& [name, value] : *variables) {
+        const profiles::TemplateField* field = start.field(name);
+        if (field == nullptr || field->kind == profiles::TemplateField::Kind::Secret) {
+            return usage("the template has no field " + quoted(name) + "; see twb profile show " + start.id);
+        }
+        const bool isCpf = field->kind == profiles::TemplateField::Kind::Cpf && !value.empty();
+        if (isCpf && profiles::checkCpf(value) != profiles::CpfState::Valid) {
+            session.output.note(name + " is no valid CPF; the token is made nevertheless");
+        }
+    }
+    const auto now = readNow(session);
+    if (!now) {
+        return passOn(now);
+    }
+    auto filled = profiles::fillFresh(start, *now, std::move(*variables));
+    if (!filled) {
+        return failure(filled.error(), "the template");
+    }
+    return std::move(*filled);
+}
+
+/// `--as`: only a token on one line can stand in a header.
+Answer<profiles::CopyForm> readCopyForm(const Session& session, SignForm form) {
+    const std::string_view word = session.arguments.text("--as");
+    if (word.empty() || word == "token") {
+        return profiles::CopyForm::Token;
+    }
+    if (word != "authorization" && word != "bearer") {
+        return usage("--as is token, authorization or bearer");
+    }
+    if (form == SignForm::Flattened || form == SignForm::General) {
+        return usage("a token in JSON cannot stand in a header");
+    }
+    return word == "bearer" ? profiles::CopyForm::Bearer : profiles::CopyForm::Authorization;
+}
+
 } // namespace
 
 Answer<Exit> runSign(Session& session) {
@@ -153,8 +210,21 @@ Answer<Exit> runSign(Session& session) {
     if (!form) {
         return passOn(form);
     }
-    std::optional<std::string> given;
-    if (session.arguments.has("--header")) {
+    const auto copy = readCopyForm(session, *form);
+    if (!copy) {
+        return passOn(copy);
+    }
+    std::optional<std::string> given, filledPayload;
+    if (session.arguments.has("--profile")) {
+        auto filled = fillProfile(session);
+        if (!filled) {
+            return passOn(filled);
+        }
+        given = std::move(filled->header);
+        filledPayload = std::move(filled->payload);
+    } else if (session.arguments.has("--var")) {
+        return usage("--var belongs to --profile");
+    } else if (session.arguments.has("--header")) {
         auto text = readText(session, session.arguments.text("--header"), "the header");
         if (!text) {
             return passOn(text);
@@ -169,7 +239,7 @@ Answer<Exit> runSign(Session& session) {
     if (!header) {
         return passOn(header);
     }
-    const auto payload = makePayload(session);
+    const auto payload = makePayload(session, std::move(filledPayload));
     if (!payload) {
         return passOn(payload);
     }
@@ -186,7 +256,7 @@ Answer<Exit> runSign(Session& session) {
         }
         session.output.line(object.finish());
     } else {
-        session.output.line(*token);
+        session.output.line(profiles::copyText(*copy, *token));
     }
     return Exit::Yes;
 }

@@ -61,6 +61,9 @@ constexpr std::array signRows{
     OptionSpec{"--decoys", "N", "digests of nothing beside those of hidden claims"},
     OptionSpec{"--sd-hash", "NAME", "sha-256 (default), sha-384 or sha-512"},
     OptionSpec{"--holder", "FILE", "the key to which the SD-JWT is bound (cnf)"},
+    OptionSpec{"--profile", "ID", "starts from the template of a profile (see twb profile show ID)"},
+    OptionSpec{"--var", "NAME=VALUE", "fills a field of the template; may be repeated", repeated},
+    OptionSpec{"--as", "FORM", "token (default), authorization or bearer: as a header line"},
     OptionSpec{"--at", "TIME", "what counts as now: Unix seconds or RFC 3339"},
 };
 
@@ -130,10 +133,19 @@ constexpr std::array matchRows{
 
 constexpr std::array diagnoseRows{
     OptionSpec{"--at", "TIME", "judge as of this moment: Unix seconds or RFC 3339; default now"},
-    OptionSpec{"--profile", "ID", "caf-mobile, caf-sdk-response, sensecrypt or heflo"},
+    OptionSpec{"--profile", "ID", "also judge by a profile (see twb profiles); auto: by the one that it looks like"},
+    OptionSpec{"--var", "NAME=VALUE", "what the profile's rules expect: clientId, peopleId …; may be repeated",
+               repeated},
     OptionSpec{"--policy", "JSON|@F", "what is expected: iss aud algs typ required scopes max_age client_id leeway"},
     OptionSpec{"--word-list", "F", "more weak secrets to try, one a line"},
     OptionSpec{"--repair", "", "prints the repaired token alone"},
+};
+
+constexpr std::array checklistRows{
+    OptionSpec{"--profile", "ID", "whose checklist; default caf-sdk-response"},
+    OptionSpec{"--var", "NAME=VALUE", "what is expected: peopleId, policyId, clientId …; may be repeated", repeated},
+    OptionSpec{"--report", "html|md", "prints a page to hand on instead"},
+    OptionSpec{"--at", "TIME", "judge as of this moment: Unix seconds or RFC 3339; default now"},
 };
 
 constexpr std::string_view formatsHelp =
@@ -147,7 +159,7 @@ constexpr std::array verbRows{
     VerbSpec{"decode", "[INPUT]", "shows what a token holds; never needs a key", withInput, false, {}, runDecode, {}},
     VerbSpec{"verify", "[INPUT] KEY [options]", "checks signature, time and what else is asked for", withInput, true,
              verifyRows, runVerify, "Exit status 0 only if the signature is verified and no check failed.\n"},
-    VerbSpec{"sign", "--alg A KEY [options]", "makes a token", noInput, true, signRows, runSign, {}},
+    VerbSpec{"sign", "--alg A|--profile ID KEY [options]", "makes a token", noInput, true, signRows, runSign, {}},
     VerbSpec{"encrypt", "--alg A --enc E KEY [options]", "makes an encrypted token", noInput, true, encryptRows,
              runEncrypt, "PBES2 takes its password from --password, --password-file or TWB_PASSWORD.\n"},
     VerbSpec{"decrypt", "[INPUT] KEY [options]", "opens an encrypted token", withInput, true, decryptRows, runDecrypt,
@@ -167,6 +179,19 @@ constexpr std::array verbRows{
              withInput, true, diagnoseRows, runDiagnose,
              "Here the key is the text of the key field: --key FILE hands over the file's text as it is.\n"
              "Exit status 1 if a finding is an error.\n"},
+    VerbSpec{"profiles",
+             "",
+             "lists profiles: what vendors and standards expect of a token",
+             noInput,
+             false,
+             {},
+             runProfiles,
+             "Your own lie in $XDG_DATA_HOME/token-workbench/profiles, or below ~/.local/share.\n"},
+    VerbSpec{
+        "profile show", "ID", "a profile's policy, template and checklist", withInput, false, {}, runProfileShow, {}},
+    VerbSpec{"checklist", "[INPUT] [KEY] [options]", "the integration checklist, with what a token or an answer tells",
+             withInput, true, checklistRows, runChecklist,
+             "INPUT may be a plain refusal in JSON, too. Exit status 1 if a point is not met.\n"},
     VerbSpec{"key generate", "--type TYPE [options]", "makes a key", noInput, false, generateRows, runKeyGenerate,
              formatsHelp},
     VerbSpec{"key inspect", "KEY", "says what a key is; shows nothing secret", noInput, true, {}, runKeyInspect, {}},
