@@ -167,6 +167,9 @@ Answer<CommandLine> readCommandLine(std::span<char* const> words) {
     if ((verbName == "key" || verbName == "profile") && at < words.size() && words[at][0] != '-') {
         verbName += " " + std::string(words[at++]);
     }
+    if (verbName == "request" && at < words.size() && findVerb("request " + std::string(words[at])) != nullptr) {
+        verbName += " " + std::string(words[at++]);
+    }
     line.verb = findVerb(verbName);
     const std::vector<std::string> rest(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
     const bool wantsHelp = std::ranges::any_of(rest, [](const std::string& w) { return w == "--help"; });

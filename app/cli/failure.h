@@ -12,6 +12,7 @@ enum class Exit : int {
     Yes = 0,      ///< yes, or done
     No = 1,       ///< the answer is no: not verified, not the same key
     Unusable = 2, ///< usage, or an input or a key that cannot be read
+    Network = 3,  ///< no answer came: name, connection, TLS, time limit
 };
 
 /// Where in a text something is wrong, as `--json` says it.

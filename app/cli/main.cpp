@@ -29,6 +29,7 @@ Answer<Exit> run(std::span<char* const> words, Output& output) {
     }
     const SystemClock clock;
     Session session{line->arguments, output, clock};
+    session.words = words;
     return line->verb->run(session);
 }
 

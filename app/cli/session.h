@@ -11,7 +11,8 @@ struct Session {
     const Arguments& arguments;
     Output& output;
     const Clock& clock;
-    bool standardInputUsed = false; ///< it can be read once
+    bool standardInputUsed = false;    ///< it can be read once
+    std::span<char* const> words = {}; ///< the whole command line, for the sibling program
 };
 
 } // namespace twb::cli

@@ -148,6 +148,50 @@ constexpr std::array checklistRows{
     OptionSpec{"--at", "TIME", "judge as of this moment: Unix seconds or RFC 3339; default now"},
 };
 
+constexpr std::array requestRows{
+    OptionSpec{"--preset", "ID", "generic, heflo, sensecrypt, caf-rest, caf-exchange or caf-oauth; fields by --param"},
+    OptionSpec{"--issuer", "URL", "the server, by discovery"},
+    OptionSpec{"--token-url", "URL", "the endpoint itself, without discovery"},
+    OptionSpec{"--grant", "G", "the grant, see below; default client_credentials"},
+    OptionSpec{"--client-id", "ID", "who asks"},
+    OptionSpec{"--auth", "METHOD", "how the client proves itself, see below; default: as the key says"},
+    OptionSpec{"--alg", "A", "the algorithm of the client assertion; default: the usual one of the key"},
+    OptionSpec{"--assertion-audience", "S", "aud of the assertion: token-url (default), issuer or an own text"},
+    OptionSpec{"--assertion-typ", "S", "typ of the assertion: JWT (default), client-authentication+jwt or none"},
+    OptionSpec{"--scope", "S", "scopes, separated by spaces"},
+    OptionSpec{"--resource", "U", "resource indicator (RFC 8707); may be repeated", repeated},
+    OptionSpec{"--audience", "S", "the parameter audience"},
+    OptionSpec{"--param", "N=V", "any parameter of the body, @FILE reads its value; may be repeated", repeated},
+    OptionSpec{"--query", "N=V", "a parameter of the address; may be repeated", repeated},
+    OptionSpec{"--header", "N=V", "a header; may be repeated", repeated},
+    OptionSpec{"--token", "TOKEN|@F", "the token to introspect, revoke or show"},
+    OptionSpec{"--token-hint", "S", "token_type_hint: access_token or refresh_token"},
+    OptionSpec{"--jwt", "", "introspect: ask for a signed answer (RFC 9701)"},
+    OptionSpec{"--redirect-port", "N", "authorize: the port of 127.0.0.1 to wait at; default a free one"},
+    OptionSpec{"--redirect-path", "P", "authorize: the path of the redirect address; default /callback"},
+    OptionSpec{"--browser", "COMMAND",
+               "authorize: run with the address; default xdg-open; none prints the address only"},
+    OptionSpec{"--par", "", "authorize: push the request first (RFC 9126)"},
+    OptionSpec{"--dpop", "KEYFILE", "bind the token to this key (RFC 9449)"},
+    OptionSpec{"--cert", "F", "client certificate: PEM, or PKCS#12 (its password by --password)"},
+    OptionSpec{"--cert-key", "F", "the key of the client certificate"},
+    OptionSpec{"--ca", "F", "certificates (PEM) to trust besides the system's"},
+    OptionSpec{"--proxy", "URL", "this proxy instead of the environment's; none uses none"},
+    OptionSpec{"--timeout", "30s", "of the whole request"},
+    OptionSpec{"--dry-run", "", "shows the octets and the assertion, sends nothing"},
+    OptionSpec{"--curl", "", "shows the request as a curl command, sends nothing"},
+    OptionSpec{"--har", "F", "writes the exchange as HAR"},
+    OptionSpec{"--reveal", "", "shows secrets and tokens whole"},
+    OptionSpec{"--at", "TIME", "what counts as now in assertions: Unix seconds or RFC 3339"},
+};
+
+constexpr std::string_view requestHelp =
+    "Grants: client_credentials authorization_code refresh_token device_code jwt-bearer saml2-bearer token-exchange\n"
+    "        password ciba free, or the value of grant_type\n"
+    "Methods: none client_secret_basic client_secret_basic_raw client_secret_post client_secret_jwt private_key_jwt\n"
+    "         tls_client_auth self_signed_tls_client_auth\n"
+    "The client secret is the KEY of the secret methods. Exit status 1: refused; 3: no answer came.\n";
+
 constexpr std::string_view formatsHelp =
     "FORMAT: pkcs1-pem pkcs8-pem sec1-pem spki-pem pkcs1-der pkcs8-der sec1-der spki-der jwk jwks pkcs12\n"
     "        openssh cert-pem secret-base64 secret-base64url secret-hex\n";
@@ -205,6 +249,20 @@ constexpr std::array verbRows{
              matchRows,
              runKeyMatch,
              {}},
+    VerbSpec{"request", "[options] KEY", "asks a server for a token, by any grant", noInput, true, requestRows,
+             runRequest, requestHelp},
+    VerbSpec{"request discover", "--issuer URL", "shows what a server says about itself", noInput, true, requestRows,
+             runRequestDiscover, requestHelp},
+    VerbSpec{"request introspect", "--token T [options] KEY", "asks whether a token is active (RFC 7662)", noInput,
+             true, requestRows, runRequestIntrospect, requestHelp},
+    VerbSpec{"request revoke", "--token T [options] KEY", "makes a token void (RFC 7009)", noInput, true, requestRows,
+             runRequestRevoke, requestHelp},
+    VerbSpec{"request userinfo", "--token T [options]", "asks for the claims of the user", noInput, true, requestRows,
+             runRequestUserinfo, requestHelp},
+    VerbSpec{"request device", "[options] KEY", "the device flow: shows the code, waits for the token", noInput, true,
+             requestRows, runRequestDevice, requestHelp},
+    VerbSpec{"request authorize", "[options] KEY", "the code flow with PKCE, through the browser", noInput, true,
+             requestRows, runRequestAuthorize, requestHelp},
     VerbSpec{"help", "[VERB]", "this help, or the help of a verb", withInput, false, {}, runHelp, {}},
 };
 
@@ -254,12 +312,13 @@ std::string helpText() {
     std::string text = "twb: reads, checks, signs, encrypts and explains JOSE tokens\n\n"
                        "  twb [--json] VERB [options] [INPUT]\n\nVerbs:\n";
     for (const VerbSpec& verb : verbRows) {
-        appendRow(text, verb.name, verb.summary, 14);
+        appendRow(text, verb.name, verb.summary, 18);
     }
     text += "\nINPUT is the token itself; @FILE reads a file; - or nothing reads standard input.\n"
             "KEY is given by --key, --secret, --secret-file or TWB_SECRET; see twb help verify.\n"
             "--json prints exactly one JSON object. --version prints the version.\n"
-            "Exit status: 0 yes or done; 1 the answer is no; 2 usage, or an input or key that cannot be read.\n";
+            "Exit status: 0 yes or done; 1 the answer is no; 2 usage, or an input or key that cannot be read;\n"
+            "3 network.\n";
     return text;
 }
 

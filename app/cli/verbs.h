@@ -21,6 +21,17 @@ Answer<Exit> runKeyGenerate(Session& session);
 Answer<Exit> runKeyInspect(Session& session);
 Answer<Exit> runKeyConvert(Session& session);
 Answer<Exit> runKeyMatch(Session& session);
+
+// The verbs that need the network: in twb each runs the sibling twb-net with the same words (launcher/), in twb-net
+// they do their work (net/).
+Answer<Exit> runRequest(Session& session);
+Answer<Exit> runRequestDiscover(Session& session);
+Answer<Exit> runRequestIntrospect(Session& session);
+Answer<Exit> runRequestRevoke(Session& session);
+Answer<Exit> runRequestUserinfo(Session& session);
+Answer<Exit> runRequestDevice(Session& session);
+Answer<Exit> runRequestAuthorize(Session& session);
+
 Answer<Exit> runHelp(Session& session);
 
 } // namespace twb::cli

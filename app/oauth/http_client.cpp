@@ -250,7 +250,7 @@ std::optional<CURLcode> transfer(CURLM* multi, CURL* handle, const std::stop_tok
             break;
         }
         if (curl_multi_perform(multi, &running) != CURLM_OK ||
-            (running > 0 && curl_multi_poll(multi, nullptr, 0, 1000, nullptr) != CURLM_OK)) {
+            (running > 0 && curl_multi_poll(multi, nullptr, 0, 250, nullptr) != CURLM_OK)) {
             result = CURLE_FAILED_INIT;
             break;
         }

@@ -2,6 +2,7 @@
 #include "oauth/request.h"
 
 #include "crypto/base64.h"
+#include "jose/compact.h"
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,7 @@ public:
         http.tls = m_request.tls;
         http.proxy = m_request.proxy;
         http.limits = m_request.limits;
+        m_built.confidential = m_request.confidential;
         const bool form = m_request.operation != Operation::ApiCall && m_request.operation != Operation::Userinfo;
         http.method = form ? "POST" : m_request.method;
         if (form) {
@@ -225,7 +227,24 @@ private:
         m_built.http.headers.push_back(
             {"Authorization", std::string(lead) + std::string(asText(m_request.accessToken->reveal()))});
         m_built.confidential.push_back(m_request.accessToken);
+        showToken();
         return {};
+    }
+
+    /// A JWT in Authorization can be read before it is sent.
+    void showToken() {
+        const std::string_view text = asText(m_request.accessToken->reveal());
+        const jose::TokenParts parts = jose::readParts(text);
+        const jose::TokenPart* const header = parts.find(jose::PartName::Header);
+        const jose::TokenPart* const payload = parts.find(jose::PartName::Payload);
+        if (parts.kind != jose::TokenKind::Jws || header == nullptr || payload == nullptr || !payload->isJson) {
+            return;
+        }
+        m_built.made.push_back({"Authorization",
+                                std::string(asText(header->octets)),
+                                std::string(asText(payload->octets)),
+                                {},
+                                std::string(text)});
     }
 
     void addExtras() {

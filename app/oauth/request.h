@@ -112,6 +112,7 @@ struct OAuthRequest {
     // Introspection: ask for a signed answer (RFC 9701)
     enum class Answer : std::uint8_t { Json, Jwt };
     Answer answer = Answer::Json;
+    std::vector<SharedSecret> confidential; ///< besides those that are known by their place
 
     TlsOptions tls;
     ProxyOptions proxy;
