@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
 
+#include "base/base64url_blocks.h"
+
 #include <array>
 #include <bit>
 #include <cstring>
@@ -42,6 +44,8 @@ struct EncodeTable {
     }
 };
 constexpr EncodeTable encodeTable;
+
+constexpr std::size_t fewestForBlocks = 16; // below, blocks are not worth the question which kind
 
 std::uint32_t group(const unsigned char* c) {
     return tables.place[0][c[0]] | tables.place[1][c[1]] | tables.place[2][c[2]] | tables.place[3][c[3]];
@@ -89,8 +93,11 @@ Result<std::size_t> decodeInto(std::string_view text, std::uint8_t* out) {
     const std::size_t groups = text.size() / 4;
     const std::size_t rest = text.size() % 4;
     std::uint32_t seen = 0;
-    std::size_t done = 0;
-    std::uint8_t* to = out;
+    const std::size_t inBlocks =
+        text.size() < fewestForBlocks ? 0 : decodeBlocks(bestBlockMethod(), text.data(), text.size(), out);
+    std::size_t done = inBlocks / 4;
+    in += inBlocks;
+    std::uint8_t* to = out + done * 3;
     // Groups of four write four octets at a time where a following group overwrites the spare one.
     if constexpr (std::endian::native == std::endian::little) {
         for (; done + 1 < groups; ++done, in += 4, to += 3) {

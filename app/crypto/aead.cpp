@@ -6,6 +6,8 @@
 
 #include <array>
 #include <limits>
+#include <openssl/core_names.h>
+#include <openssl/params.h>
 
 namespace twb::crypto {
 
@@ -24,7 +26,8 @@ struct Direction {
     bool keyed = false;
 };
 
-bool prepare(Direction& direction, const EVP_CIPHER* cipher, ByteView key, ByteView nonce, int encrypt) {
+bool prepare(Direction& direction, const EVP_CIPHER* cipher, ByteView key, ByteView nonce, int encrypt,
+             const OSSL_PARAM* parameters = nullptr) {
     if (!direction.context) {
         direction.context.reset(EVP_CIPHER_CTX_new());
         if (!direction.context) {
@@ -33,13 +36,13 @@ bool prepare(Direction& direction, const EVP_CIPHER* cipher, ByteView key, ByteV
     }
     EVP_CIPHER_CTX* context = direction.context.get();
     if (!direction.keyed) {
-        if (EVP_CipherInit_ex2(context, cipher, key.data(), nonce.data(), encrypt, nullptr) != 1) {
+        if (EVP_CipherInit_ex2(context, cipher, key.data(), nonce.data(), encrypt, parameters) != 1) {
             return false;
         }
         direction.keyed = true;
         return true;
     }
-    return EVP_CipherInit_ex2(context, nullptr, nullptr, nonce.data(), encrypt, nullptr) == 1;
+    return EVP_CipherInit_ex2(context, nullptr, nullptr, nonce.data(), encrypt, parameters) == 1;
 }
 
 /// Feeds octets; nothing to feed is no call, because OpenSSL reads a missing input as the end.
@@ -109,16 +112,22 @@ struct Aead::State {
         return sealed;
     }
 
-    Result<std::optional<Secret>> openGcm(ByteView additional, ByteView ciphertext, ByteView tag) {
+    using Opened = Result<std::optional<std::size_t>>;
+
+    Opened openGcm(ByteView nonce, ByteView additional, std::span<std::uint8_t> data, ByteView tag) {
+        // The tag goes in with the nonce: one call less than setting it behind the text.
+        const OSSL_PARAM parameters[]{OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG,
+                                                                        const_cast<std::uint8_t*>(tag.data()),
+                                                                        tag.size()),
+                                      OSSL_PARAM_construct_end()};
+        if (!prepare(opening, cipher, key.reveal(), nonce, 0, parameters)) {
+            return backendFailure("the decryption could not be prepared");
+        }
         EVP_CIPHER_CTX* context = opening.context.get();
-        Bytes out(ciphertext.size());
         std::size_t head = 0;
         std::size_t ignored = 0;
-        const bool fed = update(context, nullptr, additional, ignored) &&
-                         update(context, out.data(), ciphertext, head) && head == out.size() &&
-                         EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, asInt(tag.size()),
-                                             const_cast<std::uint8_t*>(tag.data())) == 1;
-        Secret plaintext(std::move(out));
+        const bool fed = update(context, nullptr, additional, ignored) && update(context, data.data(), data, head) &&
+                         head == data.size();
         if (!fed) {
             return backendFailure("the text could not be decrypted");
         }
@@ -126,42 +135,42 @@ struct Aead::State {
         int tail = 0;
         if (EVP_CipherFinal_ex(context, none, &tail) != 1) {
             drainErrors();
-            return std::optional<Secret>();
+            return std::optional<std::size_t>();
         }
-        return std::optional<Secret>(std::move(plaintext));
+        return std::optional<std::size_t>(data.size());
     }
 
-    Result<std::optional<Secret>> openCbc(ByteView nonce, ByteView additional, ByteView ciphertext, ByteView tag) {
+    Opened openCbc(ByteView nonce, ByteView additional, std::span<std::uint8_t> data, ByteView tag) {
         std::uint8_t whole[EVP_MAX_MD_SIZE];
-        if (!macTag(nonce, additional, ciphertext, whole)) {
+        if (!macTag(nonce, additional, data, whole)) {
             return backendFailure("the text could not be decrypted");
         }
         const bool authentic = Secret::equalInConstantTime({whole, tag.size()}, tag);
         wipeMemory(whole, sizeof whole);
         if (!authentic) {
-            return std::optional<Secret>();
+            return std::optional<std::size_t>();
         }
         if (!prepare(opening, cipher, key.reveal(), nonce, 0)) {
             return backendFailure("the text could not be decrypted");
         }
-        Bytes out(ciphertext.size() + block);
         std::size_t head = 0;
-        const bool fed = update(opening.context.get(), out.data(), ciphertext, head);
-        int tail = 0;
-        const bool padded = fed && EVP_CipherFinal_ex(opening.context.get(), out.data() + head, &tail) == 1;
-        if (padded) {
-            wipeMemory(out.data() + head + tail, out.size() - head - static_cast<std::size_t>(tail));
-            out.resize(head + static_cast<std::size_t>(tail));
-        }
-        Secret plaintext(std::move(out));
-        if (!fed) {
+        if (!update(opening.context.get(), data.data(), data, head)) {
             return backendFailure("the text could not be decrypted");
         }
-        if (!padded) {
-            drainErrors();
-            return std::optional<Secret>();
+        std::uint8_t last[2 * block]; // the last block goes through here: `data` has no room to spare
+        int tail = 0;
+        const bool padded = EVP_CipherFinal_ex(opening.context.get(), last, &tail) == 1;
+        const std::size_t size = head + (padded ? static_cast<std::size_t>(tail) : 0);
+        if (padded && size <= data.size()) {
+            std::copy_n(last, tail, data.data() + head);
+            wipeMemory(data.data() + size, data.size() - size);
         }
-        return std::optional<Secret>(std::move(plaintext));
+        wipeMemory(last, sizeof last);
+        if (!padded || size > data.size()) {
+            drainErrors();
+            return std::optional<std::size_t>();
+        }
+        return std::optional<std::size_t>(size);
     }
 };
 
@@ -210,19 +219,32 @@ Result<Aead::Sealed> Aead::seal(ByteView nonce, ByteView additional, ByteView pl
 }
 
 Result<std::optional<Secret>> Aead::open(ByteView nonce, ByteView additional, ByteView ciphertext, ByteView tag) {
-    State& state = *m_state;
-    // OpenSSL would take GCM tags that were cut short.
-    if (nonce.size() != state.method.nonceOctets() || tag.size() != state.method.tagOctets() ||
-        ciphertext.size() > longest || additional.size() > longest) {
+    Bytes data(ciphertext.begin(), ciphertext.end());
+    const auto size = openInPlace(nonce, additional, data, tag);
+    if (!size) {
+        return passOn(size);
+    }
+    if (!*size) {
         return std::optional<Secret>();
     }
-    if (state.method.scheme == AeadScheme::CbcHmac) {
-        return state.openCbc(nonce, additional, ciphertext, tag);
+    data.resize(**size);
+    return std::optional<Secret>(Secret(std::move(data)));
+}
+
+Result<std::optional<std::size_t>> Aead::openInPlace(ByteView nonce, ByteView additional, std::span<std::uint8_t> data,
+                                                     ByteView tag) {
+    State& state = *m_state;
+    State::Opened opened = std::optional<std::size_t>();
+    // OpenSSL would take GCM tags that were cut short.
+    if (nonce.size() == state.method.nonceOctets() && tag.size() == state.method.tagOctets() &&
+        data.size() <= longest && additional.size() <= longest) {
+        opened = state.method.scheme == AeadScheme::Gcm ? state.openGcm(nonce, additional, data, tag)
+                                                        : state.openCbc(nonce, additional, data, tag);
     }
-    if (!prepare(state.opening, state.cipher, state.key.reveal(), nonce, 0)) {
-        return backendFailure("the decryption could not be prepared");
+    if (!opened || !*opened) {
+        wipeMemory(data.data(), data.size());
     }
-    return state.openGcm(additional, ciphertext, tag);
+    return opened;
 }
 
 } // namespace twb::crypto

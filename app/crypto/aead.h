@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace twb::crypto {
 
@@ -45,6 +46,12 @@ public:
     ///         octets, bad padding. Which of them is not told, and CBC padding is looked at only under a right tag.
     /// @errors crypto-backend
     Result<std::optional<Secret>> open(ByteView nonce, ByteView additional, ByteView ciphertext, ByteView tag);
+
+    /// The same where the ciphertext stands: its octets become the plaintext, at the beginning of `data`. Nothing is
+    /// allocated for GCM. What does not fit leaves only zeros.
+    /// @return the octets of the plaintext.
+    Result<std::optional<std::size_t>> openInPlace(ByteView nonce, ByteView additional, std::span<std::uint8_t> data,
+                                                   ByteView tag);
 
     const AeadMethod& method() const;
 

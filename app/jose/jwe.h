@@ -34,6 +34,15 @@ struct DecryptedToken {
     std::vector<Error> warnings; ///< RSA1_5, a low p2c, a kid that was not the key's
 };
 
+/// The same without a copy: for those who open many tokens.
+struct OpenedToken {
+    ByteView plaintext; ///< valid until the decrypter opens the next token or is destroyed, which wipes it
+    const KeyManagement* algorithm = nullptr;
+    const ContentEncryption* encryption = nullptr;
+    std::size_t recipient = 0; ///< from 0
+    std::size_t keyIndex = 0;  ///< in KeySet::entries()
+};
+
 /// Opens tokens with one set of keys; one object per thread. The last header and its content cipher are kept, so that
 /// many tokens with the same header and a shared key cost little more than the decryption itself.
 class TokenDecrypter {
@@ -52,6 +61,10 @@ public:
     ///         token-unsupported, json-…, base64url-…, algorithm-unknown, algorithm-not-allowed, key-… ;
     ///         behind a right tag: token-payload, token-limit (zip)
     Result<DecryptedToken> decrypt(std::string_view token);
+
+    /// The same into this object's own memory. A compact token with the header of the last one and a shared key (dir)
+    /// is decoded and decrypted in one place, and nothing is allocated.  @errors as decrypt
+    Result<OpenedToken> open(std::string_view token);
 
 private:
     struct State;

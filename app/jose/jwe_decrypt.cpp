@@ -23,6 +23,28 @@ bool allowed(const std::vector<std::string>& names, std::string_view name) {
     return names.empty() || std::ranges::find(names, name) != names.end();
 }
 
+/// Memory for plaintexts, wiped when it goes and when it has to grow.
+class PlaintextBuffer {
+public:
+    PlaintextBuffer() = default;
+    PlaintextBuffer(const PlaintextBuffer&) = delete;
+    PlaintextBuffer& operator=(const PlaintextBuffer&) = delete;
+    ~PlaintextBuffer() { wipe(); }
+
+    /// At least so many octets; what stood there is lost.
+    std::uint8_t* reserve(std::size_t octets) {
+        if (m_octets.size() < octets) {
+            wipe();
+            m_octets = Bytes(octets);
+        }
+        return m_octets.data();
+    }
+    void wipe() { wipeMemory(m_octets.data(), m_octets.size()); }
+
+private:
+    Bytes m_octets;
+};
+
 void addWarnings(DecryptedToken& token, const JweHeader& header, bool kidIgnored) {
     if (token.algorithm->family == KeyManagementFamily::RsaPkcs1) {
         token.warnings.push_back(
@@ -57,6 +79,8 @@ struct TokenDecrypter::State {
     std::size_t directKey = 0;
 
     Bytes nonce, ciphertext, tag, encryptedKey; // reused
+    PlaintextBuffer buffer;                     // of open(), the fast way
+    Secret held;                                // of open(), the slow way
     std::int64_t iterations = 0;
     bool tried = false; // a key was used on the token: from here on there is one answer
 
@@ -64,6 +88,9 @@ struct TokenDecrypter::State {
     Result<std::optional<DecryptedToken>> tryRecipient(const JweForm& form, std::size_t index, ByteView additional);
     Result<std::optional<Secret>> tryKey(std::size_t place, ByteView additional);
     Result<DecryptedToken> decrypt(std::string_view token);
+    /// nullopt if the token is not like the last one.
+    std::optional<Result<OpenedToken>> openLikeLast(std::string_view token);
+    Result<OpenedToken> open(std::string_view token);
 };
 
 Result<void> TokenDecrypter::State::prepare(const JweForm& form, const JweRecipient& recipient) {
@@ -240,6 +267,54 @@ Result<DecryptedToken> TokenDecrypter::State::decrypt(std::string_view token) {
     return tl::unexpected<Error>(std::move(*first));
 }
 
+std::optional<Result<OpenedToken>> TokenDecrypter::State::openLikeLast(std::string_view token) {
+    // header ".." nonce "." ciphertext "." tag, where nonce and tag have fixed lengths
+    constexpr std::size_t nonceText = base64url::encodedSize(12);
+    constexpr std::size_t tagText = base64url::encodedSize(16);
+    if (!direct || !prepared || direct->method().scheme != crypto::AeadScheme::Gcm ||
+        prepared->choice.candidates.size() != 1 || prepared->algorithms.compressed || !prepared->sharedText.empty() ||
+        !prepared->recipientText.empty() || token.size() > policy.limits.tokenOctets) {
+        return std::nullopt;
+    }
+    const std::string& header = prepared->protectedText;
+    const std::size_t begin = header.size() + 2 + nonceText + 1;
+    if (token.size() < begin + 1 + tagText || !token.starts_with(header) || token.substr(header.size(), 2) != ".." ||
+        token[begin - 1] != '.' || token[token.size() - tagText - 1] != '.') {
+        return std::nullopt;
+    }
+    const std::string_view text = token.substr(begin, token.size() - tagText - 1 - begin);
+    std::uint8_t nonceOctets[12];
+    std::uint8_t tagOctets[16];
+    const std::size_t size = base64url::decodedSize(text.size());
+    std::uint8_t* const data = buffer.reserve(size);
+    // What is no base64url is left to the slow way, which says where.
+    if (!base64url::decodeInto(token.substr(header.size() + 2, nonceText), nonceOctets) ||
+        !base64url::decodeInto(token.substr(token.size() - tagText), tagOctets) || !base64url::decodeInto(text, data)) {
+        return std::nullopt;
+    }
+    const auto opened = direct->openInPlace(nonceOctets, asBytes(header), {data, size}, tagOctets);
+    if (!opened) {
+        return passOn(opened);
+    }
+    if (!*opened) {
+        return decryptionFailed();
+    }
+    return OpenedToken{
+        {data, **opened}, prepared->algorithms.management, prepared->algorithms.encryption, 0, directKey};
+}
+
+Result<OpenedToken> TokenDecrypter::State::open(std::string_view token) {
+    if (auto opened = openLikeLast(token)) {
+        return std::move(*opened);
+    }
+    auto whole = decrypt(token);
+    if (!whole) {
+        return passOn(whole);
+    }
+    held = std::move(whole->plaintext);
+    return OpenedToken{held.reveal(), whole->algorithm, whole->encryption, whole->recipient, whole->keyIndex};
+}
+
 TokenDecrypter::TokenDecrypter(std::shared_ptr<const KeySet> keys, DecryptionPolicy policy)
     : m_state(std::make_unique<State>()) {
     m_state->keys = std::move(keys);
@@ -251,6 +326,10 @@ TokenDecrypter::~TokenDecrypter() = default;
 
 Result<DecryptedToken> TokenDecrypter::decrypt(std::string_view token) {
     return m_state->decrypt(token);
+}
+
+Result<OpenedToken> TokenDecrypter::open(std::string_view token) {
+    return m_state->open(token);
 }
 
 Result<DecryptedToken> decryptToken(std::string_view token, std::shared_ptr<const KeySet> keys,

@@ -89,6 +89,16 @@ DigestPtr sha256() {
 
 } // namespace
 
+PkeyPtr importPrivate(const crypto::Key& key) {
+    if (key.type() != crypto::KeyType::Okp) {
+        return importKey(key);
+    }
+    const auto numbers = key.okpNumbers(crypto::Key::Halves::PublicAndPrivate);
+    require(numbers.has_value() && numbers->curve == crypto::Curve::X25519, "X25519 numbers");
+    const ByteView octets = numbers->d.reveal();
+    return PkeyPtr(EVP_PKEY_new_raw_private_key_ex(nullptr, "X25519", nullptr, octets.data(), octets.size()));
+}
+
 RawHmac::RawHmac(ByteView key)
     : m_digest(sha256())
     , m_work(EVP_MD_CTX_new()) {

@@ -23,6 +23,9 @@ using PkeyContextPtr = std::unique_ptr<EVP_PKEY_CTX, FreeWith<EVP_PKEY_CTX_free>
 using DigestContextPtr = std::unique_ptr<EVP_MD_CTX, FreeWith<EVP_MD_CTX_free>>;
 using DigestPtr = std::unique_ptr<EVP_MD, FreeWith<EVP_MD_free>>;
 
+/// The key's own numbers imported anew: RSA, P-256 or X25519, with its private half.
+PkeyPtr importPrivate(const crypto::Key& key);
+
 /// HMAC-SHA256 from two templates that are copied for each MAC.
 class RawHmac {
 public:

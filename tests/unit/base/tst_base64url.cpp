@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "base/base64url_blocks.h"
 
 #include <QtTest>
 
@@ -16,6 +17,8 @@ private Q_SLOTS:
     void reusesTheBuffer();
     void namesTheFault_data();
     void namesTheFault();
+    void blocksOfEveryKind_data();
+    void blocksOfEveryKind();
 };
 
 void TestBase64Url::roundTripsEveryLength() {
@@ -126,6 +129,50 @@ void TestBase64Url::namesTheFault() {
     QCOMPARE(QByteArray(found.data(), qsizetype(found.size())), code);
     QCOMPARE(int(result.error().where.offset), offset);
     QVERIFY(!result.error().detail.empty());
+}
+
+void TestBase64Url::blocksOfEveryKind_data() {
+    QTest::addColumn<int>("kind");
+    QTest::newRow("none") << static_cast<int>(base64url::BlockMethod::None);
+    QTest::newRow("AVX2") << static_cast<int>(base64url::BlockMethod::Avx2);
+    QTest::newRow("AVX-512 VBMI") << static_cast<int>(base64url::BlockMethod::Avx512Vbmi);
+}
+
+// The same octets as the slow way, nothing written beyond them, and every character that does not belong is noticed.
+void TestBase64Url::blocksOfEveryKind() {
+    QFETCH(int, kind);
+    const auto method = static_cast<base64url::BlockMethod>(kind);
+    if (!base64url::isSupported(method)) {
+        QSKIP("this processor does not know it");
+    }
+    QVERIFY(base64url::isSupported(base64url::bestBlockMethod()));
+    Bytes octets;
+    for (int length = 0; length < 400; ++length) {
+        const std::string text = base64url::encode(octets);
+        Bytes out(octets.size() + 64, 0xA5);
+        const std::size_t done = base64url::decodeBlocks(method, text.data(), text.size(), out.data());
+        QVERIFY(done % 4 == 0 && done <= text.size());
+        QVERIFY(method == base64url::BlockMethod::None ? done == 0 : text.size() - done < 64);
+        const auto decoded = static_cast<std::ptrdiff_t>(done / 4 * 3);
+        QVERIFY(std::equal(octets.begin(), octets.begin() + decoded, out.begin()));
+        QVERIFY(std::all_of(out.begin() + static_cast<std::ptrdiff_t>(octets.size()), out.end(),
+                            [](std::uint8_t octet) { return octet == 0xA5; }));
+        octets.push_back(static_cast<std::uint8_t>(length * 151 + 7));
+    }
+    const std::string sound = base64url::encode(ByteView(octets).first(132));
+    Bytes out(octets.size());
+    const bool any = base64url::decodeBlocks(method, sound.data(), sound.size(), out.data()) != 0;
+    const std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    for (const std::size_t place :
+         {std::size_t{0}, std::size_t{31}, std::size_t{33}, std::size_t{63}, std::size_t{127}}) {
+        for (int character = 0; character < 256; ++character) {
+            std::string changed = sound;
+            changed[place] = static_cast<char>(character);
+            const bool belongs = alphabet.find(changed[place]) != std::string_view::npos;
+            const std::size_t done = base64url::decodeBlocks(method, changed.data(), changed.size(), out.data());
+            QCOMPARE(done != 0, any && belongs);
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestBase64Url)

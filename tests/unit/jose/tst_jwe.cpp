@@ -466,6 +466,46 @@ private Q_SLOTS:
         QVERIFY(!signThenEncrypt(R"({"alg":"ES384"})", {}, signer, request));
     }
 
+    // The quick way of a shared key says what the slow one says, token by token.
+    void openedInPlace() {
+        const Jwk shared = jwkOf(R"({"kty":"oct","k":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"})");
+        KeySet set(KeySet::Origin::SingleKey);
+        set.add(KeyEntry{shared, "jwk", std::nullopt, {}});
+        const auto keys = std::make_shared<const KeySet>(std::move(set));
+        for (const char* header :
+             {R"({"alg":"dir","enc":"A256GCM"})", R"({"alg":"dir","enc":"A128CBC-HS256"})",
+              R"({"alg":"dir","enc":"A256GCM","zip":"DEF"})", R"({"alg":"A256KW","enc":"A128GCM"})"}) {
+            TokenDecrypter decrypter(keys);
+            for (const std::size_t size : {0, 1, 15, 16, 17, 100, 5000, 200, 0}) {
+                const Bytes text(size, static_cast<std::uint8_t>('a' + size % 26));
+                const std::string token = encryptCompact(header, text, shared)->token;
+                const auto opened = decrypter.open(token);
+                QVERIFY2(opened, opened ? "" : opened.error().detail.c_str());
+                QVERIFY(std::ranges::equal(opened->plaintext, text));
+                QCOMPARE(opened->keyIndex, std::size_t{0});
+                for (const std::size_t place : {token.size() - 2, token.size() - 24, token.find("..") + 5}) {
+                    std::string spoilt = token;
+                    spoilt[place] = spoilt[place] == 'A' ? 'B' : 'A';
+                    TokenDecrypter slow(keys);
+                    const auto quickly = decrypter.open(spoilt);
+                    const auto slowly = slow.decrypt(spoilt);
+                    QVERIFY(!quickly && !slowly);
+                    QCOMPARE(quickly.error().code, slowly.error().code);
+                    QCOMPARE(quickly.error().where, slowly.error().where);
+                }
+                for (const std::string& broken :
+                     {token.substr(0, token.size() - 1), token + "A", token + ".", token.substr(0, token.size() / 2),
+                      token.substr(0, token.find('.') + 3)}) {
+                    TokenDecrypter slow(keys);
+                    const auto quickly = decrypter.open(broken);
+                    const auto slowly = slow.decrypt(broken);
+                    QVERIFY(!quickly && !slowly);
+                    QCOMPARE(quickly.error().code, slowly.error().code);
+                }
+            }
+        }
+    }
+
     void keptStateDoesNotLeakBetweenTokens() {
         KeySet set(KeySet::Origin::Set);
         set.add({secretOfSize(16), "jwk", std::nullopt, {}});
