@@ -30,10 +30,7 @@ HttpFault tlsFault(long verifyResult, std::string_view words) {
                : HttpFault::TlsUnknownCa;
 }
 
-HttpFault timeoutFault(CURL* handle, const HttpLimits& limits, std::string_view words) {
-    if (holds(words, "too slow")) {
-        return HttpFault::IdleTimeout;
-    }
+HttpFault timeoutFault(CURL* handle, const HttpLimits& limits) {
     curl_off_t sent = 0;
     curl_off_t total = 0;
     curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &sent);
@@ -66,7 +63,7 @@ std::optional<HttpFault> curlFault(CURLcode code, CURL* handle, const CurlRun& r
     case CURLE_COULDNT_CONNECT:
         return HttpFault::ConnectionFailed;
     case CURLE_OPERATION_TIMEDOUT:
-        return timeoutFault(handle, run.limits, words);
+        return timeoutFault(handle, run.limits);
     case CURLE_GOT_NOTHING:
         return HttpFault::AnswerEmpty;
     case CURLE_PARTIAL_FILE:

@@ -223,8 +223,6 @@ void setRequest(CURL* handle, const HttpRequest& request, const std::string& tar
     const HttpLimits& limits = request.limits;
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
     curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.total.count()));
-    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.idle.count()));
 }
 
 void setCallbacks(CURL* handle, Run& run, char* words) {
@@ -238,36 +236,73 @@ void setCallbacks(CURL* handle, Run& run, char* words) {
     curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);
 }
 
-/// Runs the transfer. @return nothing if it was stopped.
-std::optional<CURLcode> transfer(CURLM* multi, CURL* handle, const std::stop_token& stop) {
+/// Notices a connection on which nothing moves. libcurl's own speed limit averages over several seconds, and counts
+/// what was sent.
+class StandstillWatch {
+public:
+    StandstillWatch(CURL* handle, std::chrono::microseconds limit)
+        : m_handle(handle)
+        , m_limit(limit.count()) {}
+
+    bool standsStill(const Run& run) {
+        curl_off_t now = 0;
+        curl_off_t sent = 0;
+        curl_easy_getinfo(m_handle, CURLINFO_TOTAL_TIME_T, &now);
+        curl_easy_getinfo(m_handle, CURLINFO_SIZE_UPLOAD_T, &sent);
+        const curl_off_t moved = sent + static_cast<curl_off_t>(run.headerOctets + run.receivedOctets);
+        if (moved != m_moved) {
+            m_moved = moved;
+            m_since = now;
+        }
+        return now - m_since >= m_limit;
+    }
+
+private:
+    CURL* m_handle;
+    curl_off_t m_limit;
+    curl_off_t m_moved = 0;
+    curl_off_t m_since = 0;
+};
+
+enum class Ending : std::uint8_t { Ran, Stopped, StoodStill };
+struct Transfer {
+    Ending ending = Ending::Ran;
+    CURLcode code = CURLE_OK;
+};
+
+Transfer transfer(CURLM* multi, CURL* handle, const Run& run, const std::stop_token& stop) {
     const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
     curl_multi_add_handle(multi, handle);
-    CURLcode result = CURLE_OK;
-    bool stopped = false;
+    Transfer result;
+    StandstillWatch watch(handle, run.request.limits.idle);
     for (int running = 1; running > 0;) {
         if (stop.stop_requested()) {
-            stopped = true;
+            result.ending = Ending::Stopped;
+            break;
+        }
+        if (watch.standsStill(run)) {
+            result.ending = Ending::StoodStill;
             break;
         }
         if (curl_multi_perform(multi, &running) != CURLM_OK ||
             (running > 0 && curl_multi_poll(multi, nullptr, 0, 250, nullptr) != CURLM_OK)) {
-            result = CURLE_FAILED_INIT;
+            result.code = CURLE_FAILED_INIT;
             break;
         }
     }
     int left = 0;
     while (const CURLMsg* const message = curl_multi_info_read(multi, &left)) {
         if (message->msg == CURLMSG_DONE) {
-            result = message->data.result;
+            result.code = message->data.result;
         }
     }
 #if LIBCURL_VERSION_NUM >= 0x075700
-    if (stopped) {
+    if (result.ending == Ending::Stopped) {
         curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L); // does not wait for a name lookup that hangs
     }
 #endif
     curl_multi_remove_handle(multi, handle);
-    return stopped ? std::nullopt : std::optional(result);
+    return result;
 }
 
 bool holds(std::string_view text, std::string_view piece) {
@@ -328,13 +363,14 @@ HttpExchange HttpClient::perform(const HttpRequest& request, std::stop_token sto
     setCallbacks(handle.get(), run, words);
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
 
-    const auto result = transfer(multi.get(), handle.get(), stop);
+    const Transfer result = transfer(multi.get(), handle.get(), run, stop);
     readFacts(handle.get(), exchange);
-    if (!result) {
-        exchange.failure = HttpFailure{HttpFault::Cancelled, {}};
+    if (result.ending != Ending::Ran) {
+        exchange.failure =
+            HttpFailure{result.ending == Ending::Stopped ? HttpFault::Cancelled : HttpFault::IdleTimeout, {}};
     } else if (const auto fault =
-                   curlFault(*result, handle.get(), {request.limits, exchange, run.headersTooLarge}, words)) {
-        exchange.failure = HttpFailure{*fault, words[0] != 0 ? words : curl_easy_strerror(*result)};
+                   curlFault(result.code, handle.get(), {request.limits, exchange, run.headersTooLarge}, words)) {
+        exchange.failure = HttpFailure{*fault, words[0] != 0 ? words : curl_easy_strerror(result.code)};
     }
     if (exchange.failure && exchange.status != 0) {
         exchange.bodyEnd = HttpExchange::BodyEnd::Cut;

@@ -195,7 +195,7 @@ private Q_SLOTS:
         faultserver::Server server([](Connection& connection) {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
-            std::this_thread::sleep_for(std::chrono::milliseconds(4000));
+            std::this_thread::sleep_for(std::chrono::milliseconds(2500));
         });
         HttpRequest request = post(server.url());
         request.limits.idle = std::chrono::seconds(1);
