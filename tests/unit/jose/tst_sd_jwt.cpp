@@ -73,11 +73,11 @@ private Q_SLOTS:
     void rfc9901_data() {
         QTest::addColumn<QJsonObject>("example");
         QFile file(QStringLiteral(TWB_SHARED_VECTORS "/rfc/rfc9901-sd-jwt.json"));
-        if (file.open(QIODevice::ReadOnly)) {
-            for (const QJsonValue& example :
-                 QJsonDocument::fromJson(file.readAll()).object().value("cases").toArray()) {
-                QTest::newRow(qPrintable(example.toObject().value("id").toString())) << example.toObject();
-            }
+        if (!file.open(QIODevice::ReadOnly)) {
+            QSKIP("rfc/rfc9901-sd-jwt.json of the shared vectors is absent");
+        }
+        for (const QJsonValue& example : QJsonDocument::fromJson(file.readAll()).object().value("cases").toArray()) {
+            QTest::newRow(qPrintable(example.toObject().value("id").toString())) << example.toObject();
         }
     }
     void rfc9901() {
