@@ -23,6 +23,7 @@ KeysToolRow::KeysToolRow(QWidget* parent)
     , m_generate(makeButton(tr("Generate…"), ButtonKind::Primary, this))
     , m_import(makeButton(tr("Import…"), ButtonKind::Normal, this))
     , m_paste(makeButton(tr("Paste key"), ButtonKind::Normal, this))
+    , m_fetch(makeButton(tr("Fetch…"), ButtonKind::Normal, this))
     , m_export(makeButton(tr("Export"), ButtonKind::Normal, this))
     , m_show(new SwitchRow(tr("Keys shown"), this))
     , m_search(new QLineEdit(this)) {
@@ -35,10 +36,13 @@ KeysToolRow::KeysToolRow(QWidget* parent)
     m_paste->setObjectName(QStringLiteral("pasteKeyButton"));
     m_paste->setIcon(icon(Icon::Copy));
     m_paste->setToolTip(tr("Take in what the clipboard holds"));
+    m_fetch->setObjectName(QStringLiteral("fetchKeysButton"));
+    m_fetch->setIcon(icon(Icon::Link));
+    m_fetch->setToolTip(tr("Get a JWKS from an address or an issuer"));
     m_export->setObjectName(QStringLiteral("exportKeysButton"));
     m_export->setIcon(icon(Icon::Download));
     m_export->setToolTip(tr("Public parts of the selected keys, or of all"));
-    for (QPushButton* button : {m_generate, m_import, m_paste, m_export})
+    for (QPushButton* button : {m_generate, m_import, m_paste, m_fetch, m_export})
         button->setAccessibleDescription(button->toolTip());
     m_show->setObjectName(QStringLiteral("keysShownSwitch"));
     for (int i = 0; i < 4; ++i)
@@ -64,7 +68,7 @@ KeysToolRow::KeysToolRow(QWidget* parent)
 }
 
 QList<QWidget*> KeysToolRow::focusStops() const {
-    return {m_generate, m_import, m_paste, m_export, m_show, m_search};
+    return {m_generate, m_import, m_paste, m_fetch, m_export, m_show, m_search};
 }
 
 void KeysToolRow::setCounts(const workbench::KeyRingFilter::Counts& counts) {
@@ -143,6 +147,7 @@ void KeysToolRow::connectSignals() {
     connect(m_generate, &QPushButton::clicked, this, &KeysToolRow::generateRequested);
     connect(m_import, &QPushButton::clicked, this, &KeysToolRow::importRequested);
     connect(m_paste, &QPushButton::clicked, this, &KeysToolRow::pasteRequested);
+    connect(m_fetch, &QPushButton::clicked, this, &KeysToolRow::fetchRequested);
     connect(m_show, &SwitchRow::currentIndexChanged, this,
             [this](int index) { Q_EMIT showChosen(static_cast<Show>(index)); });
     connect(m_search, &QLineEdit::textChanged, this, &KeysToolRow::searchEdited);
@@ -158,8 +163,8 @@ void KeysToolRow::applyMetrics() {
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     static_cast<QHBoxLayout*>(layout())->setStretchFactor(m_search, 1000);
     // Short of space, the tools keep their icons and lose their words; the words stay their names.
-    const std::array words = {tr("Generate…"), tr("Import…"), tr("Paste key"), tr("Export")};
-    const std::array buttons = {m_generate, m_import, m_paste, m_export};
+    const std::array words = {tr("Generate…"), tr("Import…"), tr("Paste key"), tr("Fetch…"), tr("Export")};
+    const std::array buttons = {m_generate, m_import, m_paste, m_fetch, m_export};
     int needed = m_show->sizeHint().width() + metrics::width(searchLeast) + 7 * metrics::space8 + 2 * metrics::space12;
     for (const QString& word : words)
         needed += fontMetrics().horizontalAdvance(word) + metrics::height(iconButton) + 34;

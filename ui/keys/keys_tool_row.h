@@ -15,7 +15,7 @@ class SwitchRow;
 /// What “Export” offers; of the selected keys, or of all where none is selected. Public parts only.
 enum class KeyExport { CopyJwks, CopyPem, SaveJwks, SavePem, SaveCertificates };
 
-/// The tools over the key table: Generate…, Import…, Paste key, Export; filter and search.
+/// The tools over the key table: Generate…, Import…, Paste key, Fetch…, Export; filter and search.
 class KeysToolRow : public QWidget {
     Q_OBJECT
 public:
@@ -37,6 +37,7 @@ Q_SIGNALS:
     void generateRequested();
     void importRequested();
     void pasteRequested();
+    void fetchRequested();
     void exportRequested(twb::ui::KeyExport what);
     void showChosen(twb::workbench::KeyRingFilter::Show show);
     void searchEdited(const QString& text);
@@ -55,6 +56,7 @@ private:
     QPushButton* m_generate;
     QPushButton* m_import;
     QPushButton* m_paste;
+    QPushButton* m_fetch;
     QPushButton* m_export;
     SwitchRow* m_show;
     QLineEdit* m_search;

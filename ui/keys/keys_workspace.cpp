@@ -3,6 +3,7 @@
 #include "common/message_bar.h"
 #include "common/metrics.h"
 #include "common/theme.h"
+#include "keys/fetch_bar.h"
 #include "keys/generate_key_window.h"
 #include "keys/import_words.h"
 #include "keys/key_detail.h"
@@ -53,6 +54,7 @@ KeysWorkspace::KeysWorkspace(workbench::KeyRing& ring, workbench::KeyImport& imp
     , m_filter(&m_model)
     , m_saver(this)
     , m_tools(new KeysToolRow(this))
+    , m_fetch(new FetchBar(ring.clock(), this))
     , m_splitter(new QSplitter(this))
     , m_list(new KeysListPane(m_filter, this))
     , m_detail(new KeyDetail(this)) {
@@ -90,6 +92,8 @@ void KeysWorkspace::build() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tools);
+    column->addWidget(m_fetch);
+    m_fetch->hide();
     column->addLayout(around, 1);
 
     if (const QByteArray state = m_settings.layout(splitterName); !state.isEmpty())
@@ -97,6 +101,7 @@ void KeysWorkspace::build() {
     m_list->table().restoreLayoutState(m_settings.layout(columnsName));
     // tools → filter → search → table → detail (ui.md §8)
     QList<QWidget*> stops = m_tools->focusStops();
+    stops.append(m_fetch->focusStops());
     stops.append(&m_list->table());
     stops.append(m_detail->focusStops());
     for (qsizetype i = 1; i < stops.size(); ++i)

@@ -2,6 +2,7 @@
 #pragma once
 #include "keys/key_saver.h"
 #include "keys/keys_tool_row.h"
+#include "workbench/key_fetch.h"
 #include "workbench/key_fit.h"
 #include "workbench/key_import.h"
 #include "workbench/key_ring_model.h"
@@ -20,6 +21,7 @@ class Settings;
 namespace twb::ui {
 
 class Actions;
+class FetchBar;
 class GenerateKeyWindow;
 class KeyDetail;
 class KeysListPane;
@@ -42,6 +44,10 @@ public:
 
     /// The documents whose tokens the detail compares with the selected key; must outlive the workspace.
     void setDocuments(workbench::DocumentList& documents);
+    /// Who carries “Fetch” to its server; by default libcurl. For tests, before the first Fetch.
+    void setTransport(std::shared_ptr<oauth::HttpTransport> transport);
+    /// Opens the bar “Fetch…”; nothing is contacted.
+    void showFetchBar();
     /// Takes in files and folders, as if dropped here; for drops on the window.
     void importPaths(const QStringList& paths);
     /// Takes in a text, as “Paste key” does.
@@ -67,6 +73,8 @@ Q_SIGNALS:
     /// A key of the ring is wanted in the editor's Key pane (EditorKeys::textsOf gives its texts).
     void useInEditorRequested(const QString& id);
     void selectionSummaryChanged(const QString& text);
+    /// A server was asked for keys.
+    void contacted(const QString& host, const QDateTime& at);
     /// A token that the selected key fits is wanted in front.
     void tokenChosen(twb::workbench::TokenDocument* document);
 
@@ -85,6 +93,7 @@ private:
     void connectList();
     void connectDetail();
     void connectWork();
+    void connectFetch();
     void connectActions();
 
     void showSelection();
@@ -114,8 +123,10 @@ private:
     workbench::KeyRingModel m_model;
     workbench::KeyRingFilter m_filter;
     KeySaver m_saver;
-    std::unique_ptr<workbench::KeyFit> m_fit; ///< after setDocuments()
+    std::unique_ptr<workbench::KeyFit> m_fit;       ///< after setDocuments()
+    std::unique_ptr<workbench::KeyFetch> m_fetcher; ///< with the first “Fetch…”
     KeysToolRow* m_tools;
+    FetchBar* m_fetch;
     QSplitter* m_splitter;
     KeysListPane* m_list;
     KeyDetail* m_detail;

@@ -2,6 +2,7 @@
 // What happens when something is asked for, or when the ring, an import or the store has changed.
 #include "common/message_bar.h"
 #include "common/theme.h"
+#include "keys/fetch_bar.h"
 #include "keys/import_words.h"
 #include "keys/key_detail.h"
 #include "keys/keys_list_pane.h"
@@ -32,6 +33,7 @@ void KeysWorkspace::connectSignals() {
     connectList();
     connectDetail();
     connectWork();
+    connectFetch();
     connectActions();
 }
 
@@ -39,6 +41,7 @@ void KeysWorkspace::connectTools() {
     connect(m_tools, &KeysToolRow::generateRequested, this, &KeysWorkspace::showGenerateWindow);
     connect(m_tools, &KeysToolRow::importRequested, this, &KeysWorkspace::chooseFiles);
     connect(m_tools, &KeysToolRow::pasteRequested, this, &KeysWorkspace::pasteKey);
+    connect(m_tools, &KeysToolRow::fetchRequested, this, &KeysWorkspace::showFetchBar);
     connect(m_tools, &KeysToolRow::exportRequested, this, &KeysWorkspace::exportKeys);
     connect(m_tools, &KeysToolRow::showChosen, this, [this](workbench::KeyRingFilter::Show show) {
         m_filter.setShow(show);
@@ -126,6 +129,44 @@ void KeysWorkspace::connectWork() {
     connect(&m_settings, &workbench::Settings::changed, this, followZone);
     followZone();
     connect(&m_theme, &Theme::changed, this, [this] { update(); });
+}
+
+void KeysWorkspace::connectFetch() {
+    connect(m_fetch, &FetchBar::closed, this, [this] {
+        if (m_fetcher)
+            m_fetcher->stop();
+        m_fetch->hide();
+        focusStart();
+    });
+    connect(m_fetch, &FetchBar::fetchRequested, this, [this] {
+        if (!m_fetcher)
+            setTransport(std::make_shared<oauth::HttpClient>());
+        m_fetcher->start(m_fetch->wish());
+    });
+    connect(m_fetch, &FetchBar::stopRequested, this, [this] { m_fetcher->stop(); });
+}
+
+void KeysWorkspace::setTransport(std::shared_ptr<oauth::HttpTransport> transport) {
+    using workbench::KeyFetch;
+    m_fetcher = std::make_unique<KeyFetch>(&m_ring, std::move(transport));
+    connect(m_fetcher.get(), &KeyFetch::started, m_fetch, [this] { m_fetch->setRunning(true); });
+    connect(m_fetcher.get(), &KeyFetch::stopped, m_fetch, [this] { m_fetch->setRunning(false); });
+    connect(m_fetcher.get(), &KeyFetch::failed, m_fetch, &FetchBar::showFailure);
+    connect(m_fetcher.get(), &KeyFetch::discovered, m_fetch, &FetchBar::showDiscovered);
+    connect(m_fetcher.get(), &KeyFetch::contacted, this, &KeysWorkspace::contacted);
+    connect(m_fetcher.get(), &KeyFetch::fetched, this, [this](const workbench::FetchedKeys& keys) {
+        workbench::ImportReport report;
+        report.keys = keys.keys;
+        m_fetch->showFetched(keys, importSentence(report));
+        const QStringList ids = keys.keys.added + keys.keys.joined + keys.keys.alreadyThere;
+        if (!ids.isEmpty())
+            selectKey(ids.front());
+    });
+}
+
+void KeysWorkspace::showFetchBar() {
+    m_fetch->show();
+    m_fetch->focusField();
 }
 
 void KeysWorkspace::connectActions() {

@@ -173,6 +173,7 @@ KeysWorkspace& MainWindow::keys() {
         connect(m_keys, &KeysWorkspace::statusMessage, m_status, &StatusStrip::say);
         connect(m_keys, &KeysWorkspace::useInEditorRequested, this, &MainWindow::useKey);
         m_keys->setDocuments(m_services.documents);
+        connect(m_keys, &KeysWorkspace::contacted, m_status, &StatusStrip::setLastContact);
         connect(m_keys, &KeysWorkspace::tokenChosen, this, [this](workbench::TokenDocument* document) {
             m_services.documents.setCurrent(m_services.documents.indexOf(document));
             m_activity->setCurrentIndex(editorPlace);

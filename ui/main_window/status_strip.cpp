@@ -76,8 +76,17 @@ void StatusStrip::setZone(const QString& zone) {
     m_zone->setText(zone);
 }
 
+void StatusStrip::setLastContact(const QString& host, const QDateTime& at) {
+    m_contact = tr("Last contact: %1, %2 · nothing else was contacted")
+                    .arg(host, locale().toString(at.time(), QLocale::ShortFormat));
+    if (!m_back.isActive()) {
+        showNetwork();
+    }
+}
+
 void StatusStrip::showNetwork() {
-    m_message->setText(tr("Network idle: nothing is sent until you press Send or Fetch"));
+    m_message->setText(!m_contact.isEmpty() ? m_contact
+                                            : tr("Network idle: nothing is sent until you press Send or Fetch"));
 }
 
 void StatusStrip::paintEvent(QPaintEvent*) {

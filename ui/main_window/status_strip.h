@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <QDateTime>
 #include <QTimer>
 #include <QWidget>
 
@@ -21,6 +22,8 @@ public:
     /// As "America/Sao_Paulo (UTC−03:00)".
     void setZone(const QString& zone);
     void setKeyCount(int keys);
+    /// “Last contact: %host, %time · nothing else was contacted”, from now on instead of “Network idle”.
+    void setLastContact(const QString& host, const QDateTime& at);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -33,6 +36,7 @@ private:
     QLabel* m_zone;
     QLabel* m_keys;
     QTimer m_back;
+    QString m_contact;
 };
 
 } // namespace twb::ui
