@@ -127,7 +127,7 @@ void askForDocument(Answer& answer, oauth::HttpTransport& transport, const std::
 KeyFetch::KeyFetch(KeyRing* ring, std::shared_ptr<oauth::HttpTransport> transport, QObject* parent)
     : QObject(parent)
     , m_ring(ring)
-    , m_transport(std::move(transport)) {}
+    , m_transport(transport ? std::move(transport) : std::make_shared<oauth::HttpClient>()) {}
 
 KeyFetch::~KeyFetch() {
     m_stop.request_stop();

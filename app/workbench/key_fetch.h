@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "oauth/http_client.h"
 #include "workbench/key_ring.h"
 #include "workbench/worker_pool.h"
 
 #include <memory>
 #include <stop_token>
+
+namespace twb::oauth {
+class HttpTransport;
+}
 
 namespace twb::workbench {
 
@@ -46,8 +49,9 @@ public:
     static constexpr std::size_t largest = std::size_t{4} << 20;
 
     /// @param ring       not owned, outlives this
-    /// @param transport  shared with the worker
-    KeyFetch(KeyRing* ring, std::shared_ptr<oauth::HttpTransport> transport, QObject* parent = nullptr);
+    /// @param transport  shared with the worker; nullptr: the network, by libcurl
+    explicit KeyFetch(KeyRing* ring, std::shared_ptr<oauth::HttpTransport> transport = nullptr,
+                      QObject* parent = nullptr);
     /// Stops; waits some milliseconds for a transport that heeds its stop token.
     ~KeyFetch() override;
 

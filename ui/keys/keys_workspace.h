@@ -44,7 +44,7 @@ public:
 
     /// The documents whose tokens the detail compares with the selected key; must outlive the workspace.
     void setDocuments(workbench::DocumentList& documents);
-    /// Who carries “Fetch” to its server; by default libcurl. For tests, before the first Fetch.
+    /// Who carries “Fetch” to its server; nullptr: the network. For tests, before the first Fetch.
     void setTransport(std::shared_ptr<oauth::HttpTransport> transport);
     /// Opens the bar “Fetch…”; nothing is contacted.
     void showFetchBar();

@@ -140,7 +140,7 @@ void KeysWorkspace::connectFetch() {
     });
     connect(m_fetch, &FetchBar::fetchRequested, this, [this] {
         if (!m_fetcher)
-            setTransport(std::make_shared<oauth::HttpClient>());
+            setTransport(nullptr);
         m_fetcher->start(m_fetch->wish());
     });
     connect(m_fetch, &FetchBar::stopRequested, this, [this] { m_fetcher->stop(); });
