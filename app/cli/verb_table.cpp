@@ -192,6 +192,28 @@ constexpr std::string_view requestHelp =
     "         tls_client_auth self_signed_tls_client_auth\n"
     "The client secret is the KEY of the secret methods. Exit status 1: refused; 3: no answer came.\n";
 
+constexpr std::array issuerRows{
+    OptionSpec{"--port", "N", "listens there; default any free port"},
+    OptionSpec{"--keys", "JWKS", "private keys to sign with, the first one signs; default a new one"},
+    OptionSpec{"--clients", "F", "the clients in JSON, see below; default public samples"},
+    OptionSpec{"--token-life", "5m", "how long tokens live: 90, 90s, 5m, 2h, 1d"},
+    OptionSpec{"--fault", "NAME", "answers wrongly on purpose, see below"},
+    OptionSpec{"--clock-offset", "1h", "its clock goes so far ahead, or behind with a minus sign"},
+    OptionSpec{"--opaque", "", "access tokens are no JWTs"},
+    OptionSpec{"--dpop-nonce", "", "demands a nonce in DPoP proofs"},
+    OptionSpec{"--consent", "ask|given", "whether a person is asked; default ask"},
+    OptionSpec{"--audience", "S", "aud of access tokens; default the issuer"},
+    OptionSpec{"--at", "TIME", "its clock stands still there: Unix seconds or RFC 3339"},
+};
+
+constexpr std::string_view issuerHelp =
+    "Listens on 127.0.0.1 only, prints one line {\"ready\":true,\"issuer\":URL}, stops on SIGINT or SIGTERM.\n"
+    "Clients: a list, or {\"clients\":[…]}, of objects with client_id, client_secret, token_endpoint_auth_method, "
+    "jwks,\n"
+    "         public_key, grant_types, redirect_uris, scope, dpop_bound_access_tokens, strict_assertions.\n"
+    "Samples: backend-test with the secret local-issuer-sample-secret-0123456789, and spa-test without one.\n"
+    "Faults: correct expired wrong-audience bad-signature unknown-kid key-rotation slow error-500 html\n";
+
 constexpr std::string_view formatsHelp =
     "FORMAT: pkcs1-pem pkcs8-pem sec1-pem spki-pem pkcs1-der pkcs8-der sec1-der spki-der jwk jwks pkcs12\n"
     "        openssh cert-pem secret-base64 secret-base64url secret-hex\n";
@@ -263,6 +285,8 @@ constexpr std::array verbRows{
              requestRows, runRequestDevice, requestHelp},
     VerbSpec{"request authorize", "[options] KEY", "the code flow with PKCE, through the browser", noInput, true,
              requestRows, runRequestAuthorize, requestHelp},
+    VerbSpec{"issuer", "[options]", "a local authorization server to try things with, on 127.0.0.1", noInput, false,
+             issuerRows, runIssuer, issuerHelp},
     VerbSpec{"help", "[VERB]", "this help, or the help of a verb", withInput, false, {}, runHelp, {}},
 };
 

@@ -31,6 +31,7 @@ Answer<Exit> runRequestRevoke(Session& session);
 Answer<Exit> runRequestUserinfo(Session& session);
 Answer<Exit> runRequestDevice(Session& session);
 Answer<Exit> runRequestAuthorize(Session& session);
+Answer<Exit> runIssuer(Session& session);
 
 Answer<Exit> runHelp(Session& session);
 

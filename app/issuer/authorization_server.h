@@ -74,6 +74,9 @@ private:
     std::unique_ptr<State> m_state;
 };
 
+/// "EC P-256", "RSA 2048", "Ed25519".
+std::string keyKind(const crypto::Key& key);
+
 /// Makes one key to sign with: P-256, name "Local issuer".  @errors crypto-backend
 Result<IssuerKey> makeIssuerKey();
 

@@ -46,7 +46,4 @@ private:
     std::vector<Entry> m_rotated; ///< of the fault "key rotation", the newest last, two at most
 };
 
-/// "EC P-256", "RSA 2048", "Ed25519".
-std::string keyKind(const crypto::Key& key);
-
 } // namespace twb::issuer

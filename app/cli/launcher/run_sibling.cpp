@@ -58,5 +58,8 @@ Answer<Exit> runRequestDevice(Session& session) {
 Answer<Exit> runRequestAuthorize(Session& session) {
     return runSibling(session);
 }
+Answer<Exit> runIssuer(Session& session) {
+    return runSibling(session);
+}
 
 } // namespace twb::cli

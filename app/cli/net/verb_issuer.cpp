@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/files.h"
+#include "cli/identifiers.h"
+#include "cli/net/request_options.h"
+#include "cli/verbs.h"
+#include "issuer/local_issuer.h"
+#include "jose/key_material.h"
+
+#include <charconv>
+#include <condition_variable>
+#include <mutex>
+
+namespace twb::cli {
+namespace {
+
+Answer<int> readPort(Session& session) {
+    const std::string* text = session.arguments.value("--port");
+    if (text == nullptr) {
+        return 0;
+    }
+    int port = 0;
+    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), port);
+    if (fault != std::errc() || end != text->data() + text->size() || port < 0 || port > 65535) {
+        return usage("--port is a number from 0 (any free one) to 65535");
+    }
+    return port;
+}
+
+/// The private keys of the file, or a key made for this run.
+Answer<std::vector<issuer::IssuerKey>> readIssuerKeys(Session& session) {
+    std::vector<issuer::IssuerKey> keys;
+    const std::string* path = session.arguments.value("--keys");
+    if (path == nullptr) {
+        auto made = issuer::makeIssuerKey();
+        if (!made) {
+            return failure(made.error(), "the key");
+        }
+        keys.push_back(std::move(*made));
+        return keys;
+    }
+    const auto file = readFile(*path, "the keys");
+    if (!file) {
+        return passOn(file);
+    }
+    const auto set = jose::readKeyMaterial(file->reveal());
+    if (!set) {
+        return failure(set.error(), "the keys");
+    }
+    if (set->empty() && !set->problems().empty()) {
+        return failure(set->problems().front().error, "the keys");
+    }
+    for (const jose::KeyEntry& entry : set->entries()) {
+        keys.push_back({entry.jwk.kid, entry.jwk, issuer::IssuerKey::Publish::Yes});
+    }
+    return keys;
+}
+
+Answer<std::vector<issuer::Client>> readIssuerClients(Session& session) {
+    const std::string* path = session.arguments.value("--clients");
+    if (path == nullptr) {
+        return issuer::sampleClients(nullptr);
+    }
+    const auto file = readFile(*path, "the clients");
+    if (!file) {
+        return passOn(file);
+    }
+    auto clients = issuer::readClients(asText(file->reveal()));
+    if (!clients) {
+        return failure(clients.error(), "the clients", asText(file->reveal()));
+    }
+    return std::move(*clients);
+}
+
+Answer<std::chrono::seconds> readLength(Session& session, std::string_view option,
+                                        std::chrono::seconds otherwise) {
+    const std::string* text = session.arguments.value(option);
+    if (text == nullptr) {
+        return otherwise;
+    }
+    const auto length = parseDuration(*text);
+    if (!length) {
+        return failure(length.error(), std::string(option));
+    }
+    return *length;
+}
+
+Answer<issuer::Settings> readIssuerSettings(Session& session) {
+    using issuer::Settings;
+    Settings settings = Settings::samples();
+    const auto life = readLength(session, "--token-life", settings.tokenLife);
+    const auto offset = readLength(session, "--clock-offset", settings.clockOffset);
+    if (!life || !offset) {
+        return passOn(!life ? life : offset);
+    }
+    if (life->count() < 1) {
+        return usage("--token-life is at least a second");
+    }
+    settings.tokenLife = *life;
+    settings.clockOffset = *offset;
+    if (const std::string* name = session.arguments.value("--fault")) {
+        const auto fault = issuer::findFault(*name);
+        if (!fault) {
+            return usage("there is no fault \"" + *name + "\"; see twb help issuer");
+        }
+        settings.fault = *fault;
+    }
+    if (const std::string* consent = session.arguments.value("--consent")) {
+        if (*consent != "ask" && *consent != "given") {
+            return usage("--consent is ask or given");
+        }
+        settings.consent = *consent == "given" ? Settings::Consent::Given : Settings::Consent::Ask;
+    }
+    settings.audience = session.arguments.text("--audience");
+    settings.tokenForm = session.arguments.has("--opaque") ? Settings::TokenForm::Opaque : Settings::TokenForm::Jwt;
+    settings.dpopNonce =
+        session.arguments.has("--dpop-nonce") ? Settings::DpopNonce::Demanded : Settings::DpopNonce::NotAsked;
+    return settings;
+}
+
+/// Blocks until somebody wants the program to end.
+void waitFor(const std::stop_token& stop) {
+    std::mutex lock;
+    std::condition_variable_any never;
+    std::unique_lock guard(lock);
+    never.wait(guard, stop, [] { return false; });
+}
+
+} // namespace
+
+Answer<Exit> runIssuer(Session& session) {
+    const std::stop_token stop = interruption(); // before there are threads that would get the signal
+    issuer::LocalIssuer::Start start;
+    const auto port = readPort(session);
+    auto settings = port ? readIssuerSettings(session) : Answer<issuer::Settings>(passOn(port));
+    if (!settings) {
+        return passOn(settings);
+    }
+    auto clients = readIssuerClients(session);
+    if (!clients) {
+        return passOn(clients);
+    }
+    auto keys = readIssuerKeys(session);
+    if (!keys) {
+        return passOn(keys);
+    }
+    std::optional<FixedClock> still;
+    if (const std::string* at = session.arguments.value("--at")) {
+        const auto moment = parseTime(*at);
+        if (!moment) {
+            return failure(moment.error(), "--at");
+        }
+        still.emplace(*moment);
+    }
+    start.port = *port;
+    start.settings = std::move(*settings);
+    start.clients = std::move(*clients);
+    start.keys = std::move(*keys);
+    issuer::SystemRandom random;
+    issuer::LocalIssuer running(still ? static_cast<const Clock&>(*still) : session.clock, random);
+    const auto address = running.start(std::move(start));
+    if (!address) {
+        return failure(address.error(), "the issuer");
+    }
+    session.output.line(JsonObject().boolean("ready", true).text("issuer", *address).finish());
+    if (!session.output.flush()) {
+        return Exit::Unusable; // nobody learned the address
+    }
+    waitFor(stop);
+    running.stop();
+    return Exit::Yes;
+}
+
+} // namespace twb::cli
