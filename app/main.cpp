@@ -6,6 +6,7 @@
 #include "main_window/start_options.h"
 #include "workbench/clipboard_guard.h"
 #include "workbench/document_list.h"
+#include "workbench/issuer_session.h"
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
 #include "workbench/key_store.h"
@@ -39,10 +40,11 @@ int main(int argc, char* argv[]) {
                                       twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench")));
     twb::workbench::EditorKeys editorKeys(&keyRing);
     twb::workbench::ClipboardGuard clipboard(twb::ui::markedClipboard());
+    twb::workbench::IssuerSession issuer(keyRing, *clock); // off until somebody switches it on
 
     theme.apply();
-    twb::ui::MainWindow window(
-        {documents, *settings, theme, keyMaker, templates, keyRing, keyImport, keyStore, editorKeys, clipboard});
+    twb::ui::MainWindow window({documents, *settings, theme, keyMaker, templates, keyRing, keyImport, keyStore,
+                                editorKeys, clipboard, issuer});
     options.start(window, documents, templates);
     if (options.renderTo.isEmpty()) { // pictures are the same on every computer
         QTimer::singleShot(250, &keyStore, [&keyStore] { keyStore.load(); });

@@ -38,6 +38,7 @@ enum class ActionId {
     RevealSecret,
     EditorWorkspace,
     KeysWorkspace,
+    IssuerWorkspace,
     EncodedPane,
     HeaderPane,
     PayloadPane,

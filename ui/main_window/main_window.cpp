@@ -6,11 +6,13 @@
 #include "common/theme.h"
 #include "editor/editor_workspace.h"
 #include "editor/ring_key_menu.h"
+#include "issuer/issuer_workspace.h"
 #include "keys/keys_workspace.h"
 #include "main_window/help_windows.h"
 #include "main_window/quit_guard.h"
 #include "main_window/status_strip.h"
 #include "workbench/document_list.h"
+#include "workbench/issuer_session.h"
 #include "workbench/key_ring.h"
 #include "workbench/phrases.h"
 #include "workbench/settings.h"
@@ -91,6 +93,7 @@ void MainWindow::build() {
     m_actions.fill(*menuBar());
     m_activity->addCell(Icon::Editor, tr("Editor"), tr("Editor workspace"));
     m_activity->addCell(Icon::Keys, tr("Keys"), tr("Keys workspace"));
+    m_issuerPlace = m_activity->addCell(Icon::Issuer, tr("Issuer"), tr("Issuer workspace"));
     m_workspaces->addWidget(m_editor);
     m_editor->offerRing(m_services.editorKeys);
 
@@ -133,6 +136,7 @@ void MainWindow::connectSignals() {
     connect(m_activity, &ActivityBar::currentIndexChanged, this, &MainWindow::showWorkspace);
     connect(&m_services.keyRing, &workbench::KeyRing::changed, this,
             [this] { m_status->setKeyCount(m_services.keyRing.count()); });
+    connect(&m_services.issuer, &workbench::IssuerSession::stateChanged, this, &MainWindow::showIssuerState);
     connect(m_quitGuard, &QuitGuard::quitConfirmed, this, &QWidget::close);
     connect(m_quitGuard, &QuitGuard::statusMessage, m_status, &StatusStrip::say);
 
@@ -142,6 +146,7 @@ void MainWindow::connectSignals() {
     onTrigger(ActionId::Quit, [this] { close(); });
     onTrigger(ActionId::EditorWorkspace, [this] { m_activity->setCurrentIndex(editorPlace); });
     onTrigger(ActionId::KeysWorkspace, [this] { m_activity->setCurrentIndex(keysPlace); });
+    onTrigger(ActionId::IssuerWorkspace, [this] { m_activity->setCurrentIndex(m_issuerPlace); });
     onTrigger(ActionId::GenerateKey, [this] { keys().showGenerateWindow(); });
     // What opens or looks at a token brings the editor to the front.
     for (const ActionId id : {ActionId::NewTab, ActionId::OpenFile, ActionId::ReopenTab, ActionId::PasteToken,
@@ -187,6 +192,26 @@ KeysWorkspace& MainWindow::keys() {
     return *m_keys;
 }
 
+IssuerWorkspace& MainWindow::issuer() {
+    if (!m_issuer) {
+        m_issuer = new IssuerWorkspace(m_services.issuer, m_services.keyRing, m_services.clipboard,
+                                       m_services.templates, m_services.settings, this);
+        m_workspaces->addWidget(m_issuer);
+        connect(m_issuer, &IssuerWorkspace::statusMessage, m_status, &StatusStrip::say);
+        connect(m_issuer, &IssuerWorkspace::openTokenRequested, this, [this](const QString& token) {
+            m_activity->setCurrentIndex(editorPlace);
+            m_editor->openText(token);
+        });
+    }
+    return *m_issuer;
+}
+
+void MainWindow::showIssuerState() {
+    m_status->setListening(m_services.issuer.running()
+                               ? tr("Local issuer listens on 127.0.0.1:%1").arg(m_services.issuer.port())
+                               : QString());
+}
+
 void MainWindow::showWorkspace(int index) {
     if (index == keysPlace) {
         m_workspaces->setCurrentWidget(&keys());
@@ -195,6 +220,11 @@ void MainWindow::showWorkspace(int index) {
         showTitle(tr("Keys"));
         m_actions[ActionId::Find]->setEnabled(true); // the keys' own search
         m_actions[ActionId::Undo]->setEnabled(true);
+    } else if (index == m_issuerPlace) {
+        m_workspaces->setCurrentWidget(&issuer());
+        issuer().focusStart();
+        m_status->setCaretPlace(QString());
+        showTitle(tr("Issuer"));
     } else {
         m_workspaces->setCurrentWidget(m_editor);
         m_editor->focusStart();
@@ -282,6 +312,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_editor->saveLayout();
     if (m_keys) {
         m_keys->saveLayout();
+    }
+    if (m_issuer) {
+        m_issuer->saveLayout();
     }
     QMainWindow::closeEvent(event);
 }

@@ -10,6 +10,7 @@ namespace twb::workbench {
 class ClipboardGuard;
 class DocumentList;
 class EditorKeys;
+class IssuerSession;
 class KeyImport;
 class KeyMaker;
 class KeyRing;
@@ -22,6 +23,7 @@ namespace twb::ui {
 
 class ActivityBar;
 class EditorWorkspace;
+class IssuerWorkspace;
 class KeysWorkspace;
 class QuitGuard;
 class StatusStrip;
@@ -39,6 +41,7 @@ struct Services {
     workbench::KeyStore& keyStore;
     workbench::EditorKeys& editorKeys;
     workbench::ClipboardGuard& clipboard;
+    workbench::IssuerSession& issuer;
 };
 
 /// The frame: menus, activity bar, workspaces, status bar. It wires and remembers its place; nothing else.
@@ -53,6 +56,7 @@ public:
 
     EditorWorkspace& editor() { return *m_editor; }
     KeysWorkspace& keys();
+    IssuerWorkspace& issuer();
     Actions& actions() { return m_actions; }
 
 protected:
@@ -71,6 +75,7 @@ private:
     void applySettings();
     void showWorkspace(int index);
     void useKey(const QString& id);
+    void showIssuerState();
     void importKeys(const QStringList& paths);
 
     Services m_services;
@@ -79,6 +84,8 @@ private:
     QStackedWidget* m_workspaces;
     EditorWorkspace* m_editor;
     KeysWorkspace* m_keys = nullptr;
+    IssuerWorkspace* m_issuer = nullptr;
+    int m_issuerPlace = -1; ///< in the activity bar
     QuitGuard* m_quitGuard;
     StatusStrip* m_status;
 };

@@ -81,10 +81,13 @@ StartOptions StartOptions::read(const QStringList& arguments) {
     const QCommandLineOption at(QStringLiteral("at"),
                                 QCoreApplication::translate("StartOptions", "The clock stands still at this moment."),
                                 QStringLiteral("TIME"));
+    const QCommandLineOption workspace(
+        QStringLiteral("workspace"),
+        QCoreApplication::translate("StartOptions", "editor, keys or issuer: shown first."), QStringLiteral("NAME"));
     const QCommandLineOption firstPaint(
         QStringLiteral("exit-after-first-paint"),
         QCoreApplication::translate("StartOptions", "End when the window has been painted (for measurements)."));
-    parser.addOptions({templateOption, theme, render, size, at, firstPaint});
+    parser.addOptions({templateOption, theme, render, size, at, workspace, firstPaint});
     parser.process(arguments);
 
     StartOptions options;
@@ -92,6 +95,7 @@ StartOptions StartOptions::read(const QStringList& arguments) {
     options.templateId = parser.value(templateOption);
     options.theme = parser.value(theme);
     options.renderTo = parser.value(render);
+    options.workspace = parser.value(workspace);
     options.exitAfterFirstPaint = parser.isSet(firstPaint);
     if (!options.theme.isEmpty() && options.theme != QLatin1String("light") && options.theme != QLatin1String("dark")) {
         refuse(QCoreApplication::translate("StartOptions", "--theme is light or dark"));
@@ -144,6 +148,11 @@ void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
     }
     window.show();
     window.editor().focusStart();
+    if (workspace == QLatin1String("keys")) {
+        window.actions()[ActionId::KeysWorkspace]->trigger();
+    } else if (workspace == QLatin1String("issuer")) {
+        window.actions()[ActionId::IssuerWorkspace]->trigger();
+    }
     for (const QString& file : files) {
         window.editor().openFile(file);
     }

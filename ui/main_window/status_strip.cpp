@@ -68,6 +68,13 @@ void StatusStrip::say(const QString& text) {
     QAccessible::updateAccessibility(&told);
 }
 
+void StatusStrip::setListening(const QString& text) {
+    m_listening = text;
+    if (!m_back.isActive()) {
+        showNetwork();
+    }
+}
+
 void StatusStrip::setCaretPlace(const QString& place) {
     m_place->setText(place);
 }
@@ -85,8 +92,10 @@ void StatusStrip::setLastContact(const QString& host, const QDateTime& at) {
 }
 
 void StatusStrip::showNetwork() {
-    m_message->setText(!m_contact.isEmpty() ? m_contact
-                                            : tr("Network idle: nothing is sent until you press Send or Fetch"));
+    const QString contact =
+        !m_contact.isEmpty() ? m_contact : tr("Network idle: nothing is sent until you press Send or Fetch");
+    const QString quiet = m_contact.isEmpty() ? tr("nothing is sent out") : m_contact;
+    m_message->setText(m_listening.isEmpty() ? contact : m_listening + QStringLiteral(" · ") + quiet);
 }
 
 void StatusStrip::paintEvent(QPaintEvent*) {

@@ -18,6 +18,8 @@ public:
 
     /// A result, shown for some seconds instead of the network line and announced to screen readers.
     void say(const QString& text);
+    /// What listens on this computer, in words; stands before what was sent. Empty: nothing.
+    void setListening(const QString& text);
     void setCaretPlace(const QString& place);
     /// As "America/Sao_Paulo (UTC−03:00)".
     void setZone(const QString& zone);
@@ -35,6 +37,7 @@ private:
     QLabel* m_place;
     QLabel* m_zone;
     QLabel* m_keys;
+    QString m_listening;
     QTimer m_back;
     QString m_contact;
 };

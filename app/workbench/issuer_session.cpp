@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/issuer_session.h"
+
+#include "issuer/endpoints.h"
+#include "workbench/key_ring.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace twb::workbench {
+
+using issuer::IssuerKey;
+using issuer::ServedKey;
+
+namespace {
+
+QString text(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+/// Private and able to sign: what an issuer could use.
+bool canSign(const RingEntry& entry) {
+    return entry.holds == Holds::Private && entry.key.jwk.use != "enc" &&
+           jose::usualAlgorithm(entry.key.jwk.key) != nullptr;
+}
+
+} // namespace
+
+/// Where the issuer's threads leave what they did. However many requests come, one event at a time waits for the
+/// window, and no more entries than the log shows.
+struct IssuerSession::Inbox {
+    std::mutex lock;
+    std::vector<std::shared_ptr<const issuer::Exchange>> waiting;
+    IssuerSession* session = nullptr; ///< nullptr: nobody listens any more
+
+    void put(const issuer::Exchange& exchange) {
+        auto kept = std::make_shared<const issuer::Exchange>(exchange);
+        const std::lock_guard guard(lock);
+        if (session == nullptr) {
+            return;
+        }
+        if (waiting.empty()) {
+            QMetaObject::invokeMethod(
+                session, [session = session] { session->collect(); }, Qt::QueuedConnection);
+        }
+        waiting.push_back(std::move(kept));
+        if (waiting.size() > issuer::maximumLogEntries) {
+            waiting.erase(waiting.begin());
+        }
+    }
+};
+
+IssuerSession::IssuerSession(KeyRing& ring, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_ring(ring)
+    , m_clock(clock)
+    , m_clients(issuer::sampleClients(nullptr))
+    , m_inbox(std::make_shared<Inbox>()) {
+    m_inbox->session = this;
+    m_clientModel.show(m_clients);
+    connect(&m_ring, &KeyRing::changed, this, &IssuerSession::rebuildKeys);
+    connect(&m_keyModel, &IssuerKeyModel::publishRequested, this,
+            [this](const QString& kid, bool on) { (void)publish(kid, on); });
+    rebuildKeys();
+}
+
+IssuerSession::~IssuerSession() {
+    {
+        const std::lock_guard guard(m_inbox->lock);
+        m_inbox->session = nullptr;
+    }
+    m_worker.reset(); // lets a start or stop that runs come to its end
+    m_issuer.reset();
+}
+
+QString IssuerSession::address() const {
+    return QStringLiteral("http://127.0.0.1:%1").arg(m_port);
+}
+
+QString IssuerSession::address(std::string_view endpoint) const {
+    return address() + text(endpoint);
+}
+
+void IssuerSession::start() {
+    begin(m_port);
+}
+
+void IssuerSession::startOnFreePort() {
+    begin(0);
+}
+
+void IssuerSession::begin(int port) {
+    if (m_state != State::Stopped && m_state != State::Failed) {
+        return;
+    }
+    if (!m_issuer) {
+        m_issuer = std::make_unique<issuer::LocalIssuer>(m_clock, m_random);
+        m_worker = std::make_unique<WorkerPool>(1);
+    }
+    setState(State::Starting);
+    issuer::LocalIssuer::Start how;
+    how.port = port;
+    how.settings = m_settings;
+    how.clients = m_clients;
+    how.keys = keysToServe();
+    how.onExchange = [inbox = m_inbox](const issuer::Exchange& exchange) { inbox->put(exchange); };
+    // Copies share the key; std::function wants to be copied.
+    auto shared = std::make_shared<issuer::LocalIssuer::Start>(std::move(how));
+    m_worker->start([this, shared, running = m_issuer.get(), own = m_ownKey]() mutable {
+        if (!own) {
+            if (auto made = issuer::makeIssuerKey()) {
+                own = std::move(*made);
+                shared->keys.insert(shared->keys.begin(), *own);
+            }
+        }
+        auto started = running->start(std::move(*shared));
+        const int found = running->port();
+        QMetaObject::invokeMethod(
+            this, [this, started = std::move(started), found, own] { finishStart(started, found, own); },
+            Qt::QueuedConnection);
+    });
+}
+
+void IssuerSession::finishStart(const Result<std::string>& started, int port, std::optional<IssuerKey> ownKey) {
+    m_ownKey = std::move(ownKey);
+    if (m_state != State::Starting) {
+        return; // stopped meanwhile; the worker is at it
+    }
+    if (started) {
+        m_port = port;
+        m_startedAt = m_clock.now();
+    } else {
+        m_failure = text(started.error().detail);
+    }
+    setState(started ? State::Running : State::Failed);
+    rebuildKeys();
+}
+
+void IssuerSession::stop() {
+    if (m_state != State::Running && m_state != State::Starting) {
+        return;
+    }
+    setState(State::Stopping);
+    m_worker->start([this, running = m_issuer.get()] {
+        running->stop();
+        QMetaObject::invokeMethod(this, &IssuerSession::finishStop, Qt::QueuedConnection);
+    });
+}
+
+void IssuerSession::finishStop() {
+    setState(State::Stopped);
+    if (std::exchange(m_restart, false)) {
+        start();
+    }
+}
+
+void IssuerSession::setPort(int port) {
+    if (port == m_port || port < 1 || port > 65535) {
+        return;
+    }
+    m_port = port;
+    m_restart = m_state == State::Running || m_state == State::Starting;
+    stop();
+    Q_EMIT settingsChanged();
+}
+
+void IssuerSession::setState(State state) {
+    m_state = state;
+    if (state != State::Failed) {
+        m_failure.clear();
+    }
+    Q_EMIT stateChanged();
+}
+
+void IssuerSession::applySettings() {
+    if (running()) {
+        m_issuer->server()->setSettings(m_settings);
+    }
+    Q_EMIT settingsChanged();
+}
+
+void IssuerSession::setTokenLife(std::chrono::seconds life) {
+    m_settings.tokenLife =
+        std::clamp<std::chrono::seconds>(life, std::chrono::seconds(1), std::chrono::hours(24 * 365));
+    applySettings();
+}
+
+void IssuerSession::setFault(issuer::Fault fault) {
+    m_settings.fault = fault;
+    applySettings();
+}
+
+void IssuerSession::setClockOffset(std::chrono::seconds offset) {
+    m_settings.clockOffset = offset;
+    applySettings();
+}
+
+void IssuerSession::setTokenForm(issuer::Settings::TokenForm form) {
+    m_settings.tokenForm = form;
+    applySettings();
+}
+
+void IssuerSession::setDpopNonce(issuer::Settings::DpopNonce nonce) {
+    m_settings.dpopNonce = nonce;
+    applySettings();
+}
+
+void IssuerSession::setConsent(issuer::Settings::Consent consent) {
+    m_settings.consent = consent;
+    applySettings();
+}
+
+void IssuerSession::setClaims(std::optional<profiles::Template> claims) {
+    m_settings.claims = std::move(claims);
+    applySettings();
+}
+
+void IssuerSession::acceptAudience(const QString& audience) {
+    const std::string utf8 = audience.toStdString();
+    auto& list = m_settings.acceptedAudiences;
+    if (!utf8.empty() && std::find(list.begin(), list.end(), utf8) == list.end()) {
+        list.push_back(utf8);
+        applySettings();
+    }
+}
+
+Result<void> IssuerSession::putClient(issuer::Client client) {
+    if (client.id.empty()) {
+        return fail(ErrorCode::InputEmpty, "the client has no ID");
+    }
+    const auto known = std::find_if(m_clients.begin(), m_clients.end(),
+                                    [&](const issuer::Client& each) { return each.id == client.id; });
+    if (known != m_clients.end()) {
+        *known = std::move(client);
+    } else if (m_clients.size() >= issuer::maximumClients) {
+        return fail(ErrorCode::Usage, "there are " + std::to_string(issuer::maximumClients) + " clients already");
+    } else {
+        m_clients.push_back(std::move(client));
+    }
+    if (running()) {
+        m_issuer->server()->setClients(m_clients);
+    }
+    m_clientModel.show(m_clients);
+    Q_EMIT clientsChanged();
+    return {};
+}
+
+void IssuerSession::removeClient(const QString& id) {
+    const auto gone = std::remove_if(m_clients.begin(), m_clients.end(),
+                                     [&](const issuer::Client& each) { return text(each.id) == id; });
+    if (gone == m_clients.end()) {
+        return;
+    }
+    m_clients.erase(gone, m_clients.end());
+    if (running()) {
+        m_issuer->server()->setClients(m_clients);
+    }
+    m_clientModel.show(m_clients);
+    Q_EMIT clientsChanged();
+}
+
+std::vector<IssuerKey> IssuerSession::keysToServe() const {
+    std::vector<IssuerKey> keys;
+    if (m_ownKey) {
+        keys.push_back(*m_ownKey);
+    }
+    for (const SharedRingEntry& entry : m_ring.entries()) {
+        if (!canSign(*entry)) {
+            continue;
+        }
+        IssuerKey key{entry->name.toStdString(), entry->key.jwk, IssuerKey::Publish::No};
+        const auto taken = [&](const std::string& kid) {
+            return kid.empty() ||
+                   std::any_of(keys.begin(), keys.end(), [&](const IssuerKey& each) { return each.jwk.kid == kid; });
+        };
+        if (taken(key.jwk.kid)) {
+            key.jwk.kid = entry->thumbprint; // a kid stands for one key
+        }
+        key.publish = m_published.contains(text(key.jwk.kid)) ? IssuerKey::Publish::Yes : IssuerKey::Publish::No;
+        keys.push_back(std::move(key));
+    }
+    return keys;
+}
+
+void IssuerSession::rebuildKeys() {
+    const std::vector<IssuerKey> keys = keysToServe();
+    const bool known =
+        std::any_of(keys.begin(), keys.end(), [this](const IssuerKey& key) { return text(key.jwk.kid) == m_signs; });
+    if (!known) {
+        m_signs = m_ownKey ? text(m_ownKey->jwk.kid) : QString(); // the key that signed has gone
+    }
+    std::vector<IssuerKeyRow> rows;
+    for (const IssuerKey& key : keys) {
+        IssuerKeyRow row{text(key.name), text(issuer::keyKind(key.jwk.key)), text(key.jwk.kid)};
+        row.state = row.kid == m_signs                       ? ServedKey::State::SignsNow
+                    : key.publish == IssuerKey::Publish::Yes ? ServedKey::State::Published
+                                                             : ServedKey::State::NotPublished;
+        rows.push_back(std::move(row));
+    }
+    if (running()) {
+        // The own key is always there, so the list cannot be refused for want of a key.
+        if (m_issuer->server()->setKeys(keys) && !m_signs.isEmpty()) {
+            (void)m_issuer->server()->signWith(m_signs.toStdString());
+        }
+    }
+    m_keyRows = rows;
+    m_keyModel.show(std::move(rows));
+    Q_EMIT keysChanged();
+}
+
+Result<void> IssuerSession::publish(const QString& kid, bool on) {
+    if (!on && kid == m_signs) {
+        return fail(ErrorCode::Usage, "the key that signs stays published; let another one sign first");
+    }
+    const bool own = m_ownKey && text(m_ownKey->jwk.kid) == kid;
+    if (own) {
+        m_ownKey->publish = on ? IssuerKey::Publish::Yes : IssuerKey::Publish::No;
+    } else if (on) {
+        m_published.insert(kid);
+    } else {
+        m_published.remove(kid);
+    }
+    rebuildKeys();
+    return {};
+}
+
+Result<void> IssuerSession::signWith(const QString& kid) {
+    const bool known =
+        std::any_of(m_keyRows.begin(), m_keyRows.end(), [&](const IssuerKeyRow& row) { return row.kid == kid; });
+    if (!known) {
+        return fail(ErrorCode::KeyNotFound, "no key has the kid \"" + kid.toStdString() + "\"");
+    }
+    m_signs = kid;
+    return publish(kid, true);
+}
+
+void IssuerSession::collect() {
+    std::vector<std::shared_ptr<const issuer::Exchange>> arrived;
+    {
+        const std::lock_guard guard(m_inbox->lock);
+        arrived.swap(m_inbox->waiting);
+    }
+    m_log.add(std::move(arrived));
+}
+
+void IssuerSession::clearLog() {
+    if (running()) {
+        m_issuer->server()->clearLog();
+    }
+    collect();
+    m_log.clear();
+}
+
+} // namespace twb::workbench
