@@ -32,15 +32,6 @@ std::string_view orderOf(crypto::Curve curve) {
     }
 }
 
-std::string hexOf(ByteView octets) {
-    std::string text;
-    for (const std::uint8_t octet : octets) {
-        text += "0123456789abcdef"[octet >> 4];
-        text += "0123456789abcdef"[octet & 15];
-    }
-    return text;
-}
-
 /// A half that no signature has: 0, or not below the order.
 bool isImpossible(const std::string& half, std::string_view order) {
     return half.find_first_not_of('0') == std::string::npos || half >= order;

@@ -31,9 +31,10 @@ void checkUnits(Examination& e) {
         }
         const std::string text = std::string(name) + " " + valueText(e.claim(name));
         if (*value < microseconds) {
-            e.reportOnce("time-in-milliseconds", text + ", as milliseconds " + dateText(*value / 1000));
+            e.reportOnce("time-in-milliseconds", text + ", as milliseconds " + dateText(*value / 1000),
+                         FindingPlace::Payload, e.claim(name).range());
         } else {
-            e.reportOnce("time-in-microseconds", text);
+            e.reportOnce("time-in-microseconds", text, FindingPlace::Payload, e.claim(name).range());
         }
     }
 }
@@ -49,14 +50,15 @@ void checkTypes(Examination& e) {
             const bool digits =
                 !date->empty() && std::all_of(date->begin(), date->end(), [](char c) { return c >= '0' && c <= '9'; });
             if (digits) {
-                e.reportOnce("time-claim-string", text);
+                e.reportOnce("time-claim-string", text, FindingPlace::Payload, value.range());
             } else {
-                e.reportOnce("time-claim-date-text", text);
+                e.reportOnce("time-claim-date-text", text, FindingPlace::Payload, value.range());
             }
         } else if (!value.is(json::Type::Number)) {
-            e.reportOnce("time-claim-not-number", std::string(name) + " is " + typeName(value));
+            e.reportOnce("time-claim-not-number", std::string(name) + " is " + typeName(value), FindingPlace::Payload,
+                         value.range());
         } else if (value.number().value_or(1) <= 0) {
-            e.reportOnce("time-zero-or-negative", text);
+            e.reportOnce("time-zero-or-negative", text, FindingPlace::Payload, value.range());
         }
     }
 }

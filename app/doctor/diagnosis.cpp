@@ -160,6 +160,7 @@ std::optional<Severity> Diagnosis::worst() const {
 Diagnosis diagnose(const DiagnosisInputs& inputs, std::stop_token stop) {
     Examination e(inputs, std::move(stop));
     examine(e);
+    placeFindings(e);
     assembleRepair(e);
     e.out.profile = e.profile.profile;
     e.out.profileBy = e.profile.by;

@@ -67,6 +67,14 @@ enum class DiagnosisVerdict : std::uint8_t {
 /// `not-checked`, `verified`, `verified-differently`, `invalid`.
 std::string_view name(DiagnosisVerdict verdict);
 
+/// One way of reading key and signature that the search tried, or did not need to try any more.
+struct Trial {
+    enum class Outcome : std::uint8_t { DoesNotVerify, Verifies, NotNeeded };
+    FindingId id; ///< what is reported if it verifies; sig-verified: exactly as supplied
+    Outcome outcome = Outcome::DoesNotVerify;
+    std::vector<std::size_t> octets; ///< sizes of the secrets that were tried; empty where it is not about a secret
+};
+
 struct Diagnosis {
     std::vector<Finding> findings;       ///< in the order of the examination
     std::string token;                   ///< the text that was examined: without what surrounded it
@@ -74,6 +82,7 @@ struct Diagnosis {
     /// The secret, or the PEM text, that verifies in place of the one supplied; nothing where that one does or none
     /// does. Only for "use this key"; never shown.
     std::optional<Secret> repairedKey;
+    jose::SecretEncoding repairedKeyEncoding = jose::SecretEncoding::Utf8; ///< how the field must read repairedKey
     /// kid or thumbprint of the key that verified, empty for a secret.
     std::string keyName;
     DiagnosisVerdict verdict = DiagnosisVerdict::NotChecked;
@@ -82,7 +91,9 @@ struct Diagnosis {
     const profiles::Profile* profile = nullptr;
     profiles::ChosenBy profileBy = profiles::ChosenBy::Nothing;
     profiles::Judgement rules;
-    std::size_t tries = 0;  ///< interpretations that were tried
+    std::size_t tries = 0; ///< interpretations that were tried
+    /// The readings in the order of the search, one for each kind; empty where nothing was searched.
+    std::vector<Trial> trials;
     bool inputCut = false;  ///< the input was above 1 MB: the rest was not read
     bool searchCut = false; ///< the search ended at its bounds, not at its end
 

@@ -11,17 +11,20 @@ namespace twb::doctor {
 
 void Examination::report(FindingId id, std::string evidence, FindingPlace place, TextRange where) {
     if (!has(id)) {
-        out.findings.push_back({id, std::move(evidence), place, where});
+        out.findings.push_back({id, std::move(evidence), place, where, {}});
     }
 }
 
-void Examination::reportOnce(FindingId id, const std::string& evidence) {
+void Examination::reportOnce(FindingId id, const std::string& evidence, FindingPlace place, TextRange where) {
     const auto found =
         std::find_if(out.findings.begin(), out.findings.end(), [&](const Finding& one) { return one.id == id; });
     if (found == out.findings.end()) {
-        out.findings.push_back({id, evidence, FindingPlace::None, {}});
+        out.findings.push_back({id, evidence, place, where, {}});
     } else if (found->evidence.size() < 200 && !evidence.empty()) {
         found->evidence += (found->evidence.empty() ? "" : "; ") + evidence;
+        if (where.length > 0 && found->place == place) {
+            found->also.push_back(where);
+        }
     }
 }
 
@@ -32,6 +35,15 @@ std::optional<double> Examination::number(std::string_view name) const {
 
 std::string Examination::signingInput() const {
     return parts.size() < 2 ? std::string() : parts[0].text + "." + parts[1].text;
+}
+
+std::string hexOf(ByteView octets) {
+    std::string text;
+    for (const std::uint8_t octet : octets) {
+        text += "0123456789abcdef"[octet >> 4];
+        text += "0123456789abcdef"[octet & 15];
+    }
+    return text;
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

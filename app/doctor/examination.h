@@ -61,8 +61,9 @@ public:
         , stop(std::move(stopToken)) {}
 
     void report(FindingId id, std::string evidence = {}, FindingPlace place = FindingPlace::None, TextRange where = {});
-    /// Once per diagnosis: a second report adds its evidence to the first.
-    void reportOnce(FindingId id, const std::string& evidence);
+    /// Once per diagnosis: a second report adds its evidence and its range to the first.
+    void reportOnce(FindingId id, const std::string& evidence, FindingPlace place = FindingPlace::None,
+                    TextRange where = {});
     bool has(FindingId id) const { return out.has(id); }
 
     const DiagnosisInputs& inputs;
@@ -111,11 +112,14 @@ void checkSecurity(Examination& e);                   // checks_security.cpp
 void checkEncrypted(Examination& e);                  // checks_encrypted.cpp
 void readKey(Examination& e);                         // checks_key.cpp
 void checkSignature(Examination& e);                  // checks_signature.cpp
+/// Gives findings without a place the one that their id or their evidence names.
+void placeFindings(Examination& e); // finding_places.cpp
 
 // Small helpers of the checks: examination_text.cpp
 std::string shortened(std::string_view text, std::size_t most = 60);
 std::string lowered(std::string_view text);
 std::string numberText(double value);
+std::string hexOf(ByteView octets); ///< lower case
 std::string typeName(const json::Value& value);
 /// A value for evidence: its JSON text, shortened.
 std::string valueText(const json::Value& value);

@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "doctor/finding_catalogue.h"
 
+#include <vector>
+
 namespace twb::doctor {
 
 /// What a finding speaks of, so that the window can light it up.
@@ -23,6 +25,7 @@ struct Finding {
     std::string evidence;
     FindingPlace place = FindingPlace::None;
     TextRange where{};
+    std::vector<TextRange> also{}; ///< further ranges in the same place (iat and exp, both in milliseconds)
 
     const FindingInfo& info() const { return id.info(); }
 };

@@ -22,14 +22,23 @@ public:
     void add(FindingId id, std::string evidence, std::string_view text) {
         addOctets(id, std::move(evidence), asBytes(text), text);
     }
-    void addOctets(FindingId id, std::string evidence, ByteView octets, std::string_view text) {
+    /// @param text  what makes these octets when the key field reads it by `encoding`.
+    void addOctets(FindingId id, std::string evidence, ByteView octets, std::string_view text,
+                   SecretEncoding encoding = SecretEncoding::Utf8) {
         Secret secret(octets);
         if (octets.empty() ||
             std::any_of(m_seen.begin(), m_seen.end(), [&](const Secret& one) { return one == secret; })) {
             return;
         }
         m_seen.push_back(secret.clone());
-        m_list.push_back({id, std::move(evidence), crypto::Key::fromSecret(std::move(secret)), Secret::fromText(text)});
+        m_list.push_back(
+            {id, std::move(evidence), crypto::Key::fromSecret(std::move(secret)), Secret::fromText(text), encoding});
+    }
+    /// Octets that no text in a field of one line makes: the field gets them in hex.
+    void addInHex(FindingId id, std::string evidence, ByteView octets) {
+        std::string hex = hexOf(octets);
+        addOctets(id, std::move(evidence), octets, hex, SecretEncoding::Hex);
+        wipeText(hex);
     }
     std::vector<KeyVariant> take() { return std::move(m_list); }
 
@@ -129,7 +138,7 @@ void addDecoded(Secrets& secrets, std::string_view text) {
     const std::string_view inner = trimmed(text);
     const auto evidence = [](const Secret& octets) { return std::to_string(octets.size()) + " octets decoded"; };
     if (const auto octets = jose::decodeSecretText(inner, SecretEncoding::Base64); octets && isStandardBase64(inner)) {
-        secrets.addOctets("sig-alt-secret-base64", evidence(*octets), octets->reveal(), inner);
+        secrets.addOctets("sig-alt-secret-base64", evidence(*octets), octets->reveal(), inner, SecretEncoding::Base64);
     }
     std::string url(inner);
     std::replace(url.begin(), url.end(), '+', '-');
@@ -139,14 +148,16 @@ void addDecoded(Secrets& secrets, std::string_view text) {
     }
     if (const auto octets = jose::decodeSecretText(url, SecretEncoding::Base64Url)) {
         if (isStandardBase64(inner)) {
-            secrets.addOctets("sig-alt-secret-base64", evidence(*octets), octets->reveal(), inner);
+            secrets.addOctets("sig-alt-secret-base64", evidence(*octets), octets->reveal(), url,
+                              SecretEncoding::Base64Url);
         } else {
-            secrets.addOctets("sig-alt-secret-base64url", evidence(*octets), octets->reveal(), inner);
+            secrets.addOctets("sig-alt-secret-base64url", evidence(*octets), octets->reveal(), url,
+                              SecretEncoding::Base64Url);
         }
     }
     wipeText(url);
     if (const auto octets = jose::decodeSecretText(inner, SecretEncoding::Hex)) {
-        secrets.addOctets("sig-alt-secret-hex", evidence(*octets), octets->reveal(), inner);
+        secrets.addOctets("sig-alt-secret-hex", evidence(*octets), octets->reveal(), inner, SecretEncoding::Hex);
     }
 }
 
@@ -159,14 +170,10 @@ std::string standardBase64(ByteView octets) {
 }
 
 void addEncoded(Secrets& secrets, ByteView octets) {
-    std::string lower;
+    std::string lower = hexOf(octets);
     std::string upper;
-    for (const std::uint8_t octet : octets) {
-        const unsigned value = octet;
-        for (const unsigned digit : {value >> 4U, value & 15U}) {
-            lower += "0123456789abcdef"[digit];
-            upper += "0123456789ABCDEF"[digit];
-        }
+    for (const char c : lower) {
+        upper += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
     }
     std::string standard = standardBase64(octets);
     secrets.add("sig-alt-secret-encoded", "base64", standard);
@@ -226,14 +233,23 @@ void addCharacterSets(Secrets& secrets, std::string_view text) {
         }
     }
     if (fitsLatin1 && latin1.size() != text.size()) {
-        secrets.addOctets("sig-alt-secret-latin1", std::to_string(text.size() - latin1.size()) + " characters",
-                          asBytes(latin1), text);
+        secrets.addInHex("sig-alt-secret-latin1", std::to_string(text.size() - latin1.size()) + " characters",
+                         asBytes(latin1));
     }
-    secrets.addOctets("sig-alt-secret-utf16", "little-endian", asBytes(little), text);
-    secrets.addOctets("sig-alt-secret-utf16", "big-endian", asBytes(big), text);
+    secrets.addInHex("sig-alt-secret-utf16", "little-endian", asBytes(little));
+    secrets.addInHex("sig-alt-secret-utf16", "big-endian", asBytes(big));
     for (std::string* one : {&latin1, &little, &big}) {
         wipeText(*one);
     }
+}
+
+/// The key alone, for the key field; nothing for a shared secret, which stays in its set.
+Secret publicText(const jose::Jwk& jwk) {
+    if (jwk.key.type() == crypto::KeyType::Oct) {
+        return {};
+    }
+    const auto text = jose::writePublicJwk(jwk);
+    return text ? Secret::fromText(*text) : Secret();
 }
 
 } // namespace
@@ -246,8 +262,7 @@ std::vector<KeyVariant> otherKeys(const Examination& e) {
             list.push_back({FindingId("sig-alt-other-key"),
                             "token " + valueText(kid) + ", verifies " +
                                 (one.entry.jwk.kid.empty() ? "a key without kid" : shortened(one.entry.jwk.kid)),
-                            one.entry.jwk.key,
-                            {}});
+                            one.entry.jwk.key, publicText(one.entry.jwk)});
         }
     }
     return list;
@@ -264,8 +279,10 @@ std::vector<KeyVariant> secretVariants(const Examination& e) {
     if (e.key.isPlainSecret) {
         const std::string_view inner = trimmed(text);
         secrets.add("sig-alt-secret-trimmed", std::to_string(text.size() - inner.size()) + " octets removed", inner);
-        secrets.add("sig-alt-secret-newline", "LF", std::string(text) + "\n");
-        secrets.add("sig-alt-secret-newline", "CR LF", std::string(text) + "\r\n");
+        for (std::string line : {std::string(text) + "\n", std::string(text) + "\r\n"}) {
+            secrets.addInHex("sig-alt-secret-newline", line.ends_with("\r\n") ? "CR LF" : "LF", asBytes(line));
+            wipeText(line);
+        }
         secrets.add("sig-alt-secret-unquoted", std::string(text.substr(0, 1)), unquoted(text));
         secrets.add("sig-alt-secret-unquoted", std::string(inner.substr(0, 1)), unquoted(inner));
         addEnvironmentLine(secrets, text);

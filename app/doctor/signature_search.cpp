@@ -18,8 +18,10 @@ InputVariant asItStands(const Examination& e) {
 
 void applyKey(Examination& e, const KeyVariant& variant) {
     e.report(variant.id, variant.evidence);
-    if (variant.id.info().repair == Repair::Yes && !variant.text.empty()) {
+    const bool otherKey = variant.id == FindingId("sig-alt-other-key");
+    if ((variant.id.info().repair == Repair::Yes || otherKey) && !variant.text.empty()) {
         e.out.repairedKey = variant.text.clone();
+        e.out.repairedKeyEncoding = variant.encoding;
     }
 }
 
@@ -58,6 +60,37 @@ private:
     std::vector<std::pair<crypto::SignatureMethod, std::optional<crypto::Verifier>>> m_made;
 };
 
+/// What the window tells of the search: one row for each kind of reading.
+class Journal {
+public:
+    explicit Journal(std::vector<Trial>& trials)
+        : m_trials(trials) {}
+
+    void note(FindingId id, const crypto::Key& key, Trial::Outcome outcome) {
+        Trial& row = rowOf(id, outcome);
+        const bool sizeTells = key.type() == crypto::KeyType::Oct && row.octets.size() < mostSizes;
+        if (sizeTells && std::find(row.octets.begin(), row.octets.end(), key.secret().size()) == row.octets.end()) {
+            row.octets.push_back(key.secret().size());
+        }
+    }
+    void note(FindingId id, Trial::Outcome outcome) { rowOf(id, outcome); }
+
+private:
+    static constexpr std::size_t mostSizes = 8;
+
+    Trial& rowOf(FindingId id, Trial::Outcome outcome) {
+        auto row = std::find_if(m_trials.begin(), m_trials.end(), [&](const Trial& one) { return one.id == id; });
+        if (row == m_trials.end()) {
+            row = m_trials.insert(m_trials.end(), Trial{id, outcome, {}});
+        } else if (outcome == Trial::Outcome::Verifies) {
+            row->outcome = outcome;
+            row->octets.clear(); // the size that did it says more than all of them
+        }
+        return *row;
+    }
+    std::vector<Trial>& m_trials;
+};
+
 void append(std::vector<KeyVariant>& list, std::vector<KeyVariant>&& more) {
     std::move(more.begin(), more.end(), std::back_inserter(list));
 }
@@ -94,16 +127,27 @@ bool verifies(const crypto::Key& key, crypto::SignatureMethod method, std::strin
 }
 
 bool searchSignature(Examination& e, SearchBudget& budget, const std::vector<crypto::Key>& keys) {
+    using Outcome = Trial::Outcome;
     const InputVariant plain = asItStands(e);
+    Journal journal(e.out.trials);
+    for (const crypto::Key& key : keys) {
+        journal.note("sig-verified", key, Outcome::DoesNotVerify); // checkExactly() tried these
+    }
     // Single deviations of the key.
     std::vector<KeyVariant> keyVariants = otherKeys(e);
     append(keyVariants, secretVariants(e));
     append(keyVariants, confusedKeys(e));
-    for (const KeyVariant& variant : keyVariants) {
+    for (std::size_t i = 0; i < keyVariants.size(); ++i) {
+        const KeyVariant& variant = keyVariants[i];
         if (!budget.take(plain.input.size())) {
             return false;
         }
-        if (verifies(variant.key, plain)) {
+        const bool fits = verifies(variant.key, plain);
+        journal.note(variant.id, variant.key, fits ? Outcome::Verifies : Outcome::DoesNotVerify);
+        if (fits) {
+            for (std::size_t rest = i + 1; rest < keyVariants.size(); ++rest) {
+                journal.note(keyVariants[rest].id, keyVariants[rest].key, Outcome::NotNeeded);
+            }
             applyKey(e, variant);
             return true;
         }
@@ -118,7 +162,9 @@ bool searchSignature(Examination& e, SearchBudget& budget, const std::vector<cry
             if (!budget.take(variant.input.size())) {
                 return false;
             }
-            if (verifiers.check(variant)) {
+            const bool fits = verifiers.check(variant);
+            journal.note(variant.id, fits ? Outcome::Verifies : Outcome::DoesNotVerify);
+            if (fits) {
                 applyInput(e, variant);
                 return true;
             }
@@ -129,13 +175,19 @@ bool searchSignature(Examination& e, SearchBudget& budget, const std::vector<cry
             if (!budget.take(plain.input.size())) {
                 return false;
             }
-            if (verifies(variant.key, plain)) {
+            const bool fits = verifies(variant.key, plain);
+            journal.note(variant.id, fits ? Outcome::Verifies : Outcome::DoesNotVerify);
+            if (fits) {
                 applyKey(e, variant);
                 return true;
             }
         }
     }
-    if (searchWeakSecrets(e, budget)) {
+    const bool weak = searchWeakSecrets(e, budget);
+    if (e.algorithm->family == jose::AlgorithmFamily::Hmac) {
+        journal.note("sec-weak-secret", weak ? Outcome::Verifies : Outcome::DoesNotVerify);
+    }
+    if (weak) {
         return true;
     }
     // One deviation of each.
@@ -146,6 +198,8 @@ bool searchSignature(Examination& e, SearchBudget& budget, const std::vector<cry
                 return false;
             }
             if (verifiers.check(variant)) {
+                journal.note(keyVariant.id, keyVariant.key, Outcome::Verifies);
+                journal.note(variant.id, Outcome::Verifies);
                 applyKey(e, keyVariant);
                 applyInput(e, variant);
                 return true;

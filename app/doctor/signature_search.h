@@ -12,6 +12,7 @@ struct KeyVariant {
     std::string evidence;
     crypto::Key key;
     Secret text; ///< what to put into the key field in its place; may be empty
+    jose::SecretEncoding encoding = jose::SecretEncoding::Utf8; ///< how the field must read `text`
 };
 
 /// Another reading of representation, algorithm or signing input: group R.

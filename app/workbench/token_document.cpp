@@ -34,7 +34,8 @@ TokenDocument::TokenDocument(DocumentServices services, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
     , m_state(std::make_shared<const DocumentState>(emptyState(m_services)))
-    , m_evaluator(this, [this](doctor::SharedEvaluation evaluation) { take(std::move(evaluation)); }) {
+    , m_evaluator(this, [this](doctor::SharedEvaluation evaluation) { take(std::move(evaluation)); })
+    , m_diagnoser(this, [this](SharedDiagnosis diagnosis) { takeDiagnosis(std::move(diagnosis)); }) {
     if (!m_services.milliseconds) {
         m_services.milliseconds = elapsedMilliseconds();
     }
@@ -43,6 +44,7 @@ TokenDocument::TokenDocument(DocumentServices services, QObject* parent)
     m_second.setInterval(1000);
     m_busyTimer.setSingleShot(true);
     m_busyTimer.setInterval(busyAfter);
+    m_searchTimer.setSingleShot(true);
     connectSignals();
     m_second.start();
 }
@@ -52,6 +54,7 @@ TokenDocument::~TokenDocument() = default;
 void TokenDocument::connectSignals() {
     connect(&m_second, &QTimer::timeout, this, &TokenDocument::tick);
     connect(&m_busyTimer, &QTimer::timeout, this, [this] { setBusy(true); });
+    connect(&m_searchTimer, &QTimer::timeout, this, &TokenDocument::showSearching);
 }
 
 ShownVersion TokenDocument::shown() const {
@@ -271,7 +274,9 @@ void TokenDocument::showVersion(ShownVersion version) {
     next->shown = version;
     m_state = std::move(next);
     endTyping();
+    m_spotlight = {};
     Q_EMIT shownChanged();
+    diagnoseNow();
 }
 
 void TokenDocument::backToOriginal() {

@@ -3,8 +3,10 @@
 #include "doctor/evaluation.h"
 #include "doctor/unwrap.h"
 #include "profiles/template.h"
+#include "workbench/diagnoser.h"
 #include "workbench/document_state.h"
 #include "workbench/evaluator.h"
+#include "workbench/repair.h"
 
 #include <functional>
 #include <QObject>
@@ -18,6 +20,13 @@ struct DocumentServices {
     std::function<std::int64_t()> milliseconds{}; ///< monotonic; empty: QElapsedTimer. For merging key presses
     std::chrono::seconds leeway{60};              ///< what a new document begins with
     bool signWhileTyping = true;                  ///< the same
+};
+
+/// The part of the token that a finding speaks of; every pane lights up its own share of it.
+struct Spotlight {
+    std::string findingId; ///< empty: nothing is lit
+    doctor::FindingPlace place = doctor::FindingPlace::None;
+    std::vector<TextRange> ranges; ///< octets of that place; empty: the whole place
 };
 
 /// One tab: the pasted original, the edited copy, the keys, and the one evaluation that every pane shows.
@@ -107,6 +116,23 @@ public:
     /// Ends merging: the next key press is an undo step of its own (the focus moved).
     void endTyping() { m_lastEdit = {}; }
 
+    /// @name The doctor
+    /// Every evaluation, and every change of the version shown, is followed by one diagnosis of that version.
+    /// @{
+    /// The newest answer; null while there is none. May be about an older revision.
+    const SharedDiagnosis& diagnosis() const { return m_diagnosis; }
+    /// Key presses are coming in: what pushes other things about waits for the pause.
+    bool isTyping() const;
+    void stopSearch() { m_diagnoser.stopSearch(); }
+    const Spotlight& spotlight() const { return m_spotlight; }
+    /// Lights up a place in the panes; the next edit puts it out. No undo step.
+    void lightUp(Spotlight spotlight);
+    /// What one press can do about a finding of the newest diagnosis.
+    RepairOffer repairOffer(std::string_view findingId) const;
+    /// Does it, as one undo step. False where there is nothing to do (a mere view is the panes' affair).
+    bool repair(std::string_view findingId);
+    /// @}
+
     /// Encoded text of the version shown, with the newest signature that is known.
     std::string encodedText() const;
     /// The same, without a copy of the text.
@@ -122,6 +148,9 @@ Q_SIGNALS:
     void edited();
     /// The one answer; panes render from it.
     void evaluated(twb::doctor::SharedEvaluation evaluation);
+    /// The doctor has answered.
+    void diagnosed();
+    void spotlightChanged();
     /// The other version is shown now; nothing was judged anew.
     void shownChanged();
     /// A second has passed: time facts anew, nothing else. Original, copy (Empty if there is none).
@@ -151,6 +180,11 @@ private:
     void take(doctor::SharedEvaluation evaluation);
     void setBusy(bool busy);
     void tick();
+    void diagnoseNow();
+    void takeDiagnosis(SharedDiagnosis diagnosis);
+    void showSearching();
+    void useRepairedKey(const doctor::Diagnosis& diagnosis);
+    bool correctClaims(const std::vector<doctor::ClaimCorrection>& corrections);
     doctor::Copy copyOfShown() const;
     std::string partOctets(PartName part) const;
     void trimUndo();
@@ -162,14 +196,19 @@ private:
     std::uint64_t m_revision = 0;
     doctor::SharedEvaluation m_evaluation;
     doctor::SharedResolvedKey m_resolvedVerify, m_resolvedSign;
-    QTimer m_second, m_busyTimer;
-    Time m_lastTick{};
+    QTimer m_second, m_busyTimer, m_searchTimer;
+    Time m_lastTick{}, m_lastDiagnosis{};
+    SharedDiagnosis m_diagnosis;
+    SharedDiagnosis m_partialDiagnosis; ///< said after a while, if the search has not ended by then
+    std::uint64_t m_diagnosisSerial = 0;
+    Spotlight m_spotlight;
     std::string workInHand() const;
     std::string m_savedWork;
     bool m_busy = false;
     bool m_signOnce = false;
     QString m_title;
     Evaluator m_evaluator; // last: gone first, so that no answer meets a half-destroyed document
+    Diagnoser m_diagnoser;
 };
 
 } // namespace twb::workbench

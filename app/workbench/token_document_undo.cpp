@@ -47,6 +47,7 @@ void TokenDocument::apply(DocumentState next, EditSource source, PendingSignatur
         m_signOnce = false;
     }
     m_state = std::make_shared<const DocumentState>(std::move(next));
+    m_spotlight = {};
     ++m_revision;
     Q_EMIT edited();
     evaluateNow();
@@ -71,6 +72,7 @@ void TokenDocument::jumpTo(std::shared_ptr<const DocumentState> state) {
     m_state = std::move(state);
     m_lastEdit.reset();
     m_signOnce = false;
+    m_spotlight = {};
     ++m_revision;
     Q_EMIT edited();
     evaluateNow();
@@ -132,6 +134,7 @@ void TokenDocument::take(doctor::SharedEvaluation evaluation) {
     }
     setBusy(false);
     Q_EMIT evaluated(m_evaluation);
+    diagnoseNow();
 }
 
 void TokenDocument::setBusy(bool busy) {
@@ -160,6 +163,8 @@ void TokenDocument::tick() {
     if (turned) {
         ++m_revision; // the checks of the panel change too
         evaluateNow();
+    } else if (moment - m_lastDiagnosis >= std::chrono::minutes(1)) {
+        diagnoseNow(); // “expired 3 min ago” grows older
     }
     Q_EMIT timeMoved(original, copy);
 }

@@ -8,7 +8,7 @@
 namespace twb::workbench {
 
 WorkerPool& WorkerPool::of(Purpose purpose) {
-    static std::array<QPointer<WorkerPool>, 2> pools;
+    static std::array<QPointer<WorkerPool>, 3> pools;
     QPointer<WorkerPool>& pool = pools[static_cast<std::size_t>(purpose)];
     if (pool.isNull()) {
         pool = new WorkerPool(2, QCoreApplication::instance());

@@ -16,8 +16,8 @@ namespace twb::workbench {
 /// that must be gone before its clearing up at exit. Here the threads are truly joined.
 class WorkerPool : public QObject {
 public:
-    /// Evaluations must not wait behind the making of keys.
-    enum class Purpose : std::uint8_t { Evaluation, KeyMaking };
+    /// Evaluations must not wait behind the making of keys, nor behind a search for a reading that verifies.
+    enum class Purpose : std::uint8_t { Evaluation, KeyMaking, Diagnosis };
     /// Belongs to the application object, which must exist, and ends with it. GUI thread.
     static WorkerPool& of(Purpose purpose);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands around the panes: tabs, find bar, bars of the workspace, checks beside and below.
+// What stands around the panes: tabs, find bar, bars of the workspace, doctor beside and below.
 #include "common/message_bar.h"
-#include "editor/checks_panel.h"
 #include "editor/code_edit.h"
+#include "editor/doctor_panel.h"
 #include "editor/editor_page.h"
 #include "editor/editor_workspace.h"
 #include "editor/find_bar.h"
@@ -13,6 +13,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -27,7 +28,7 @@ private Q_SLOTS:
     void renamesATab();
     void escapeLeavesTheTitle();
     void findGoesRoundAndSaysNotFound();
-    void checksBecomeADrawer();
+    void doctorBecomesADrawer();
     void findingsAreWalkedRound();
     void unreadableFileIsNamed();
     void fileOpensUnderItsName();
@@ -81,10 +82,10 @@ void TestPageFrame::findGoesRoundAndSaysNotFound() {
     QVERIFY(said);
 }
 
-void TestPageFrame::checksBecomeADrawer() {
+void TestPageFrame::doctorBecomesADrawer() {
     openText();
-    auto* panel = find<ChecksPanel>("checksPanel");
-    auto* bar = find<QWidget>("checksBar");
+    auto* panel = find<DoctorPanel>("doctorPanel");
+    auto* bar = find<QWidget>("doctorBar");
     auto* payload = find<QWidget>("payloadPane");
     QVERIFY(panel->isVisible());
     QVERIFY(!bar->isVisible());
@@ -92,7 +93,7 @@ void TestPageFrame::checksBecomeADrawer() {
     QVERIFY(!panel->isVisible());
     QVERIFY(bar->isVisible());
     const int before = payload->height();
-    (*actions)[ActionId::ToggleChecks]->trigger();
+    (*actions)[ActionId::ToggleDoctor]->trigger();
     QVERIFY(panel->isVisible());
     QCOMPARE(payload->height(), before); // the drawer lies over the panes
     QTest::keyClick(panel, Qt::Key_Escape);
@@ -107,16 +108,19 @@ void TestPageFrame::findingsAreWalkedRound() {
     bench->document()->setVerifySecret(Secret::fromText("short"));
     bench->document()->setAsOf(Time(std::chrono::seconds(1735799800)));
     QVERIFY(bench->settle());
-    auto* panel = find<ChecksPanel>("checksPanel");
-    QSignalSpy chosen(panel, &ChecksPanel::checkChosen);
-    const auto checks = checksToShow(bench->document()->shownVersion());
-    const CheckCount count = countChecks(checks);
-    QVERIFY(count.errors >= 2); // signature and exp
-    for (int step = 0; step <= count.errors + count.warnings; ++step) {
+    QTRY_VERIFY(bench->document()->diagnosis() != nullptr && bench->document()->diagnosis()->find("sig-invalid"));
+    auto* panel = find<DoctorPanel>("doctorPanel");
+    QTRY_VERIFY(panel->findChild<QWidget*>(QStringLiteral("finding_sig-invalid")));
+    QSignalSpy entered(panel, &DoctorPanel::findingEntered);
+    const auto cards = panel->findChildren<QWidget*>(QRegularExpression(QStringLiteral("^finding_")));
+    QVERIFY(cards.size() >= 3); // signature, exp, personal data
+    for (qsizetype step = 0; step <= cards.size(); ++step) {
         (*actions)[ActionId::NextFinding]->trigger();
     }
-    QCOMPARE(chosen.count(), count.errors + count.warnings + 1);
-    QCOMPARE(chosen.last().first().toString(), chosen.first().first().toString());
+    QCOMPARE(entered.count(), cards.size() + 1);
+    QCOMPARE(entered.last().first().toString(), entered.first().first().toString());
+    (*actions)[ActionId::PreviousFinding]->trigger();
+    QVERIFY(entered.last().first().toString() != entered.first().first().toString());
 }
 
 void TestPageFrame::unreadableFileIsNamed() {

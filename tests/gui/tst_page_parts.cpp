@@ -3,7 +3,6 @@
 #include "doctor/evaluation.h"
 #include "editor/algorithm_choice.h"
 #include "editor/caret_map.h"
-#include "editor/checks_panel.h"
 #include "editor/part_facts.h"
 #include "editor/signature_recipe_text.h"
 #include "page_fixture.h"
@@ -29,7 +28,6 @@ private Q_SLOTS:
     void kindsServeTheirAlgorithms_data();
     void kindsServeTheirAlgorithms();
     void choiceSaysWhatAKeyCannotDo();
-    void missingKeyIsNoError();
 };
 
 namespace {
@@ -196,18 +194,6 @@ void TestPageParts::choiceSaysWhatAKeyCannotDo() {
     QSignalSpy chosen(&choice, &AlgorithmChoice::algorithmChosen);
     choice.setAlgorithm(QStringLiteral("RS256"));
     QCOMPARE(chosen.count(), 0);
-}
-
-void TestPageParts::missingKeyIsNoError() {
-    doctor::Inputs inputs;
-    inputs.original = std::make_shared<const std::string>(page::cafToken);
-    const auto evaluation = doctor::evaluate(inputs, Time(std::chrono::seconds(1735689800)));
-    const CheckCount count = countChecks(checksToShow(evaluation->original));
-    QCOMPARE(count.errors, 0);
-    QVERIFY(count.passed > 0);
-    for (const doctor::CheckRow& row : checksToShow(evaluation->original)) {
-        QVERIFY(row.id != "audience");
-    }
 }
 
 QTEST_MAIN(TestPageParts)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of EditorWorkspace: the actions of the menus that the editor serves.
 #include "common/message_bar.h"
-#include "editor/checks_panel.h"
 #include "editor/code_edit.h"
+#include "editor/doctor_panel.h"
 #include "editor/editor_page.h"
 #include "editor/editor_workspace.h"
 #include "editor/find_bar.h"
@@ -86,12 +86,13 @@ void EditorWorkspace::connectPaneActions() {
     onTrigger(ActionId::HeaderPane, [this] { m_page->focusPane(EditorPane::Header); });
     onTrigger(ActionId::PayloadPane, [this] { m_page->focusPane(EditorPane::Payload); });
     onTrigger(ActionId::KeyPane, [this] { m_page->focusPane(EditorPane::Key); });
-    onTrigger(ActionId::ChecksPane, [this] { m_page->focusPane(EditorPane::Checks); });
+    onTrigger(ActionId::DoctorPane, [this] { m_page->focusPane(EditorPane::Doctor); });
     onTrigger(ActionId::NextPane, [this] { m_page->focusNextPane(1); });
     onTrigger(ActionId::PreviousPane, [this] { m_page->focusNextPane(-1); });
-    onTrigger(ActionId::ToggleChecks, [this] { m_page->toggleChecks(); });
+    onTrigger(ActionId::ToggleDoctor, [this] { m_page->toggleDoctor(); });
     onTrigger(ActionId::NextFinding, [this] { m_page->stepFinding(1); });
     onTrigger(ActionId::PreviousFinding, [this] { m_page->stepFinding(-1); });
+    onTrigger(ActionId::RepairFinding, [this] { m_page->repairCurrent(); });
     onTrigger(ActionId::ExplainClaim, [this] { m_page->explainClaim(); });
     onTrigger(ActionId::RevealSecret, [this](bool on) { m_page->keyPane()->setRevealed(on); });
     onTrigger(ActionId::NumberToNow, [this] {
@@ -117,14 +118,14 @@ void EditorWorkspace::updateActions() {
     m_actions[ActionId::ReopenTab]->setEnabled(m_documents.canReopen());
     m_actions[ActionId::SwitchVersion]->setEnabled(both);
     m_actions[ActionId::BackToOriginal]->setEnabled(both);
-    for (const ActionId id : {ActionId::SaveToken,       ActionId::ClearTab,       ActionId::CopyToken,
-                              ActionId::SignCopy,        ActionId::Find,           ActionId::FindNext,
-                              ActionId::FindPrevious,    ActionId::MakeCompact,    ActionId::MakeIndented,
-                              ActionId::NumberToNow,     ActionId::ExplainClaim,   ActionId::NextFinding,
-                              ActionId::PreviousFinding, ActionId::RevealSecret,   ActionId::EncodedPane,
-                              ActionId::HeaderPane,      ActionId::PayloadPane,    ActionId::KeyPane,
-                              ActionId::ChecksPane,      ActionId::NextPane,       ActionId::PreviousPane,
-                              ActionId::ToggleChecks,    ActionId::BytesAsReceived}) {
+    for (const ActionId id : {ActionId::SaveToken,       ActionId::ClearTab,      ActionId::CopyToken,
+                              ActionId::SignCopy,        ActionId::Find,          ActionId::FindNext,
+                              ActionId::FindPrevious,    ActionId::MakeCompact,   ActionId::MakeIndented,
+                              ActionId::NumberToNow,     ActionId::ExplainClaim,  ActionId::NextFinding,
+                              ActionId::PreviousFinding, ActionId::RepairFinding, ActionId::RevealSecret,
+                              ActionId::EncodedPane,     ActionId::HeaderPane,    ActionId::PayloadPane,
+                              ActionId::KeyPane,         ActionId::DoctorPane,    ActionId::NextPane,
+                              ActionId::PreviousPane,    ActionId::ToggleDoctor,  ActionId::BytesAsReceived}) {
         m_actions[id]->setEnabled(token);
     }
     const bool asIs = document.shownVersion().reading->payload.view == doctor::PartView::AsIs;

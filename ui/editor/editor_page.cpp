@@ -3,11 +3,11 @@
 #include "common/buttons.h"
 #include "common/message_bar.h"
 #include "common/metrics.h"
-#include "editor/checks_bar.h"
-#include "editor/checks_panel.h"
 #include "editor/claim_tip.h"
 #include "editor/claims_table.h"
 #include "editor/code_edit.h"
+#include "editor/doctor_bar.h"
+#include "editor/doctor_panel.h"
 #include "editor/editor_columns.h"
 #include "editor/encoded_pane.h"
 #include "editor/header_pane.h"
@@ -24,6 +24,7 @@
 
 #include <QKeyEvent>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace twb::ui {
@@ -42,8 +43,9 @@ EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
     , m_header(new HeaderPane(settings, this))
     , m_payload(new PayloadPane(settings, this))
     , m_key(new KeyPane(this))
-    , m_checks(new ChecksPanel(this))
-    , m_checksBar(new ChecksBar(this))
+    , m_side(new QStackedWidget(this))
+    , m_doctor(new DoctorPanel(settings, this))
+    , m_doctorBar(new DoctorBar(this))
     , m_tip(new ClaimTip(this))
     , m_columns(new GapSplitter(Qt::Horizontal, this))
     , m_middle(new GapSplitter(Qt::Vertical, this)) {
@@ -81,11 +83,15 @@ void EditorPage::setDocument(TokenDocument* document) {
     m_header->setDocument(document);
     m_payload->setDocument(document);
     m_key->setDocument(document);
+    m_doctor->setDocument(document);
+    m_repairResult.clear();
     if (document) {
         connect(document, &TokenDocument::evaluated, this, &EditorPage::render);
         connect(document, &TokenDocument::shownChanged, this, &EditorPage::render);
         connect(document, &TokenDocument::busyChanged, m_verdicts, &VerdictStrip::render);
         connect(document, &TokenDocument::timeMoved, this, &EditorPage::moveTime);
+        connect(document, &TokenDocument::diagnosed, this, &EditorPage::renderDoctor);
+        connect(document, &TokenDocument::spotlightChanged, this, [this] { showSpotlight(Focus::Stays); });
         render();
     }
 }
@@ -104,22 +110,22 @@ void EditorPage::focusPane(EditorPane pane) {
     case EditorPane::Key:
         m_key->focusField();
         break;
-    case EditorPane::Checks:
-        showChecks(true);
-        m_checks->closeButton()->setFocus();
+    case EditorPane::Doctor:
+        showDoctor(true);
+        m_doctor->closeButton()->setFocus();
         break;
     }
 }
 
 void EditorPage::focusNextPane(int direction) {
-    const QList<QWidget*> panes{m_encoded, m_header, m_payload, m_key, m_checks};
+    const QList<QWidget*> panes{m_encoded, m_header, m_payload, m_key, m_side};
     qsizetype current = -1;
     for (qsizetype index = 0; index < panes.size(); ++index) {
         if (panes[index]->isAncestorOf(focusWidget())) {
             current = index;
         }
     }
-    const qsizetype count = m_checks->isVisible() ? panes.size() : panes.size() - 1;
+    const qsizetype count = m_side->isVisible() ? panes.size() : panes.size() - 1;
     focusPane(static_cast<EditorPane>((current + direction + count) % count));
 }
 
@@ -127,10 +133,10 @@ void EditorPage::focusStart() {
     focusPane(m_document && m_document->isEmpty() ? EditorPane::Encoded : EditorPane::Payload);
 }
 
-void EditorPage::toggleChecks() {
-    showChecks(!m_checks->isVisible());
-    if (m_checks->isVisible()) {
-        m_checks->closeButton()->setFocus();
+void EditorPage::toggleDoctor() {
+    showDoctor(!m_side->isVisible());
+    if (m_side->isVisible()) {
+        m_doctor->closeButton()->setFocus();
     } else {
         focusPane(m_caretPane);
     }
@@ -167,8 +173,8 @@ void EditorPage::explainClaim() {
 }
 
 void EditorPage::stepFinding(int direction) {
-    showChecks(true);
-    m_checks->stepFinding(direction > 0 ? ChecksPanel::Step::Next : ChecksPanel::Step::Previous);
+    showDoctor(true);
+    m_doctor->stepFinding(direction > 0 ? DoctorPanel::Step::Next : DoctorPanel::Step::Previous);
 }
 
 void EditorPage::setPartUnderline(bool on) {
@@ -176,10 +182,12 @@ void EditorPage::setPartUnderline(bool on) {
 }
 
 void EditorPage::saveLayout() {
-    m_settings.setLayout(QStringLiteral("editorColumns"), m_columns->saveState());
+    if (m_columnsMoved) {
+        m_settings.setLayout(QStringLiteral("editorColumns"), m_columns->saveState());
+    }
     m_settings.setLayout(QStringLiteral("editorMiddle"), m_middle->saveState());
     m_settings.setLayout(QStringLiteral("signatureRecipe"), m_recipe->isOpen() ? "open" : "folded");
-    m_settings.setLayout(QStringLiteral("checksPanel"), m_checksWanted ? "open" : "closed");
+    m_settings.setLayout(QStringLiteral("doctorPanel"), m_doctorWanted ? "open" : "closed");
 }
 
 QString EditorPage::caretPlace() const {
@@ -189,14 +197,20 @@ QString EditorPage::caretPlace() const {
 void EditorPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     applyWidth();
+    sizeColumns();
+}
+
+void EditorPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    sizeColumns();
 }
 
 void EditorPage::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         if (m_tip->isVisible()) {
             m_tip->hide();
-        } else if (m_checksBelow && m_checks->isVisible()) {
-            showChecks(false);
+        } else if (m_doctorBelow && m_side->isVisible()) {
+            showDoctor(false);
             focusPane(m_caretPane);
         } else {
             focusStart();
@@ -209,6 +223,7 @@ void EditorPage::keyPressEvent(QKeyEvent* event) {
 /// A double-click on a gap puts the panes back to their first sizes.
 bool EditorPage::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::MouseButtonDblClick) {
+        m_columnsMoved = false;
         resetColumns();
         return true;
     }
@@ -228,9 +243,9 @@ void EditorPage::render() {
     m_header->render();
     m_payload->render();
     m_key->render();
-    m_checks->render(version);
-    m_checksBar->render(version);
+    renderDoctor();
     showMarks();
+    announceRepair();
 }
 
 void EditorPage::renderVersionBar() {

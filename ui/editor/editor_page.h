@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "doctor/evaluation.h"
+#include "doctor/finding.h"
 #include "editor/find_bar.h"
 
 #include <QPointer>
 #include <QWidget>
 
 class QSplitter;
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace twb::workbench {
@@ -16,8 +18,8 @@ class TokenDocument;
 
 namespace twb::ui {
 
-class ChecksBar;
-class ChecksPanel;
+class DoctorBar;
+class DoctorPanel;
 class ClaimTip;
 class EncodedPane;
 class HeaderPane;
@@ -30,7 +32,7 @@ class TimelineRow;
 class VerdictStrip;
 
 /// Which of the panes has the keyboard; also their order for F6.
-enum class EditorPane { Encoded, Header, Payload, Key, Checks };
+enum class EditorPane { Encoded, Header, Payload, Key, Doctor };
 
 /// The panes of one token: verdict strip, version bar, timeline, and the panes in their splitters (ui.md §6.1). Hands
 /// each evaluation of the document to every pane, and a caret's place from one to the others.
@@ -47,9 +49,9 @@ public:
     void focusPane(EditorPane pane);
     void focusNextPane(int direction);
     void focusStart();
-    /// Opens or closes the checks, beside or under the panes.
-    void toggleChecks();
-    ChecksPanel* checks() const { return m_checks; }
+    /// Opens or closes the doctor, beside or under the panes.
+    void toggleDoctor();
+    DoctorPanel* doctorPanel() const { return m_doctor; }
     KeyPane* keyPane() const { return m_key; }
     EncodedPane* encodedPane() const { return m_encoded; }
     /// The text pane that has, or last had, the keyboard.
@@ -59,6 +61,8 @@ public:
     /// F1: the claim at the caret.
     void explainClaim();
     void stepFinding(int direction);
+    /// Ctrl+.: does the repair of the current finding.
+    void repairCurrent();
     void setPartUnderline(bool on);
     void saveLayout();
     QString caretPlace() const;
@@ -66,9 +70,12 @@ public:
 Q_SIGNALS:
     void caretPlaceChanged(const QString& place);
     void copyRequested();
+    /// A result in words, for the status bar.
+    void announced(const QString& text);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -76,6 +83,7 @@ private:
     void buildColumns();
     void restoreLayout();
     void resetColumns();
+    void sizeColumns();
     void connectSignals();
     void connectHelp(JsonPane* pane);
     void setFocusOrder();
@@ -83,13 +91,18 @@ private:
     void renderVersionBar();
     void moveTime(const doctor::TimeFacts& original, const doctor::TimeFacts& copy);
     void applyWidth();
-    void showChecks(bool open);
+    void showDoctor(bool open);
     void placeDrawer();
     void takePartCaret(JsonPane* pane, std::size_t offset);
     void takeEncodedCaret(std::size_t offset);
     void showMarks();
     void showClaimHelp(JsonPane* pane, std::size_t offset, const QRect& line);
-    void goToCheck(const QString& id);
+    void lightFinding(const QString& id);
+    enum class Focus { Stays, Follows };
+    void showSpotlight(Focus focus);
+    void repair(const QString& id);
+    void announceRepair();
+    void renderDoctor();
 
     workbench::Settings& m_settings;
     QPointer<workbench::TokenDocument> m_document;
@@ -101,18 +114,23 @@ private:
     HeaderPane* m_header;
     PayloadPane* m_payload;
     KeyPane* m_key;
-    ChecksPanel* m_checks;
-    ChecksBar* m_checksBar;
+    QStackedWidget* m_side; ///< the doctor, or what stands in its place
+    DoctorPanel* m_doctor;
+    DoctorBar* m_doctorBar;
     ClaimTip* m_tip;
     QSplitter* m_columns;
     QSplitter* m_middle;
     QVBoxLayout* m_body;
     EditorPane m_caretPane = EditorPane::Encoded;
     QString m_caretPlace;
-    bool m_checksBelow = false;
-    bool m_checksWanted = true; ///< beside the panes
+    QString m_repairResult; ///< said with the verdict that follows
+    QString m_correctedClaim;
+    doctor::FindingPlace m_correctedPart = doctor::FindingPlace::None;
+    bool m_doctorBelow = false;
+    bool m_doctorWanted = true; ///< beside the panes
     bool m_drawerOpen = false;
     bool m_narrow = false;
+    bool m_columnsMoved = false; ///< by hand: the widths are the reader's
 };
 
 } // namespace twb::ui

@@ -4,9 +4,9 @@
 #include "common/message_bar.h"
 #include "common/metrics.h"
 #include "editor/algorithm_choice.h"
-#include "editor/checks_bar.h"
-#include "editor/checks_panel.h"
 #include "editor/code_edit.h"
+#include "editor/doctor_bar.h"
+#include "editor/doctor_panel.h"
 #include "editor/editor_page.h"
 #include "editor/encoded_pane.h"
 #include "editor/header_pane.h"
@@ -21,12 +21,13 @@
 
 #include <QAbstractButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace twb::ui {
 
 namespace {
-constexpr int checksBeside = 1240; ///< page width from which the checks stand at the right
+constexpr int doctorBeside = 1240; ///< page width from which the doctor stands at the right
 constexpr int narrowBelow = 1120;  ///< window width below which things give way
 
 int zoomed(int designed) {
@@ -57,10 +58,11 @@ void EditorPage::buildColumns() {
     m_middle->setStretchFactor(1, 1);
     m_middle->setMinimumWidth(metrics::width(420));
 
-    m_checks->setMinimumWidth(metrics::width(280));
+    m_side->addWidget(m_doctor);
+    m_side->setMinimumWidth(metrics::width(300));
     m_columns->addWidget(left);
     m_columns->addWidget(m_middle);
-    m_columns->addWidget(m_checks);
+    m_columns->addWidget(m_side);
     m_columns->setStretchFactor(0, 28);
     m_columns->setStretchFactor(1, 44);
     m_columns->setStretchFactor(2, 0);
@@ -71,8 +73,8 @@ void EditorPage::buildColumns() {
     m_body->setContentsMargins(metrics::space8, metrics::space8, metrics::space8, metrics::space8);
     m_body->setSpacing(metrics::gap());
     m_body->addWidget(m_columns, 1);
-    m_body->addWidget(m_checksBar);
-    m_checksBar->hide();
+    m_body->addWidget(m_doctorBar);
+    m_doctorBar->hide();
 
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
@@ -89,20 +91,31 @@ void EditorPage::buildColumns() {
 }
 
 void EditorPage::resetColumns() {
-    m_columns->setSizes({metrics::width(388), metrics::width(606), metrics::width(340)});
+    // The doctor has its width; the others share what is left.
+    const int doctor = metrics::width(360);
+    const int left = qMax(m_columns->width() - doctor - 2 * m_columns->handleWidth(), 0);
+    m_columns->setSizes({left * 388 / (388 + 606), left * 606 / (388 + 606), doctor});
     m_middle->setSizes({metrics::paneHeader() + 4 * metrics::codeLine() + 18, metrics::height(500)});
 }
 
+/// Until the reader moves a handle (now or in an earlier run) the columns have their designed widths.
+void EditorPage::sizeColumns() {
+    if (!m_columnsMoved && !m_narrow && isVisible()) {
+        layout()->activate();
+        resetColumns();
+    }
+}
+
 void EditorPage::restoreLayout() {
-    m_columns->restoreState(m_settings.layout(QStringLiteral("editorColumns")));
+    m_columnsMoved = m_columns->restoreState(m_settings.layout(QStringLiteral("editorColumns")));
     m_middle->restoreState(m_settings.layout(QStringLiteral("editorMiddle")));
     m_recipe->setOpen(m_settings.layout(QStringLiteral("signatureRecipe")) != "folded");
-    m_checksWanted = m_settings.layout(QStringLiteral("checksPanel")) != "closed";
-    m_checks->setVisible(m_checksWanted);
+    m_doctorWanted = m_settings.layout(QStringLiteral("doctorPanel")) != "closed";
+    m_side->setVisible(m_doctorWanted);
 }
 
 void EditorPage::applyWidth() {
-    const bool below = width() < zoomed(checksBeside);
+    const bool below = width() < zoomed(doctorBeside);
     const bool narrow = window()->width() < zoomed(narrowBelow);
     m_timeline->setNarrow(narrow);
     m_header->setNarrow(narrow);
@@ -114,17 +127,17 @@ void EditorPage::applyWidth() {
             m_columns->setSizes({zoomed(312), width() - zoomed(312), 0});
         }
     }
-    if (below != m_checksBelow) {
-        m_checksBelow = below;
+    if (below != m_doctorBelow) {
+        m_doctorBelow = below;
         if (below) {
             m_drawerOpen = false;
-            m_checks->setParent(this); // a drawer over the panes: they keep their sizes
+            m_side->setParent(this); // a drawer over the panes: they keep their sizes
         } else {
-            m_columns->addWidget(m_checks);
+            m_columns->addWidget(m_side);
         }
-        showChecks(below ? m_drawerOpen : m_checksWanted);
+        showDoctor(below ? m_drawerOpen : m_doctorWanted);
     }
-    m_checks->closeButton()->setIconName(below ? Icon::Down : Icon::Right);
+    m_doctor->closeButton()->setIconName(below ? Icon::Down : Icon::Right);
     placeDrawer();
     const bool compact = Theme::current().density() == Density::Compact;
     if (compact && narrow && m_recipe->isOpen() && m_settings.layout(QStringLiteral("signatureRecipe")).isEmpty()) {
@@ -133,23 +146,23 @@ void EditorPage::applyWidth() {
 }
 
 void EditorPage::placeDrawer() {
-    if (m_checksBelow) {
+    if (m_doctorBelow) {
         const int high = qMin(metrics::height(260), height() - metrics::space24);
-        m_checks->setGeometry(metrics::space8, height() - metrics::space8 - high, width() - 2 * metrics::space8, high);
-        m_checks->raise();
+        m_side->setGeometry(metrics::space8, height() - metrics::space8 - high, width() - 2 * metrics::space8, high);
+        m_side->raise();
     }
 }
 
-void EditorPage::showChecks(bool open) {
-    if (m_checksBelow) {
+void EditorPage::showDoctor(bool open) {
+    if (m_doctorBelow) {
         m_drawerOpen = open;
-        m_checksBar->setOpen(open);
+        m_doctorBar->setOpen(open);
     } else {
-        m_checksWanted = open;
+        m_doctorWanted = open;
     }
     placeDrawer();
-    m_checks->setVisible(open);
-    m_checksBar->setVisible(m_checksBelow || !open);
+    m_side->setVisible(open);
+    m_doctorBar->setVisible(m_doctorBelow || !open);
 }
 
 void EditorPage::setFocusOrder() {

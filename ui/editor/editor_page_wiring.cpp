@@ -2,10 +2,10 @@
 // The third part of EditorPage: what the panes say to the page, and what it hands on.
 #include "common/message_bar.h"
 #include "editor/caret_map.h"
-#include "editor/checks_bar.h"
-#include "editor/checks_panel.h"
 #include "editor/claim_tip.h"
 #include "editor/code_edit.h"
+#include "editor/doctor_bar.h"
+#include "editor/doctor_panel.h"
 #include "editor/editor_page.h"
 #include "editor/encoded_pane.h"
 #include "editor/header_pane.h"
@@ -19,14 +19,16 @@
 #include "workbench/settings.h"
 #include "workbench/token_document.h"
 
+#include <QSplitter>
+
 namespace twb::ui {
 
 using workbench::TokenDocument;
 
 void EditorPage::connectSignals() {
     connect(m_verdicts, &VerdictStrip::checkRequested, this, [this](const QString& check) {
-        showChecks(true);
-        m_checks->showCheck(check);
+        showDoctor(true);
+        m_doctor->showFinding(check == QLatin1String("exp") ? QStringLiteral("time-") : QStringLiteral("sig-"));
     });
     connect(m_versionBar, &MessageBar::actionTriggered, this, [this] {
         if (m_document) {
@@ -40,11 +42,18 @@ void EditorPage::connectSignals() {
         connect(pane, &JsonPane::caretMoved, this, [this, pane](std::size_t offset) { takePartCaret(pane, offset); });
         connectHelp(pane);
     }
+    connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_columnsMoved = true; });
     connect(m_recipe, &SignatureRecipe::openChanged, this, &EditorPage::saveLayout);
     connect(m_key, &KeyPane::signWhileTypingChosen, &m_settings, &workbench::Settings::setSignWhileTyping);
-    connect(m_checks, &ChecksPanel::closeRequested, this, [this] { toggleChecks(); });
-    connect(m_checks, &ChecksPanel::checkChosen, this, &EditorPage::goToCheck);
-    connect(m_checksBar, &ChecksBar::toggled, this, [this] { toggleChecks(); });
+    connect(m_doctor, &DoctorPanel::closeRequested, this, [this] { toggleDoctor(); });
+    connect(m_doctor, &DoctorPanel::findingChosen, this, &EditorPage::lightFinding);
+    connect(m_doctor, &DoctorPanel::findingEntered, this, [this](const QString& id) {
+        lightFinding(id);
+        showSpotlight(Focus::Follows);
+    });
+    connect(m_doctor, &DoctorPanel::repairRequested, this, &EditorPage::repair);
+    connect(m_doctor, &DoctorPanel::copied, this, [this] { Q_EMIT announced(tr("Copied: finding")); });
+    connect(m_doctorBar, &DoctorBar::toggled, this, [this] { toggleDoctor(); });
     connect(&m_settings, &workbench::Settings::changed, this, &EditorPage::render);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         applyWidth();
@@ -102,30 +111,6 @@ void EditorPage::showClaimHelp(JsonPane* pane, std::size_t offset, const QRect& 
         m_tip->hide();
     } else {
         m_tip->showAt(text, line);
-    }
-}
-
-/// Where a check looks: a claim, a key, or the encoded text.
-void EditorPage::goToCheck(const QString& id) {
-    if (id == QLatin1String("exp") || id == QLatin1String("nbf") || id == QLatin1String("iat")) {
-        if (m_payload->goToClaim(id)) {
-            return;
-        }
-        focusPane(EditorPane::Payload);
-    } else if (id == QLatin1String("key") || id == QLatin1String("key-strength")) {
-        focusPane(EditorPane::Key);
-    } else if (id == QLatin1String("header") || id == QLatin1String("crit") || id == QLatin1String("typ") ||
-               id == QLatin1String("algorithm-allowed")) {
-        focusPane(EditorPane::Header);
-    } else if (id == QLatin1String("signature")) {
-        focusPane(EditorPane::Encoded);
-        if (const doctor::Segment* segment = m_document->shownVersion().reading->segment('S')) {
-            m_encoded->view()->selectRange(segment->range);
-        }
-    } else if (id == QLatin1String("structure")) {
-        focusPane(EditorPane::Encoded);
-    } else {
-        focusPane(EditorPane::Payload);
     }
 }
 

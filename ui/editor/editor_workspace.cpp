@@ -90,6 +90,7 @@ void EditorWorkspace::preparePanes() {
     m_page->setPartUnderline(m_settings.underlineParts());
     m_pages->addWidget(m_page);
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
+    connect(m_page, &EditorPage::announced, this, &EditorWorkspace::statusMessage);
     connect(m_page, &EditorPage::copyRequested, this, [this] { copyForm(CopyForm::Token); });
     connect(m_page->encodedPane(), &EncodedPane::othersRequested, this, [this](const std::vector<std::string>& tokens) {
         m_documents.openBehind(tokens);

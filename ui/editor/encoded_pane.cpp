@@ -288,6 +288,10 @@ void EncodedPane::takePaste(const QString& text, TextRange selection) {
 }
 
 void EncodedPane::showAsPasted(bool on) {
+    if (!m_document || !m_document->state().original) {
+        return;
+    }
+    const bool turned = on != m_asPasted;
     m_asPasted = on;
     const QString key = QStringLiteral("unwrap");
     MessageBar* bar = messages()->add(
@@ -297,10 +301,7 @@ void EncodedPane::showAsPasted(bool on) {
     bar->setObjectName(QStringLiteral("unwrapBar"));
     connect(bar, &MessageBar::actionTriggered, this, [this, on] {
         // Not from inside the bar's own signal: the bar is replaced.
-        QTimer::singleShot(0, this, [this, on] {
-            showAsPasted(!on);
-            renderText();
-        });
+        QTimer::singleShot(0, this, [this, on] { showAsPasted(!on); });
     });
     connect(bar, &MessageBar::dismissed, this, [this] {
         if (m_asPasted) {
@@ -308,6 +309,9 @@ void EncodedPane::showAsPasted(bool on) {
             renderText();
         }
     });
+    if (turned) {
+        renderText();
+    }
 }
 
 } // namespace twb::ui

@@ -28,6 +28,8 @@ public:
     void render();
     /// Lights the characters that another pane's caret stands for; length 0: nothing.
     void markRange(TextRange encoded);
+    /// Shows the text as it was pasted, or the token in it.
+    void showAsPasted(bool on);
     TokenView* view() const { return m_view; }
     SegmentMap* map() const { return m_map; }
     CopyButton* copyButton() const { return m_copy; }
@@ -46,7 +48,6 @@ private:
     void renderBars();
     void showProblem();
     void takePaste(const QString& text, TextRange selection);
-    void showAsPasted(bool on);
     void offerOthers(const workbench::Original& original);
 
     QPointer<workbench::TokenDocument> m_document;

@@ -10,7 +10,7 @@ namespace twb::ui {
 
 SummaryCard::SummaryCard(QWidget* parent)
     : QWidget(parent) {
-    setObjectName(QStringLiteral("checksSummary"));
+    setObjectName(QStringLiteral("doctorSummary"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

@@ -4,7 +4,7 @@
 
 namespace twb::ui {
 
-/// The card over the checks: icon, one title, one small line, in the worst state's colours.
+/// The card over the findings: icon, one title, one small line, in the worst state's colours.
 class SummaryCard : public QWidget {
     Q_OBJECT
 public:

@@ -6,6 +6,7 @@
 #include "common/text_label.h"
 #include "editor/mood_look.h"
 #include "editor/zones.h"
+#include "workbench/finding_words.h"
 #include "workbench/token_document.h"
 
 #include <QAbstractButton>
@@ -93,7 +94,14 @@ void VerdictStrip::render() {
         const workbench::FactPhrase checking = workbench::checkingPhrase();
         m_signature->setFact(FactState::Busy, checking.title, checking.subLine);
     } else {
-        showFact(m_signature, workbench::phraseOf(version.signature));
+        workbench::FactPhrase phrase = workbench::phraseOf(version.signature);
+        const workbench::SharedDiagnosis& diagnosis = m_document->diagnosis();
+        if (version.signature.state == doctor::SignatureState::Invalid && diagnosis != nullptr &&
+            diagnosis->version == m_document->shown()) {
+            const QString found = workbench::searchResultText(*diagnosis);
+            phrase.subLine = found.isEmpty() ? phrase.subLine : found;
+        }
+        showFact(m_signature, phrase);
     }
     moveTime(version.time);
     renderVersions();

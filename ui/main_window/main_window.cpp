@@ -151,7 +151,7 @@ void MainWindow::connectSignals() {
     // What opens or looks at a token brings the editor to the front.
     for (const ActionId id : {ActionId::NewTab, ActionId::OpenFile, ActionId::ReopenTab, ActionId::PasteToken,
                               ActionId::EncodedPane, ActionId::HeaderPane, ActionId::PayloadPane, ActionId::KeyPane,
-                              ActionId::ChecksPane, ActionId::NextTab, ActionId::PreviousTab}) {
+                              ActionId::DoctorPane, ActionId::NextTab, ActionId::PreviousTab}) {
         onTrigger(id, [this] { m_activity->setCurrentIndex(editorPlace); });
     }
     onTrigger(ActionId::ZoomIn, [this] { m_services.settings.setZoom(m_services.settings.zoom() + 10); });

@@ -52,6 +52,7 @@ void renderWhenReady(MainWindow& window, const workbench::DocumentList& document
         QCoreApplication::exit(written ? 0 : 2);
     });
     QObject::connect(documents.current(), &workbench::TokenDocument::evaluated, rest, [rest] { rest->start(); });
+    QObject::connect(documents.current(), &workbench::TokenDocument::diagnosed, rest, [rest] { rest->start(); });
     // An empty document has no answer to wait for; a key pair of a template may take a second.
     rest->start(documents.current()->isEmpty() ? 250 : 3000);
 }

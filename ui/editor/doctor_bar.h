@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "doctor/evaluation.h"
-
 #include <QWidget>
 
 class QToolButton;
+
+namespace twb::workbench {
+class TokenDocument;
+}
 
 namespace twb::ui {
 
 class Badge;
 class TextLabel;
 
-/// The checks as a bar of 32 at the foot of narrow windows: the worst state in words, counts, “Open”.
-class ChecksBar : public QWidget {
+/// The doctor as a bar of 32 at the foot of narrow windows: the worst state in words, counts, profile, “Open”.
+class DoctorBar : public QWidget {
     Q_OBJECT
 public:
-    explicit ChecksBar(QWidget* parent = nullptr);
+    explicit DoctorBar(QWidget* parent = nullptr);
 
-    void render(const doctor::Version& version);
+    void render(const workbench::TokenDocument& document);
+    /// “Profile: CAF mobile”; empty: nothing.
+    void setProfile(const QString& text);
     void setOpen(bool open);
     QToolButton* toggle() const { return m_toggle; }
 
@@ -29,9 +33,11 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
+    TextLabel* m_state;
     Badge* m_errors;
     Badge* m_warnings;
-    TextLabel* m_passed;
+    Badge* m_notes;
+    TextLabel* m_profile;
     QToolButton* m_toggle;
 };
 
