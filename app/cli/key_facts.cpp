@@ -32,6 +32,7 @@ std::string certificateJson(const crypto::Certificate& certificate) {
 void addKeyFacts(JsonObject& object, const crypto::Key& key) {
     const std::string_view curve = jose::curveName(key.curve());
     object.text("kty", jose::keyTypeName(key.type())).textOrNull("crv", curve).number("bits", key.bits());
+    object.text("description", jose::describe(key)); // tells RSA-PSS from RSA, which have one kty
     const auto print = key.type() == crypto::KeyType::Oct ? Result<std::string>(std::string()) : jose::thumbprint(key);
     const std::string text = print ? *print : std::string();
     // RFC 9278 §3: the thumbprint as a URI, for iss, sub and kid.
@@ -52,11 +53,11 @@ std::string noteJson(const jose::KeyNote& note) {
 std::string problemJson(const jose::KeyProblem& problem) {
     const Failure failed =
         failure(problem.error, "key " + std::to_string(problem.position + 1) + " of the set").value();
-    const bool jwk = problem.error.code == ErrorCode::JwkInvalid ||
-                     problem.error.code == ErrorCode::JsonMemberMissing || problem.error.code == ErrorCode::JsonType;
     JsonObject object;
-    object.text("id", jwk ? "key-jwk-invalid" : name(problem.error.code))
-        .text("detail", problem.error.detail)
+    if (jose::keyFindingOf(problem.error).empty()) { // otherwise the members of the error bring it
+        object.text("id", name(problem.error.code));
+    }
+    object.text("detail", problem.error.detail)
         .number("position", static_cast<std::int64_t>(problem.position))
         .textOrNull("kid", problem.kid);
     std::string text = object.finish();

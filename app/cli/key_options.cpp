@@ -90,28 +90,53 @@ std::string_view environment(const char* name) {
 
 } // namespace
 
-Answer<crypto::Password> readPassword(Session& session) {
-    const std::string* text = session.arguments.value("--password");
-    const std::string* path = session.arguments.value("--password-file");
+namespace {
+
+/// The options and the variable that one password comes by.
+struct PasswordNames {
+    const char* text;
+    const char* file;
+    const char* variable;
+};
+
+Answer<crypto::Password> readPasswordBy(Session& session, const PasswordNames& names) {
+    const std::string* text = session.arguments.value(names.text);
+    const std::string* path = session.arguments.value(names.file);
     if (text != nullptr && path != nullptr) {
-        return usage("give one of --password and --password-file");
+        return usage("give one of " + std::string(names.text) + " and " + names.file);
     }
     if (text != nullptr) {
         return crypto::Password(Secret::fromText(*text));
     }
     if (path != nullptr) {
+        if (const auto known = session.passwords.find(*path); known != session.passwords.end()) {
+            return crypto::Password(known->second.clone());
+        }
         const auto octets = readOctets(session, *path, "the password");
         if (!octets) {
             return passOn(octets);
         }
         // Unlike a secret, a password is typed: editors end the line, and nobody means that octet.
         const std::string_view all = asText(octets->reveal());
-        return crypto::Password(Secret::fromText(all.substr(0, all.find_first_of("\r\n"))));
+        Secret password = Secret::fromText(all.substr(0, all.find_first_of("\r\n")));
+        session.passwords.emplace(*path, password.clone());
+        return crypto::Password(std::move(password));
     }
-    if (const char* value = std::getenv("TWB_PASSWORD"); value != nullptr) {
+    if (const char* value = std::getenv(names.variable); value != nullptr) {
         return crypto::Password(Secret::fromText(value));
     }
     return crypto::Password();
+}
+
+} // namespace
+
+Answer<crypto::Password> readPassword(Session& session) {
+    return readPasswordBy(session, {"--password", "--password-file", "TWB_PASSWORD"});
+}
+
+Answer<crypto::Password> readOutputPassword(Session& session) {
+    auto own = readPasswordBy(session, {"--out-password", "--out-password-file", "TWB_OUT_PASSWORD"});
+    return own && !*own ? readPassword(session) : std::move(own);
 }
 
 Answer<jose::KeySet> readKeyFile(Session& session, const std::string& path, std::string subject) {

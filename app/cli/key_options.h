@@ -18,6 +18,10 @@ Answer<jose::KeySet> readKeyFile(Session& session, const std::string& path, std:
 /// --password, --password-file or TWB_PASSWORD; none if none was given.  @errors usage, file-unreadable
 Answer<crypto::Password> readPassword(Session& session);
 
+/// --out-password, --out-password-file or TWB_OUT_PASSWORD: of what is written. Without them the one of readPassword().
+/// @errors usage, file-unreadable
+Answer<crypto::Password> readOutputPassword(Session& session);
+
 /// The one key that is meant: the only one, or the one that --kid names. Of a key in the company of certificates the
 /// key, joined with its own certificate; of a chain the first.
 /// @errors key-not-found, key-ambiguous

@@ -31,9 +31,13 @@ Answer<void> deliver(Session& session, std::string_view option, const OutputForm
 Answer<crypto::Password> readProtection(Session& session, const OutputFormat& format) {
     const bool always = format.kind == OutputFormat::Kind::Pkcs12;
     if (!session.arguments.has("--protect") && !always) {
+        if (session.arguments.has("--out-password") || session.arguments.has("--out-password-file")) {
+            return usage("--out-password is for --protect and pkcs12; " + std::string(format.name) +
+                         " would be written in the clear");
+        }
         return crypto::Password();
     }
-    auto password = readPassword(session);
+    auto password = readOutputPassword(session);
     if (password && (!*password || (*password)->empty())) {
         return usage(std::string(always ? "pkcs12" : "--protect") +
                      " needs a password: --password, --password-file or TWB_PASSWORD");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/output.h"
 
+#include "jose/key_notes.h"
+
 #include "cli/files.h"
 
 #include <cstdlib>
@@ -123,6 +125,9 @@ std::string message(const Failure& failure) {
 std::string errorJson(const Failure& failure) {
     JsonObject error;
     error.text("code", name(failure.error.code)).text("message", message(failure));
+    if (const std::string_view id = jose::keyFindingOf(failure.error); !id.empty()) {
+        error.text("id", id); // as `diagnose` and `key inspect` name it
+    }
     if (failure.place) {
         JsonObject where;
         where.textOrNull("in", failure.subject)

@@ -124,6 +124,9 @@ constexpr std::array convertRows{
     OptionSpec{"--days", "N", "how long the certificate is valid; default 365"},
     OptionSpec{"--x5c", "", "puts the certificate into the JWK, with x5t#S256"},
     OptionSpec{"--protect", "", "encrypts with the password (pkcs8 formats; pkcs12 always is)"},
+    OptionSpec{"--out-password", "TEXT",
+               "of what is written, where it is another one than that of --key; also from TWB_OUT_PASSWORD"},
+    OptionSpec{"--out-password-file", "FILE", "its first line is that password"},
     OptionSpec{"--out", "F", "writes to a file (mode 600 if it is private) instead of printing"},
 };
 

@@ -6,6 +6,9 @@
 #include "crypto/openssh.h"
 #include "crypto/pkcs12.h"
 
+#include <algorithm>
+#include <array>
+
 namespace twb::crypto {
 
 namespace {
@@ -19,6 +22,16 @@ Result<KeyImport> single(Result<KeyFileEntry> entry) {
     KeyImport import;
     import.keys.push_back(std::move(*entry));
     return import;
+}
+
+/// "JKS" or "JCEKS" by the first octets; empty for others. Their encryption is Java's own.
+std::string_view javaKeystore(ByteView octets) {
+    constexpr std::array<std::uint8_t, 4> jks{0xFE, 0xED, 0xFE, 0xED}, jceks{0xCE, 0xCE, 0xCE, 0xCE};
+    const auto begins = [octets](const std::array<std::uint8_t, 4>& magic) {
+        return octets.size() > 12 && std::equal(magic.begin(), magic.end(), octets.begin()) && octets[4] == 0 &&
+               octets[5] == 0 && octets[6] == 0; // then the version, 1 or 2
+    };
+    return begins(jks) ? "JKS" : begins(jceks) ? "JCEKS" : "";
 }
 
 /// True if repairing the armour may help: everything else (a password, a weak key …) is the answer already.
@@ -35,6 +48,11 @@ Result<KeyImport> importKeys(ByteView octets, const Password& password) {
     }
     if (octets.empty()) {
         return fail(ErrorCode::InputEmpty, "there is no key: the text is empty");
+    }
+    if (const std::string_view store = javaKeystore(octets); !store.empty()) {
+        return fail(ErrorCode::KeyUnsupported,
+                    "this is a Java keystore (" + std::string(store) +
+                        "); keytool -importkeystore -deststoretype pkcs12 makes a PKCS#12 file of it");
     }
     const DerKind kind = recogniseDer(octets);
     if (kind == DerKind::Pkcs12) {

@@ -5,6 +5,7 @@
 #include "doctor/placeholder.h"
 #include "doctor/segments.h"
 #include "doctor/token_text.h"
+#include "jose/key_notes.h"
 
 #include <algorithm>
 #include <array>
@@ -22,16 +23,12 @@ void addFile(Examination& e, crypto::KeyFileEntry&& file) {
 
 /// Why a key of a readable form is none: each code has its finding.
 void reportKeyError(Examination& e, const Error& error, FindingId otherwise) {
-    if (error.detail.starts_with("ROCA")) {
-        e.report("key-rsa-roca", "the fingerprint is there", FindingPlace::Key);
-    } else if (error.code == ErrorCode::KeyEncrypted || error.code == ErrorCode::KeyPasswordWrong) {
-        e.report("key-pem-encrypted", {}, FindingPlace::Key);
-    } else if (has(error.detail, "not on the curve") || has(error.detail, "infinity")) {
-        e.report("key-ec-not-on-curve", error.detail, FindingPlace::Key);
-    } else if (has(error.detail, "RSA exponent")) {
-        e.report("key-rsa-exponent-small", error.detail, FindingPlace::Key);
-    } else if (error.code == ErrorCode::KeyWeak) {
-        e.report("key-rsa-too-small", error.detail, FindingPlace::Key);
+    const std::string_view id = jose::keyFindingOf(error);
+    const FindingInfo* info = id.empty() || id == "key-jwk-invalid" ? nullptr : findFinding(id);
+    if (info != nullptr) {
+        const std::string_view fixed = id == "key-rsa-roca" ? "the fingerprint is there" : "";
+        const bool shown = fixed.empty() && id != "key-pem-encrypted";
+        e.report(FindingId(*info), shown ? error.detail : std::string(fixed), FindingPlace::Key);
     } else {
         e.report(otherwise, error.detail, FindingPlace::Key);
     }

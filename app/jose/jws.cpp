@@ -2,6 +2,7 @@
 #include "jose/jws.h"
 
 #include "base/base64url.h"
+#include "jose/key_material.h"
 #include "jose/signer_choice.h"
 
 namespace twb::jose {
@@ -38,6 +39,13 @@ Result<ChosenSigner> chooseSigner(const ProtectedHeader& header, const json::Tap
     }
     if (!key.key.isPrivate()) {
         return fail(ErrorCode::KeyPublicOnly, "this is the public half of the key");
+    }
+    // Whoever has the public key could sign, too: no key pair's text ever serves as an HMAC secret. (RFC 8725 §2.1)
+    if (row->family == AlgorithmFamily::Hmac) {
+        if (const std::string_view text = asymmetricKeyText(key.key.secret().reveal()); !text.empty()) {
+            return fail(ErrorCode::KeyTypeMismatch, "the secret is " + std::string(text) +
+                                                        "; the text of a key pair is never taken as an HMAC secret");
+        }
     }
     if (auto suitable = checkSuitable(key, row->name, KeyPurpose::Sign); !suitable) {
         return passOn(suitable);

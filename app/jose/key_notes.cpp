@@ -146,6 +146,34 @@ std::vector<KeyNote> setNotes(const KeySet& set) {
     return notes;
 }
 
+std::string_view keyFindingOf(const Error& error) {
+    const auto says = [&error](std::string_view part) { return error.detail.find(part) != std::string::npos; };
+    switch (error.code) {
+    case ErrorCode::KeyEncrypted:
+    case ErrorCode::KeyPasswordWrong:
+        return "key-pem-encrypted";
+    case ErrorCode::KeyWeak:
+        return "key-rsa-too-small";
+    default:
+        break;
+    }
+    if (error.detail.starts_with("ROCA")) {
+        return "key-rsa-roca";
+    }
+    if (says("certificate request")) {
+        return "key-csr";
+    }
+    if (says("not on the curve") || says("infinity")) {
+        return "key-ec-not-on-curve";
+    }
+    if (says("RSA exponent")) {
+        return "key-rsa-exponent-small";
+    }
+    const bool jwk = error.code == ErrorCode::JwkInvalid || error.code == ErrorCode::JsonMemberMissing ||
+                     error.code == ErrorCode::JsonType;
+    return jwk ? std::string_view("key-jwk-invalid") : std::string_view();
+}
+
 std::optional<KeyNote> secretLooksLike(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n";
     const std::size_t first = text.find_first_not_of(blanks);

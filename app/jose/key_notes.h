@@ -14,6 +14,10 @@ std::vector<KeyNote> keyNotes(const KeyEntry& entry, Time now);
 /// read.
 std::vector<KeyNote> setNotes(const KeySet& set);
 
+/// The finding of the catalogue that an error of reading a key is: `key-csr`, `key-rsa-roca`, `key-ec-not-on-curve`,
+/// `key-rsa-exponent-small`, `key-rsa-too-small`, `key-pem-encrypted`, `key-jwk-invalid`; empty if none speaks of it.
+std::string_view keyFindingOf(const Error& error);
+
 /// A text taken for a secret that looks like something else: a path, an address, a web page, a token, a placeholder
 /// of a manual. Nothing of the text is in the detail.
 std::optional<KeyNote> secretLooksLike(std::string_view text);

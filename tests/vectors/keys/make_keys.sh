@@ -77,6 +77,17 @@ have modern.p12 || openssl pkcs12 -export -inkey ec-P-256.pkcs8.pem -in chain.pe
 have legacy.p12 || openssl pkcs12 -export -legacy -inkey ec-P-256.pkcs8.pem -in chain.pem -name example -passout pass:$password -out legacy.p12
 have nopassword.p12 || openssl pkcs12 -export -inkey ec-P-256.pkcs8.pem -in chain.pem -name example -passout pass: -out nopassword.p12
 
+# Java's keytool, whose least password has six characters. The last is Java's own format.
+keytool_pair() { # file, alias, type, then options
+  file=$1; alias=$2; type=$3; shift 3
+  have "$file" || keytool "$@" -genkeypair -alias "$alias" -keyalg EC -groupname secp256r1 -dname "CN=$alias" -validity 36500 -storetype "$type" -keystore "$file" -storepass changeit -keypass changeit
+}
+have keytool-rsa.p12 || keytool -genkeypair -alias signer -keyalg RSA -keysize 2048 -dname "CN=keytool signer" -validity 36500 -storetype PKCS12 -keystore keytool-rsa.p12 -storepass changeit
+keytool_pair keytool-ec.p12 ec PKCS12
+keytool_pair keytool-legacy.p12 old PKCS12 -J-Dkeystore.pkcs12.legacy
+keytool_pair keytool.jks j JKS
+have keytool-trust.p12 || { keytool -exportcert -alias ec -keystore keytool-ec.p12 -storepass changeit -file ec.tmp; keytool -importcert -noprompt -alias trusted -file ec.tmp -storetype PKCS12 -keystore keytool-trust.p12 -storepass changeit; rm -f ec.tmp; }
+
 # OpenSSH.
 ssh() { # name, type options…, then the password
   name=$1; word=$2; shift 2
