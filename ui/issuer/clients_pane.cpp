@@ -45,6 +45,9 @@ ClientsPane::ClientsPane(workbench::IssuerSession& session, workbench::KeyRing& 
     connect(m_form, &ClientForm::accepted, this, &ClientsPane::take);
     connect(m_form, &ClientForm::cancelled, this, &ClientsPane::closeForm);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ClientsPane::showMenu);
+    connect(m_table, &IssuerTable::removeRequested, this, [this](const QModelIndex& index) {
+        remove(index.siblingAtColumn(workbench::IssuerClientModel::Id).data().toString());
+    });
     connect(&m_session, &workbench::IssuerSession::clientsChanged, this, &ClientsPane::showCount);
 }
 

@@ -58,6 +58,8 @@ void IssuerTable::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && currentIndex().isValid()) {
         Q_EMIT opened(currentIndex());
+    } else if (event->matches(QKeySequence::Delete) && currentIndex().isValid()) {
+        Q_EMIT removeRequested(currentIndex());
     } else {
         QTableView::keyPressEvent(event);
     }

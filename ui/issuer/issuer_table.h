@@ -21,6 +21,8 @@ Q_SIGNALS:
     void currentRowChanged(const QModelIndex& current);
     /// Enter or a double click.
     void opened(const QModelIndex& index);
+    /// The Delete key.
+    void removeRequested(const QModelIndex& index);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -112,7 +112,7 @@ void IssuerWorkspace::resizeEvent(QResizeEvent* event) {
         return; // the reader chose
     }
     // In a narrow window the left column keeps two fifths.
-    const int total = m_splitter->width();
+    const int total = width() - 2 * metrics::space8; // the splitter itself is resized after this
     const int left = std::min(metrics::width(leftStart), total * narrowShare / 100);
     m_splitter->setSizes({left, total - left - m_splitter->handleWidth()});
 }

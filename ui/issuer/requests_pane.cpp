@@ -30,7 +30,7 @@ RequestsPane::RequestsPane(workbench::IssuerSession& session, QWidget* parent)
     , m_clear(makeButton(tr("Clear"), ButtonKind::Flat, this))
     , m_pages(new QStackedLayout)
     , m_splitter(new QSplitter(Qt::Vertical, this))
-    , m_table(new IssuerTable(tr("Requests"), {0, 9, 36, 8}, this))
+    , m_table(new IssuerTable(tr("Requests"), {0, 8, 31, 8}, this))
     , m_exchange(new ExchangeView(this))
     , m_noErrors(new EmptyHint(tr("No errors"), tr("Every request was answered."), this)) {
     setObjectName(QStringLiteral("issuerRequests"));
@@ -99,8 +99,8 @@ void RequestsPane::showCount() {
     delete m_empty;
     m_empty = new EmptyHint(tr("No request yet"),
                             m_session.running()
-                                ? tr("Point your service to %1.").arg(m_session.address())
-                                : tr("Switch the issuer on, then point your service to %1.").arg(m_session.address()),
+                                ? tr("Point your service to:\n%1").arg(m_session.address())
+                                : tr("Switch the issuer on, then point your service to:\n%1").arg(m_session.address()),
                             this);
     m_empty->setObjectName(QStringLiteral("issuerLogEmpty"));
     m_empty->setDrawing(EmptyHint::Drawing::Icon, Icon::Issuer);

@@ -19,7 +19,7 @@ ServedKeysPane::ServedKeysPane(workbench::IssuerSession& session, QWidget* paren
     , m_session(session)
     , m_count(addBadge())
     , m_pages(new QStackedLayout)
-    , m_table(new IssuerTable(tr("Keys served"), {38, 19, 23}, this)) {
+    , m_table(new IssuerTable(tr("Keys served"), {34, 18, 24}, this)) {
     setObjectName(QStringLiteral("issuerKeys"));
     addControl(new TextLabel(tr("public parts only"), Role::Text2, fonts::Size::Small));
     m_table->setObjectName(QStringLiteral("issuerKeysTable"));
