@@ -6,6 +6,7 @@
 #include "cli/verbs.h"
 #include "doctor/diagnosis.h"
 #include "doctor/profile_facts.h"
+#include "doctor/report.h"
 
 #include <unistd.h>
 
@@ -145,6 +146,40 @@ void printHuman(Output& output, const Diagnosis& diagnosis) {
     }
 }
 
+struct WantedReport {
+    bool wanted = false;
+    doctor::ReportInputs inputs;
+};
+
+Answer<WantedReport> readReport(const Session& session) {
+    WantedReport report;
+    report.wanted = session.arguments.has("--report");
+    if (report.wanted) {
+        const auto format = doctor::findReportFormat(session.arguments.text("--report"));
+        if (!format) {
+            return usage("--report is md, html or text");
+        }
+        report.inputs.format = *format;
+    }
+    if (session.arguments.has("--language")) {
+        const auto language = doctor::findLanguage(session.arguments.text("--language"));
+        if (!language) {
+            return usage("--language is en or pt");
+        }
+        report.inputs.language = *language;
+    }
+    for (const std::string_view option : {"--language", "--show-personal", "--show-signature"}) {
+        if (session.arguments.has(option) && !report.wanted) {
+            return usage(std::string(option) + " belongs to --report");
+        }
+    }
+    report.inputs.personal =
+        session.arguments.has("--show-personal") ? doctor::PersonalData::Shown : doctor::PersonalData::Masked;
+    report.inputs.signature =
+        session.arguments.has("--show-signature") ? doctor::SignaturePart::Shown : doctor::SignaturePart::LeftOff;
+    return report;
+}
+
 } // namespace
 
 Answer<Exit> runDiagnose(Session& session) {
@@ -160,6 +195,10 @@ Answer<Exit> runDiagnose(Session& session) {
     const auto policy = readPolicy(session);
     if (!policy) {
         return passOn(policy);
+    }
+    auto report = readReport(session);
+    if (!report) {
+        return passOn(report);
     }
     const auto encoding = readKeyEncoding(session);
     if (!encoding) {
@@ -200,7 +239,13 @@ Answer<Exit> runDiagnose(Session& session) {
     // Whole seconds are fine enough for a bound of two.
     inputs.limits.clock = [&session] { return session.clock.now().time_since_epoch(); };
     const Diagnosis diagnosis = doctor::diagnose(inputs);
-    if (session.output.json()) {
+    if (report->wanted) {
+        report->inputs.diagnosis = &diagnosis;
+        report->inputs.reading = doctor::readToken(std::make_shared<const std::string>(diagnosis.token), {});
+        report->inputs.asOf = *now;
+        report->inputs.keyText = inputs.keyText.value_or(std::string_view());
+        session.output.write(doctor::writeReport(report->inputs));
+    } else if (session.output.json()) {
         session.output.line(diagnosisJson(diagnosis, *key));
     } else if (session.arguments.has("--repair")) {
         session.output.line(diagnosis.repaired.value_or(diagnosis.token));

@@ -142,6 +142,10 @@ constexpr std::array diagnoseRows{
     OptionSpec{"--policy", "JSON|@F", "what is expected: iss aud algs typ required scopes max_age client_id leeway"},
     OptionSpec{"--word-list", "F", "more weak secrets to try, one a line"},
     OptionSpec{"--repair", "", "prints the repaired token alone"},
+    OptionSpec{"--report", "md|html|text", "prints a report to hand on instead; keys and secrets never stand in it"},
+    OptionSpec{"--language", "en|pt", "of the report"},
+    OptionSpec{"--show-personal", "", "does not mask e-mail addresses, CPF, names … in the report"},
+    OptionSpec{"--show-signature", "", "does not leave the signature off the report"},
 };
 
 constexpr std::array checklistRows{

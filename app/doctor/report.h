@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "doctor/diagnosis.h"
+#include "doctor/finding_translation.h"
+#include "doctor/masking.h"
+#include "doctor/reading.h"
+
+#include <optional>
+
+/// A report on one token, to be forwarded: verdicts, findings, header, claims.
+namespace twb::doctor {
+
+enum class ReportFormat : std::uint8_t { Markdown, Html, Text };
+/// `md`, `html`, `text`; nothing for others.
+std::optional<ReportFormat> findReportFormat(std::string_view name);
+/// Ending of a file name, without the dot: `md`, `html`, `txt`.
+std::string_view fileEnding(ReportFormat format);
+
+enum class ReportMark : std::uint8_t { Good, Warning, Error, Neutral };
+
+/// A line of a list that somebody else made: a profile's checklist.
+struct ReportRow {
+    ReportMark mark = ReportMark::Neutral;
+    std::string line;
+    std::string detail;
+};
+struct ReportGroup {
+    std::string title;
+    std::vector<ReportRow> rows;
+};
+
+struct ReportInputs {
+    const Diagnosis* diagnosis = nullptr; ///< never null
+    SharedReading reading;                ///< of Diagnosis::token; never null
+    Time asOf{};                          ///< the moment that the verdicts are about
+    std::chrono::seconds leeway{60};
+    std::string title;               ///< of the tab; may be empty
+    std::string_view keyText;        ///< so that no copy of it gets through; may be empty
+    std::vector<ReportGroup> groups; ///< further lists, after the findings
+
+    ReportFormat format = ReportFormat::Markdown;
+    Language language = Language::English;
+    PersonalData personal = PersonalData::Masked;
+    SignaturePart signature = SignaturePart::LeftOff;
+};
+
+/// Writes the report as UTF-8. Pure: same inputs, same text. Keys and secrets never appear, whatever the switches say;
+/// what comes out of the token is escaped for the format and cannot bring markup with it.
+std::string writeReport(const ReportInputs& inputs);
+
+} // namespace twb::doctor

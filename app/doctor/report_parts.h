@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Inside of the report: what it says, apart from how it is written.
+#include "doctor/report.h"
+
+namespace twb::doctor {
+
+/// One piece of a report; texts are plain and unescaped.
+struct ReportBlock {
+    enum class Kind : std::uint8_t {
+        Title,
+        Heading,
+        Fact,    ///< label: text
+        Finding, ///< mark, label (severity), text (title), more: id, evidence, fix
+        Row,     ///< mark, text, more[0]: detail
+        Code,    ///< text, as it stands
+        Words
+    };
+    Kind kind = Kind::Words;
+    ReportMark mark = ReportMark::Neutral;
+    std::string label;
+    std::string text;
+    std::vector<std::string> more;
+};
+
+/// Words of the frame in one language.
+struct ReportWords {
+    std::string_view title, asOf, token, verdicts, signature, time, profile, findings, header, claims, nothing, error,
+        warning, note, evidence, masked, signatureOff, encoded, encrypted, noJson, rules, madeBy, met, notMet,
+        notJudged;
+};
+const ReportWords& reportWords(Language language);
+std::string signatureVerdict(const ReportInputs& inputs);
+std::string timeVerdict(const ReportInputs& inputs);
+
+std::vector<ReportBlock> reportBlocks(const ReportInputs& inputs);
+
+std::string writeMarkdown(const std::vector<ReportBlock>& blocks);
+std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language);
+std::string writeText(const std::vector<ReportBlock>& blocks);
+
+} // namespace twb::doctor
