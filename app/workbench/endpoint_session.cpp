@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/endpoint_session.h"
+
+#include "workbench/words.h"
+
+#include <QTimeZone>
+
+namespace twb::workbench {
+
+namespace {
+
+using namespace twb::oauth;
+
+/// Enough to look back; each holds at most a megabyte of an answer.
+constexpr std::size_t longestHistory = 50;
+constexpr int previewDelay = 120; // ms after the last key
+
+EndpointForm withoutSecrets(EndpointForm form) {
+    form.secret.reset();
+    form.values.secret.clear();
+    return form;
+}
+
+QString hostOf(const std::string& url) {
+    const auto parsed = parseUrl(url);
+    return parsed ? QString::fromStdString(parsed->authority()) : QString();
+}
+
+} // namespace
+
+EndpointSession::EndpointSession(const Clock& clock, std::unique_ptr<HttpTransport> transport, QObject* parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_transport(std::move(transport)) {
+    m_previewTimer.setSingleShot(true);
+    m_previewTimer.setInterval(previewDelay);
+    connect(&m_previewTimer, &QTimer::timeout, this, &EndpointSession::refreshPreview);
+}
+
+EndpointSession::~EndpointSession() {
+    m_stop.request_stop();
+}
+
+void EndpointSession::setForm(EndpointForm form) {
+    if (form.issuer != m_form.issuer) {
+        m_metadata.reset();
+    }
+    m_form = std::move(form);
+    m_previewTimer.start();
+}
+
+CheckFacts EndpointSession::facts() const {
+    CheckFacts facts;
+    facts.now = m_clock.now();
+    facts.metadata = m_metadata ? &*m_metadata : nullptr;
+    facts.usedIdentifiers = m_usedIdentifiers;
+    return facts;
+}
+
+void EndpointSession::refreshPreview() {
+    m_previewTimer.stop();
+    m_preview = EndpointPreview();
+    const Moment moment = momentAt(m_clock.now());
+    auto request = requestOf(m_form, moment);
+    auto built = request ? build(*request, moment) : Result<BuiltRequest>(passOn(request));
+    if (!built) {
+        m_preview.missing = built.error().detail;
+    } else {
+        m_preview.checks = checkRequest(*request, *built, facts());
+        m_preview.request = std::move(*request);
+        m_preview.built = std::move(*built);
+    }
+    Q_EMIT previewChanged();
+}
+
+void EndpointSession::start(const QString& host, std::function<std::function<void()>(std::stop_token)> work) {
+    m_busy = true;
+    m_elapsed.start();
+    m_stop = std::stop_source();
+    m_lastContact = tr("%1, %2").arg(
+        host, toDateTime(m_clock.now(), QTimeZone::systemTimeZone()).time().toString(QStringLiteral("HH:mm:ss")));
+    Q_EMIT busyChanged(true);
+    Q_EMIT contacted(m_lastContact);
+    m_pool.start([this, work = std::move(work), stop = m_stop.get_token()] {
+        auto deliver = work(stop);
+        // The pool is joined before this object goes, and a call that waits goes with it.
+        QMetaObject::invokeMethod(
+            this,
+            [this, deliver = std::move(deliver)] {
+                m_busy = false;
+                Q_EMIT busyChanged(false);
+                deliver();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void EndpointSession::send() {
+    if (m_busy) {
+        return;
+    }
+    const auto request = requestOf(m_form, momentAt(m_clock.now()));
+    if (!request) {
+        Q_EMIT refused(QString::fromStdString(request.error().detail));
+        return;
+    }
+    const auto trial = build(*request, momentAt(m_clock.now()));
+    if (!trial) {
+        Q_EMIT refused(QString::fromStdString(trial.error().detail));
+        return;
+    }
+    auto exchange = std::make_shared<EndpointExchange>();
+    exchange->form = withoutSecrets(m_form);
+    exchange->started = m_clock.now();
+    exchange->request = *request;
+    start(hostOf(request->url), [this, exchange, known = facts()](std::stop_token stop) -> std::function<void()> {
+        const auto now = [this] { return momentAt(m_clock.now()); };
+        auto sent = oauth::send(*m_transport, exchange->request, m_nonces, now, stop);
+        if (!sent) {
+            return [this, detail = sent.error().detail] { Q_EMIT refused(QString::fromStdString(detail)); };
+        }
+        exchange->sent = std::move(*sent);
+        const Step& step = exchange->last();
+        CheckFacts checks = known;
+        checks.metadata = nullptr; // the GUI thread's; what it says stands among the checks before sending
+        exchange->explanation = explain(exchange->request, step.built, step.exchange, step.reading, checks);
+        return [this, exchange] {
+            for (const MadeToken& made : exchange->last().built.made) {
+                if (const std::string jti = jsonMember(made.payload, "jti"); !jti.empty()) {
+                    m_usedIdentifiers.push_back(jti);
+                }
+            }
+            m_history.insert(m_history.begin(), exchange);
+            if (m_history.size() > longestHistory) {
+                m_history.pop_back();
+            }
+            Q_EMIT historyChanged();
+            Q_EMIT finished(exchange);
+            refreshPreview(); // the next assertion is a new one
+        };
+    });
+}
+
+void EndpointSession::discover() {
+    if (m_busy || m_form.issuer.empty()) {
+        return;
+    }
+    HttpRequest base;
+    base.tls.authorities = m_form.authorities;
+    start(hostOf(m_form.issuer), [this, base, issuer = m_form.issuer](std::stop_token stop) -> std::function<void()> {
+        auto attempts = oauth::discover(*m_transport, issuer, base, stop);
+        EndpointDiscovery result;
+        result.problem = attempts.back().problem;
+        result.discovery = std::move(attempts.back().discovery);
+        if (result.discovery && !result.discovery->trusted) {
+            for (const MetadataProblem& problem : result.discovery->problems) {
+                if (problem.id.starts_with("issuer")) {
+                    result.problem = problem.detail;
+                }
+            }
+        }
+        return [this, result, issuer] {
+            if (result.discovery && result.discovery->trusted && m_form.issuer == issuer) {
+                m_metadata = result.discovery->metadata;
+            }
+            Q_EMIT discovered(result);
+            refreshPreview();
+        };
+    });
+}
+
+void EndpointSession::cancel() {
+    m_stop.request_stop();
+}
+
+void EndpointSession::clearHistory() {
+    m_history.clear();
+    Q_EMIT historyChanged();
+}
+
+} // namespace twb::workbench

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "oauth/explanation.h"
+#include "oauth/transcript.h"
+#include "workbench/endpoint_form.h"
+#include "workbench/worker_pool.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace twb::workbench {
+
+/// The request as it would go out now, with the checks made of it.
+struct EndpointPreview {
+    std::optional<oauth::OAuthRequest> request;
+    std::optional<oauth::BuiltRequest> built;
+    std::vector<oauth::RequestCheck> checks;
+    std::string missing; ///< why there is no request; empty if there is one
+};
+
+/// One request that was sent. Immutable and shared; its tokens stay in memory until the history goes.
+struct EndpointExchange {
+    EndpointForm form; ///< as it was sent, without its secrets
+    Time started{};
+    oauth::OAuthRequest request;
+    oauth::Sent sent;
+    std::optional<oauth::Explanation> explanation;
+    const oauth::Step& last() const { return sent.last(); }
+};
+using SharedExchange = std::shared_ptr<const EndpointExchange>;
+
+/// What came of asking an issuer for its metadata.
+struct EndpointDiscovery {
+    std::optional<oauth::Discovery> discovery;
+    std::string problem; ///< why it cannot be used; empty if it can
+};
+
+/// The work of the Endpoint workspace: preview, sending, discovery, history. GUI thread; the network is a worker's.
+/// Nothing leaves without send() or discover().
+class EndpointSession : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param clock      not owned, outlives this
+    /// @param transport  the network; tests hand in their own
+    EndpointSession(const Clock& clock, std::unique_ptr<oauth::HttpTransport> transport, QObject* parent = nullptr);
+    /// Stops what is under way and waits for it (milliseconds).
+    ~EndpointSession() override;
+
+    const EndpointForm& form() const { return m_form; }
+    /// Takes the form over; the preview follows a moment later.
+    void setForm(EndpointForm form);
+    const EndpointPreview& preview() const { return m_preview; }
+    /// Makes the preview now.
+    void refreshPreview();
+
+    bool isBusy() const { return m_busy; }
+    qint64 elapsedMilliseconds() const { return m_busy ? m_elapsed.elapsed() : 0; }
+    /// Sends the form as it stands; finished() follows. Nothing happens while busy.
+    void send();
+    /// Asks the form's issuer for its metadata; discovered() follows.
+    void discover();
+    /// Ends what is under way at once.
+    void cancel();
+
+    const std::vector<SharedExchange>& history() const { return m_history; }
+    void clearHistory();
+    const std::optional<oauth::ServerMetadata>& metadata() const { return m_metadata; }
+    /// "auth.example.com, 15:03:00": for the status bar; empty if nothing was contacted.
+    QString lastContact() const { return m_lastContact; }
+    const Clock& clock() const { return m_clock; }
+
+Q_SIGNALS:
+    void previewChanged();
+    void busyChanged(bool busy);
+    void finished(const twb::workbench::SharedExchange& exchange);
+    void refused(const QString& sentence); ///< the request could not even be made
+    void discovered(const twb::workbench::EndpointDiscovery& discovery);
+    void historyChanged();
+    void contacted(const QString& place);
+
+private:
+    void start(const QString& host, std::function<std::function<void()>(std::stop_token)> work);
+    oauth::CheckFacts facts() const;
+
+    const Clock& m_clock;
+    std::unique_ptr<oauth::HttpTransport> m_transport;
+    EndpointForm m_form;
+    EndpointPreview m_preview;
+    QTimer m_previewTimer;
+    std::optional<oauth::ServerMetadata> m_metadata;
+    std::vector<std::string> m_usedIdentifiers;
+    std::vector<SharedExchange> m_history; ///< the latest first
+    oauth::NonceStore m_nonces;
+    bool m_busy = false;
+    QElapsedTimer m_elapsed;
+    QString m_lastContact;
+    std::stop_source m_stop;
+    WorkerPool m_pool{1}; ///< last: joined before the rest goes
+};
+
+} // namespace twb::workbench
