@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/endpoint_workspace.h"
+
+#include "common/metrics.h"
+#include "common/theme.h"
+#include "endpoint/form_pane.h"
+#include "endpoint/history_pane.h"
+#include "endpoint/request_pane.h"
+#include "endpoint/response_pane.h"
+#include "workbench/clipboard_guard.h"
+#include "workbench/settings.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace twb::ui {
+
+using namespace twb::oauth;
+
+namespace {
+constexpr int formStart = 524, resultStart = 830;
+constexpr int requestStart = 226, responseStart = 440, historyStart = 126;
+const auto columnsName = QStringLiteral("endpointColumns");
+const auto resultsName = QStringLiteral("endpointResults");
+} // namespace
+
+EndpointWorkspace::EndpointWorkspace(workbench::EndpointSession& session, const workbench::KeyRing& ring,
+                                     workbench::ClipboardGuard& clipboard, workbench::Settings& settings,
+                                     QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_clipboard(clipboard)
+    , m_settings(settings)
+    , m_form(new FormPane(ring, this))
+    , m_request(new RequestPane(this))
+    , m_response(new ResponsePane(session.clock(), this))
+    , m_history(new HistoryPane(this))
+    , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_results(new QSplitter(Qt::Vertical, this)) {
+    setObjectName(QStringLiteral("endpointWorkspace"));
+    setAccessibleName(tr("Endpoint workspace"));
+    m_tick.setInterval(500);
+    build();
+    connectSignals();
+    m_session.setForm(m_form->form());
+    m_session.refreshPreview();
+    m_history->showHistory(m_session.history());
+}
+
+EndpointWorkspace::~EndpointWorkspace() {
+    disconnect(&m_session, nullptr, this, nullptr);
+}
+
+void EndpointWorkspace::build() {
+    m_columns->setObjectName(columnsName);
+    m_results->setObjectName(resultsName);
+    for (QSplitter* splitter : {m_columns, m_results}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(metrics::gap());
+    }
+    m_results->addWidget(m_request);
+    m_results->addWidget(m_response);
+    m_results->addWidget(m_history);
+    m_results->setStretchFactor(0, 0);
+    m_results->setStretchFactor(1, 1);
+    m_results->setStretchFactor(2, 0);
+    m_results->setSizes({requestStart, responseStart, historyStart});
+    m_columns->addWidget(m_form);
+    m_columns->addWidget(m_results);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({formStart, resultStart});
+    m_columns->restoreState(m_settings.layout(columnsName));
+    m_results->restoreState(m_settings.layout(resultsName));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::gap(), metrics::gap(), metrics::gap(), metrics::gap());
+    column->addWidget(m_columns);
+}
+
+void EndpointWorkspace::connectSignals() {
+    using Session = workbench::EndpointSession;
+    connect(m_form, &FormPane::formEdited, this, [this] { m_session.setForm(m_form->form()); });
+    connect(m_form, &FormPane::discoverRequested, &m_session, [this] {
+        m_session.setForm(m_form->form());
+        m_session.discover();
+    });
+    connect(m_form, &FormPane::sendRequested, &m_session, [this] {
+        m_session.setForm(m_form->form());
+        m_session.send();
+    });
+    connect(m_form, &FormPane::cancelRequested, &m_session, &Session::cancel);
+    connect(m_form, &FormPane::dryRunRequested, this, &EndpointWorkspace::dryRun);
+    connect(m_form, &FormPane::copyCurlRequested, this, &EndpointWorkspace::copyCurl);
+    connect(m_form, &FormPane::pasteRequested, this, &EndpointWorkspace::fillFromClipboard);
+    connect(&m_session, &Session::previewChanged, this,
+            [this] { m_form->showPreview(m_session.preview(), m_session.clock().now()); });
+    connect(&m_session, &Session::busyChanged, this, [this](bool busy) {
+        m_form->setBusy(busy, m_session.elapsedMilliseconds());
+        busy ? m_tick.start() : m_tick.stop();
+    });
+    connect(&m_tick, &QTimer::timeout, this,
+            [this] { m_form->setBusy(m_session.isBusy(), m_session.elapsedMilliseconds()); });
+    connect(&m_session, &Session::finished, this, &EndpointWorkspace::show);
+    connect(&m_session, &Session::refused, m_form,
+            [this](const QString& why) { m_form->say(why, MessageKind::Error); });
+    connect(&m_session, &Session::discovered, m_form, &FormPane::showDiscovery);
+    connect(&m_session, &Session::historyChanged, this, [this] { m_history->showHistory(m_session.history()); });
+    connect(m_history, &HistoryPane::selected, this, &EndpointWorkspace::show);
+    connect(m_history, &HistoryPane::clearRequested, &m_session, &Session::clearHistory);
+    connect(m_history, &HistoryPane::refillRequested, this, [this](const workbench::SharedExchange& exchange) {
+        setForm(exchange->form);
+        Q_EMIT statusMessage(tr("The form is as it was then; secrets were not kept."));
+    });
+    connect(m_request, &RequestPane::copyRequested, this, [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        Q_EMIT statusMessage(tr("Copied: the request as it is shown"));
+    });
+    connect(m_response, &ResponsePane::copyRequested, this, [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        Q_EMIT statusMessage(tr("Copied: the answer as it is shown"));
+    });
+    connect(m_response, &ResponsePane::copySecretRequested, this, [this](const QString& text) {
+        m_clipboard.copySecret(Secret::fromText(text.toStdString()));
+        Q_EMIT statusMessage(tr("Copied: the Authorization value"));
+    });
+    connect(m_response, &ResponsePane::openTokenRequested, this, &EndpointWorkspace::openTokenRequested);
+    connect(m_response, &ResponsePane::renewRequested, &m_session, &Session::send);
+    connect(m_response, &ResponsePane::saveTranscriptRequested, this, &EndpointWorkspace::saveTranscript);
+}
+
+void EndpointWorkspace::setForm(const workbench::EndpointForm& form) {
+    m_form->setForm(form);
+    m_session.setForm(m_form->form());
+    m_session.refreshPreview();
+}
+
+void EndpointWorkspace::show(const workbench::SharedExchange& exchange) {
+    m_shown = exchange;
+    m_request->showExchange(exchange);
+    m_response->showExchange(exchange);
+    const std::string& status = exchange->last().exchange.statusText;
+    const int code = exchange->last().exchange.status;
+    Q_EMIT statusMessage(code == 0 ? tr("No answer came")
+                                   : tr("Answered %1 %2").arg(QString::number(code), QString::fromStdString(status)));
+}
+
+void EndpointWorkspace::dryRun() {
+    m_session.setForm(m_form->form());
+    m_session.refreshPreview();
+    if (m_session.preview().built) {
+        m_request->showPlan(*m_session.preview().built);
+        Q_EMIT statusMessage(tr("Nothing was sent"));
+    }
+}
+
+void EndpointWorkspace::copyCurl() {
+    if (m_session.preview().built) {
+        // A command that somebody wants to run needs its secrets.
+        const std::string command = curlCommand(*m_session.preview().built, Secrecy::Revealed);
+        m_clipboard.copySecret(Secret::fromText(command));
+        Q_EMIT statusMessage(tr("Copied: the curl command, secrets included"));
+    }
+}
+
+void EndpointWorkspace::fillFromClipboard() {
+    const std::string text = QGuiApplication::clipboard()->text().toStdString();
+    auto command = readCurlCommand(text);
+    if (!command) {
+        auto entries = readHar(text);
+        if (!entries) {
+            m_form->say(tr("The clipboard holds neither a curl command nor a HAR entry: %1")
+                            .arg(QString::fromStdString(command.error().detail)),
+                        MessageKind::Warning);
+            return;
+        }
+        command = std::move(entries->front());
+    }
+    setForm(workbench::formOf(recogniseRequest(*command)));
+    Q_EMIT statusMessage(tr("The form was filled from the clipboard"));
+}
+
+void EndpointWorkspace::saveTranscript(bool har) {
+    if (!m_shown) {
+        return;
+    }
+    const std::string text = har ? transcriptHar(m_shown->sent, m_shown->started, Secrecy::Masked)
+                                 : transcriptText(m_shown->sent, Secrecy::Masked);
+    auto* dialog = new QFileDialog(this, har ? tr("Save as HAR") : tr("Save as text"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(har ? QStringLiteral("exchange.har") : QStringLiteral("exchange.txt"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, text](const QString& path) {
+        QSaveFile file(path);
+        const bool saved = file.open(QIODevice::WriteOnly) &&
+                           file.write(text.data(), static_cast<qint64>(text.size())) >= 0 && file.commit();
+        Q_EMIT statusMessage(saved ? tr("Saved: %1").arg(path) : tr("Not saved: %1").arg(file.errorString()));
+    });
+    dialog->open();
+}
+
+void EndpointWorkspace::focusStart() {
+    m_form->focusStart();
+}
+
+void EndpointWorkspace::saveLayout() {
+    m_settings.setLayout(columnsName, m_columns->saveState());
+    m_settings.setLayout(resultsName, m_results->saveState());
+}
+
+void EndpointWorkspace::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Role::Window));
+}
+
+} // namespace twb::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "workbench/endpoint_session.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QSplitter;
+
+namespace twb::workbench {
+class ClipboardGuard;
+class KeyRing;
+class Settings;
+} // namespace twb::workbench
+
+namespace twb::ui {
+
+class FormPane;
+class HistoryPane;
+class RequestPane;
+class ResponsePane;
+
+/// The Endpoint workspace (ui.md §6.4): the form at the left; request, answer and history at the right. It only wires:
+/// the form goes to the session, what the session says is shown. Nothing leaves without Send or Discover.
+class EndpointWorkspace : public QWidget {
+    Q_OBJECT
+public:
+    EndpointWorkspace(workbench::EndpointSession& session, const workbench::KeyRing& ring,
+                      workbench::ClipboardGuard& clipboard, workbench::Settings& settings, QWidget* parent = nullptr);
+    ~EndpointWorkspace() override;
+
+    void focusStart();
+    void saveLayout();
+    /// Fills the form, as choosing a preset and typing would.
+    void setForm(const workbench::EndpointForm& form);
+
+Q_SIGNALS:
+    void statusMessage(const QString& text);
+    /// A token that was found is wanted in the editor.
+    void openTokenRequested(const QByteArray& token);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build();
+    void connectSignals();
+    void show(const workbench::SharedExchange& exchange);
+    void dryRun();
+    void copyCurl();
+    void fillFromClipboard();
+    void saveTranscript(bool har);
+
+    workbench::EndpointSession& m_session;
+    workbench::ClipboardGuard& m_clipboard;
+    workbench::Settings& m_settings;
+    FormPane* m_form;
+    RequestPane* m_request;
+    ResponsePane* m_response;
+    HistoryPane* m_history;
+    QSplitter* m_columns;
+    QSplitter* m_results;
+    QTimer m_tick;
+    workbench::SharedExchange m_shown;
+};
+
+} // namespace twb::ui

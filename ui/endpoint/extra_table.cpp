@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/extra_table.h"
+
+#include "common/metrics.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+
+namespace twb::ui {
+
+ExtraTable::ExtraTable(QWidget* parent)
+    : QTableWidget(0, 3, parent) {
+    setObjectName(QStringLiteral("endpointExtras"));
+    setAccessibleName(tr("Extra parameters"));
+    setHorizontalHeaderLabels({tr("Name"), tr("Value"), tr("Sent in")});
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(metrics::tableRow());
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(2, QHeaderView::Fixed);
+    horizontalHeader()->resizeSection(2, metrics::width(84));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setEditTriggers(QAbstractItemView::AllEditTriggers);
+    setTabKeyNavigation(false);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setExtras({});
+    connect(this, &QTableWidget::cellChanged, this, [this] {
+        if (!m_filling) {
+            keepOneEmpty();
+            Q_EMIT edited();
+        }
+    });
+}
+
+void ExtraTable::addRow(const oauth::ExtraParameter& extra) {
+    const int row = rowCount();
+    insertRow(row);
+    setItem(row, 0, new QTableWidgetItem(QString::fromStdString(extra.name)));
+    setItem(row, 1, new QTableWidgetItem(QString::fromStdString(extra.value)));
+    auto* place = new QComboBox(this);
+    place->addItems({tr("Body"), tr("Header"), tr("Query")});
+    place->setCurrentIndex(static_cast<int>(extra.place));
+    place->setAccessibleName(tr("Sent in"));
+    place->setFrame(false);
+    connect(place, &QComboBox::currentIndexChanged, this, &ExtraTable::edited);
+    setCellWidget(row, 2, place);
+    updateGeometry();
+}
+
+void ExtraTable::setExtras(const std::vector<oauth::ExtraParameter>& extras) {
+    m_filling = true;
+    setRowCount(0);
+    for (const oauth::ExtraParameter& extra : extras) {
+        addRow(extra);
+    }
+    keepOneEmpty();
+    m_filling = false;
+}
+
+void ExtraTable::keepOneEmpty() {
+    const int last = rowCount() - 1;
+    const bool room = last >= 0 && item(last, 0)->text().isEmpty() && item(last, 1)->text().isEmpty();
+    if (!room) {
+        const bool was = m_filling;
+        m_filling = true;
+        addRow({});
+        m_filling = was;
+    }
+}
+
+std::vector<oauth::ExtraParameter> ExtraTable::extras() const {
+    std::vector<oauth::ExtraParameter> extras;
+    for (int row = 0; row < rowCount(); ++row) {
+        const QString name = item(row, 0)->text().trimmed();
+        if (!name.isEmpty()) {
+            const auto* place = static_cast<QComboBox*>(cellWidget(row, 2));
+            extras.push_back({name.toStdString(), item(row, 1)->text().toStdString(),
+                              static_cast<oauth::ExtraParameter::Place>(place->currentIndex())});
+        }
+    }
+    return extras;
+}
+
+QSize ExtraTable::sizeHint() const {
+    const int rows = qMin(rowCount(), 6);
+    return {200, metrics::tableHeader() + rows * metrics::tableRow() + 4};
+}
+
+} // namespace twb::ui

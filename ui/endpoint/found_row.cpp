@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/found_row.h"
+
+#include "common/buttons.h"
+#include "common/metrics.h"
+#include "common/text_label.h"
+#include "endpoint/endpoint_words.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace twb::ui {
+
+namespace {
+
+/// A soft ground with an outline: good while the token lives.
+class ChipFrame : public QWidget {
+public:
+    using QWidget::QWidget;
+    bool alive = true;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(color(alive ? Role::OkLine : Role::ErrLine));
+        painter.setBrush(color(alive ? Role::OkSoft : Role::ErrSoft));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusControl,
+                                metrics::radiusControl);
+    }
+};
+
+/// The token drawing before the name.
+class TokenIcon : public QWidget {
+public:
+    using QWidget::QWidget;
+    QSize sizeHint() const override { return {metrics::height(iconButton), metrics::height(iconButton)}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        paintIcon(painter, rect(), Icon::Token, Role::Ok, metrics::height(iconButton));
+    }
+};
+
+QString kindWords(const oauth::FoundToken& token) {
+    QString kind = token.kind == "jws"      ? FoundRow::tr("JWT")
+                   : token.kind == "jwe"    ? FoundRow::tr("encrypted JWT")
+                   : token.kind == "sd-jwt" ? FoundRow::tr("SD-JWT")
+                                            : FoundRow::tr("opaque");
+    if (const std::string alg = oauth::jsonMember(token.header, "alg"); !alg.empty()) {
+        kind += QLatin1Char(' ') + QString::fromStdString(alg);
+    }
+    return token.type.empty() ? kind : kind + QStringLiteral(" · ") + QString::fromStdString(token.type);
+}
+
+constexpr std::size_t shownTokens = 3;
+
+} // namespace
+
+FoundRow::FoundRow(const Clock& clock, QWidget* parent)
+    : QWidget(parent)
+    , m_clock(clock)
+    , m_row(new QHBoxLayout(this)) {
+    setObjectName(QStringLiteral("endpointFound"));
+    m_row->setContentsMargins(metrics::paneSide, metrics::space8, metrics::paneSide, metrics::space8);
+    m_row->setSpacing(metrics::gap());
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, &FoundRow::tick);
+    hide();
+}
+
+void FoundRow::setTokens(const std::vector<oauth::FoundToken>& tokens) {
+    while (QLayoutItem* const item = m_row->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_chips.clear();
+    m_tokens = tokens;
+    setVisible(!tokens.empty());
+    m_tick.stop();
+    if (tokens.empty()) {
+        return;
+    }
+    m_row->addWidget(new TextLabel(tr("Found"), Role::Text2));
+    for (std::size_t i = 0; i < tokens.size() && i < shownTokens; ++i) {
+        const oauth::FoundToken& token = tokens[i];
+        auto* frame = new ChipFrame(this);
+        auto* row = new QHBoxLayout(frame);
+        row->setContentsMargins(metrics::space8, metrics::space2 + 1, metrics::space4, metrics::space2 + 1);
+        row->setSpacing(metrics::space8);
+        auto* drawing = new TokenIcon(frame);
+        drawing->setFixedSize(drawing->sizeHint());
+        row->addWidget(drawing);
+        const QString name = QString::fromStdString(token.name);
+        row->addWidget(new TextLabel(name, Role::Ok, fonts::Size::Body, fonts::Weight::SemiBold));
+        row->addWidget(new TextLabel(kindWords(token), Role::Text2, fonts::Size::Small));
+        auto* left = new TextLabel({}, Role::Ok, fonts::Size::Small, fonts::Weight::SemiBold);
+        row->addWidget(left);
+        auto* open = makeButton(tr("Open in editor"), ButtonKind::Normal, frame);
+        open->setObjectName(QStringLiteral("openToken_") + name);
+        open->setAccessibleName(tr("Open %1 in the editor").arg(name));
+        connect(open, &QPushButton::clicked, this, [this, i] {
+            const std::string_view text = asText(m_tokens[i].value->reveal());
+            Q_EMIT openRequested(QByteArray(text.data(), static_cast<qsizetype>(text.size())));
+        });
+        row->addWidget(open);
+        m_row->addWidget(frame);
+        m_chips.push_back({frame, left, token.expires});
+    }
+    if (tokens.size() > shownTokens) {
+        m_row->addWidget(new TextLabel(tr("%1 more").arg(tokens.size() - shownTokens), Role::Text2));
+    }
+    m_row->addStretch(1);
+    auto* renew = makeButton(tr("Renew"), ButtonKind::Flat, this);
+    renew->setObjectName(QStringLiteral("renewButton"));
+    renew->setIcon(icon(Icon::Refresh));
+    connect(renew, &QPushButton::clicked, this, &FoundRow::renewRequested);
+    m_row->addWidget(renew);
+    const oauth::FoundToken& first = tokens.front();
+    const QString scheme = first.type.empty() ? QStringLiteral("Bearer") : QString::fromStdString(first.type);
+    auto* copy = makeButton(tr("Copy “%1 …”").arg(scheme), ButtonKind::Normal, this);
+    copy->setObjectName(QStringLiteral("copyBearerButton"));
+    copy->setIcon(icon(Icon::Copy));
+    connect(copy, &QPushButton::clicked, this, [this, scheme] {
+        const std::string_view text = asText(m_tokens.front().value->reveal());
+        Q_EMIT copyRequested(scheme + QLatin1Char(' ') +
+                             QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    });
+    m_row->addWidget(copy);
+    tick();
+    m_tick.start();
+}
+
+void FoundRow::tick() {
+    for (const Chip& chip : m_chips) {
+        if (!chip.expires) {
+            chip.left->hide();
+            continue;
+        }
+        const auto left = *chip.expires - m_clock.now();
+        chip.left->setText(leftWords(left));
+        chip.left->setRole(left.count() > 0 ? Role::Ok : Role::Err);
+        static_cast<ChipFrame*>(chip.widget)->alive = left.count() > 0;
+        chip.widget->update();
+    }
+}
+
+void FoundRow::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Role::Surface2));
+    painter.fillRect(0, 0, width(), 1, color(Role::Border));
+}
+
+} // namespace twb::ui

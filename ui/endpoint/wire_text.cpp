@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/wire_text.h"
+
+#include "common/fonts.h"
+#include "common/metrics.h"
+#include "common/theme.h"
+
+#include <QEvent>
+#include <QRegularExpression>
+#include <QSyntaxHighlighter>
+#include <QTextDocument>
+
+namespace twb::ui {
+
+/// Names of headers and parameters semi-bold, JSON in its colours, what is hidden in grey.
+class WireHighlighter : public QSyntaxHighlighter {
+public:
+    using QSyntaxHighlighter::QSyntaxHighlighter;
+
+protected:
+    void highlightBlock(const QString& text) override {
+        static const QRegularExpression startLine(QStringLiteral("^([A-Z]+ \\S+ HTTP/1\\.1|HTTP/\\S+ \\d{3}.*)$"));
+        static const QRegularExpression headerName(QStringLiteral("^[A-Za-z0-9-]+:(?= |$)"));
+        static const QRegularExpression parameter(QStringLiteral("^&?[A-Za-z0-9_.%-]+="));
+        static const QRegularExpression member(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:)"));
+        static const QRegularExpression string(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\"(?!\\s*:)"));
+        static const QRegularExpression number(QStringLiteral("(?<=[:,\\[])\\s*-?\\d+(\\.\\d+)?"));
+        static const QRegularExpression hidden(QStringLiteral("…?\\[\\d+ characters hidden\\]"));
+        const bool json = text.contains(QLatin1Char('"'));
+        if (json) {
+            paint(text, string, Role::JStr, QFont::Normal);
+            paint(text, number, Role::JNum, QFont::Normal);
+            paint(text, member, Role::JKey, QFont::DemiBold);
+        } else {
+            paint(text, startLine, Role::Text, QFont::DemiBold);
+            paint(text, headerName, Role::Text, QFont::DemiBold);
+            paint(text, parameter, Role::Text, QFont::DemiBold);
+        }
+        paint(text, hidden, Role::Text3, QFont::Normal);
+    }
+
+private:
+    void paint(const QString& text, const QRegularExpression& pattern, Role role, QFont::Weight weight) {
+        QTextCharFormat format;
+        format.setForeground(color(role));
+        format.setFontWeight(weight);
+        for (auto each = pattern.globalMatch(text); each.hasNext();) {
+            const auto match = each.next();
+            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), format);
+        }
+    }
+};
+
+WireText::WireText(const QString& name, QWidget* parent)
+    : QPlainTextEdit(parent)
+    , m_highlighter(new WireHighlighter(document())) {
+    setReadOnly(true);
+    setAccessibleName(name);
+    setFrameShape(QFrame::NoFrame);
+    setWordWrapMode(QTextOption::WrapAnywhere);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    document()->setDocumentMargin(metrics::paneSide);
+    applyFont();
+    connect(&Theme::current(), &Theme::changed, this, [this] {
+        applyFont();
+        m_highlighter->rehighlight();
+    });
+}
+
+void WireText::applyFont() {
+    setFont(fonts::mono());
+}
+
+void WireText::showText(const QString& text) {
+    if (text != toPlainText()) {
+        setPlainText(text);
+    }
+}
+
+void WireText::changeEvent(QEvent* event) {
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        m_highlighter->rehighlight();
+    }
+}
+
+} // namespace twb::ui
