@@ -6,6 +6,7 @@
 #include "main_window/start_options.h"
 #include "workbench/clipboard_guard.h"
 #include "workbench/document_list.h"
+#include "workbench/endpoint_session.h"
 #include "workbench/issuer_session.h"
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
@@ -40,11 +41,12 @@ int main(int argc, char* argv[]) {
                                       twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench")));
     twb::workbench::EditorKeys editorKeys(&keyRing);
     twb::workbench::ClipboardGuard clipboard(twb::ui::markedClipboard());
+    twb::workbench::EndpointSession endpoint(*clock, std::make_unique<twb::oauth::HttpClient>());
     twb::workbench::IssuerSession issuer(keyRing, *clock); // off until somebody switches it on
 
     theme.apply();
     twb::ui::MainWindow window({documents, *settings, theme, keyMaker, templates, keyRing, keyImport, keyStore,
-                                editorKeys, clipboard, issuer});
+                                editorKeys, clipboard, endpoint, issuer});
     options.start(window, documents, templates);
     if (options.renderTo.isEmpty()) { // pictures are the same on every computer
         QTimer::singleShot(250, &keyStore, [&keyStore] { keyStore.load(); });

@@ -77,10 +77,8 @@ void EndpointSession::start(const QString& host, std::function<std::function<voi
     m_busy = true;
     m_elapsed.start();
     m_stop = std::stop_source();
-    m_lastContact = tr("%1, %2").arg(
-        host, toDateTime(m_clock.now(), QTimeZone::systemTimeZone()).time().toString(QStringLiteral("HH:mm:ss")));
     Q_EMIT busyChanged(true);
-    Q_EMIT contacted(m_lastContact);
+    Q_EMIT contacted(host, toDateTime(m_clock.now(), QTimeZone::systemTimeZone()));
     m_pool.start([this, work = std::move(work), stop = m_stop.get_token()] {
         auto deliver = work(stop);
         // The pool is joined before this object goes, and a call that waits goes with it.

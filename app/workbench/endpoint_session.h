@@ -5,6 +5,7 @@
 #include "workbench/endpoint_form.h"
 #include "workbench/worker_pool.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
@@ -67,8 +68,6 @@ public:
     const std::vector<SharedExchange>& history() const { return m_history; }
     void clearHistory();
     const std::optional<oauth::ServerMetadata>& metadata() const { return m_metadata; }
-    /// "auth.example.com, 15:03:00": for the status bar; empty if nothing was contacted.
-    QString lastContact() const { return m_lastContact; }
     const Clock& clock() const { return m_clock; }
 
 Q_SIGNALS:
@@ -78,7 +77,7 @@ Q_SIGNALS:
     void refused(const QString& sentence); ///< the request could not even be made
     void discovered(const twb::workbench::EndpointDiscovery& discovery);
     void historyChanged();
-    void contacted(const QString& place);
+    void contacted(const QString& host, const QDateTime& at);
 
 private:
     void start(const QString& host, std::function<std::function<void()>(std::stop_token)> work);
@@ -95,7 +94,6 @@ private:
     oauth::NonceStore m_nonces;
     bool m_busy = false;
     QElapsedTimer m_elapsed;
-    QString m_lastContact;
     std::stop_source m_stop;
     WorkerPool m_pool{1}; ///< last: joined before the rest goes
 };

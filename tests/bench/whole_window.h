@@ -10,6 +10,8 @@
 #include "main_window/main_window.h"
 #include "workbench/clipboard_guard.h"
 #include "workbench/document_list.h"
+#include "workbench/endpoint_session.h"
+#include "workbench/issuer_session.h"
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
 #include "workbench/key_store.h"
@@ -107,7 +109,7 @@ public:
         m_theme.apply();
         m_window = std::make_unique<ui::MainWindow>(ui::Services{m_documents, m_settings, m_theme, m_keyMaker,
                                                                  m_templates, m_keyRing, m_keyImport, m_keyStore,
-                                                                 m_editorKeys, m_clipboard});
+                                                                 m_editorKeys, m_clipboard, m_endpoint, m_issuer});
         m_window->show();
         m_window->activateWindow();
         workbench::TokenDocument& document = this->document();
@@ -167,6 +169,8 @@ private:
     workbench::KeyStore m_keyStore{&m_keyRing, QStringLiteral(":/this-run-only"), nullptr};
     workbench::EditorKeys m_editorKeys{&m_keyRing};
     workbench::ClipboardGuard m_clipboard{ui::markedClipboard()};
+    workbench::IssuerSession m_issuer{m_keyRing, m_clock};
+    workbench::EndpointSession m_endpoint{m_clock, std::make_unique<oauth::HttpClient>()};
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -24,7 +24,7 @@ using namespace twb::oauth;
 
 namespace {
 constexpr int formStart = 524, resultStart = 830;
-constexpr int requestStart = 226, responseStart = 440, historyStart = 126;
+constexpr int requestStart = 250, responseStart = 416, historyStart = 126;
 const auto columnsName = QStringLiteral("endpointColumns");
 const auto resultsName = QStringLiteral("endpointResults");
 } // namespace
@@ -105,12 +105,12 @@ void EndpointWorkspace::connectSignals() {
     });
     connect(&m_tick, &QTimer::timeout, this,
             [this] { m_form->setBusy(m_session.isBusy(), m_session.elapsedMilliseconds()); });
-    connect(&m_session, &Session::finished, this, &EndpointWorkspace::show);
+    connect(&m_session, &Session::finished, this, &EndpointWorkspace::showExchange);
     connect(&m_session, &Session::refused, m_form,
             [this](const QString& why) { m_form->say(why, MessageKind::Error); });
     connect(&m_session, &Session::discovered, m_form, &FormPane::showDiscovery);
     connect(&m_session, &Session::historyChanged, this, [this] { m_history->showHistory(m_session.history()); });
-    connect(m_history, &HistoryPane::selected, this, &EndpointWorkspace::show);
+    connect(m_history, &HistoryPane::selected, this, &EndpointWorkspace::showExchange);
     connect(m_history, &HistoryPane::clearRequested, &m_session, &Session::clearHistory);
     connect(m_history, &HistoryPane::refillRequested, this, [this](const workbench::SharedExchange& exchange) {
         setForm(exchange->form);
@@ -139,7 +139,7 @@ void EndpointWorkspace::setForm(const workbench::EndpointForm& form) {
     m_session.refreshPreview();
 }
 
-void EndpointWorkspace::show(const workbench::SharedExchange& exchange) {
+void EndpointWorkspace::showExchange(const workbench::SharedExchange& exchange) {
     m_shown = exchange;
     m_request->showExchange(exchange);
     m_response->showExchange(exchange);

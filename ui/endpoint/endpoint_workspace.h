@@ -45,7 +45,7 @@ protected:
 private:
     void build();
     void connectSignals();
-    void show(const workbench::SharedExchange& exchange);
+    void showExchange(const workbench::SharedExchange& exchange);
     void dryRun();
     void copyCurl();
     void fillFromClipboard();

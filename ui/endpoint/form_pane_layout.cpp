@@ -23,7 +23,7 @@ namespace twb::ui {
 using namespace twb::oauth;
 
 namespace {
-constexpr int labelColumn = 104;
+constexpr int labelColumn = 112; // "Extra parameters" whole
 constexpr int leastWidth = 440, mostWidth = 620;
 const QString leftOut() {
     return FormPane::tr("none: parameter is left out");
@@ -146,6 +146,7 @@ void FormPane::build() {
     scroll->setWidget(page);
     scroll->viewport()->setBackgroundRole(QPalette::Base);
     page->setAutoFillBackground(false);
+    page->setBackgroundRole(QPalette::Window); // else labels would take the text colour of fields
 
     auto* content = new QWidget;
     auto* whole = new QVBoxLayout(content);

@@ -64,7 +64,7 @@ HistoryPane::HistoryPane(QWidget* parent)
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {92, 150, 150, 170, 80};
+    const int widths[] = {112, 180, 160, 170, 80};
     for (int column = 0; column < Outcome; ++column) {
         m_table->setColumnWidth(column, metrics::width(widths[column]));
     }

@@ -22,15 +22,12 @@ protected:
         static const QRegularExpression startLine(QStringLiteral("^([A-Z]+ \\S+ HTTP/1\\.1|HTTP/\\S+ \\d{3}.*)$"));
         static const QRegularExpression headerName(QStringLiteral("^[A-Za-z0-9-]+:(?= |$)"));
         static const QRegularExpression parameter(QStringLiteral("^&?[A-Za-z0-9_.%-]+="));
-        static const QRegularExpression member(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:)"));
-        static const QRegularExpression string(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\"(?!\\s*:)"));
         static const QRegularExpression number(QStringLiteral("(?<=[:,\\[])\\s*-?\\d+(\\.\\d+)?"));
         static const QRegularExpression hidden(QStringLiteral("…?\\[\\d+ characters hidden\\]"));
         const bool json = text.contains(QLatin1Char('"'));
         if (json) {
-            paint(text, string, Role::JStr, QFont::Normal);
             paint(text, number, Role::JNum, QFont::Normal);
-            paint(text, member, Role::JKey, QFont::DemiBold);
+            paintStrings(text);
         } else {
             paint(text, startLine, Role::Text, QFont::DemiBold);
             paint(text, headerName, Role::Text, QFont::DemiBold);
@@ -40,6 +37,19 @@ protected:
     }
 
 private:
+    /// Strings one after the other; what stands before a colon is a name.
+    void paintStrings(const QString& text) {
+        static const QRegularExpression string(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\""));
+        for (auto each = string.globalMatch(text); each.hasNext();) {
+            const auto match = each.next();
+            const bool name = QStringView(text).mid(match.capturedEnd()).trimmed().startsWith(QLatin1Char(':'));
+            QTextCharFormat format;
+            format.setForeground(color(name ? Role::JKey : Role::JStr));
+            format.setFontWeight(name ? QFont::DemiBold : QFont::Normal);
+            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), format);
+        }
+    }
+
     void paint(const QString& text, const QRegularExpression& pattern, Role role, QFont::Weight weight) {
         QTextCharFormat format;
         format.setForeground(color(role));

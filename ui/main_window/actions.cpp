@@ -58,6 +58,7 @@ constexpr Row table[] = {
 
     {ActionId::EditorWorkspace, "actionEditorWorkspace", Menu::View, QT_TRANSLATE_NOOP("Actions", "&Editor"), "Ctrl+1"},
     {ActionId::KeysWorkspace, "actionKeysWorkspace", Menu::View, QT_TRANSLATE_NOOP("Actions", "Key &ring"), "Ctrl+2"},
+    {ActionId::EndpointWorkspace, "actionEndpointWorkspace", Menu::View, QT_TRANSLATE_NOOP("Actions", "E&ndpoint"), "Ctrl+3"},
     {ActionId::IssuerWorkspace, "actionIssuerWorkspace", Menu::View, QT_TRANSLATE_NOOP("Actions", "&Issuer"), "Ctrl+4"},
     {ActionId::EncodedPane, "actionEncodedPane", Menu::View, QT_TRANSLATE_NOOP("Actions", "Enc&oded"), "Alt+1", Kind::Command, true},
     {ActionId::HeaderPane, "actionHeaderPane", Menu::View, QT_TRANSLATE_NOOP("Actions", "&Header"), "Alt+2"},

@@ -39,6 +39,7 @@ enum class ActionId {
     RevealSecret,
     EditorWorkspace,
     KeysWorkspace,
+    EndpointWorkspace,
     IssuerWorkspace,
     EncodedPane,
     HeaderPane,

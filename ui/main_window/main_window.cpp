@@ -6,12 +6,14 @@
 #include "common/theme.h"
 #include "editor/editor_workspace.h"
 #include "editor/ring_key_menu.h"
+#include "endpoint/endpoint_workspace.h"
 #include "issuer/issuer_workspace.h"
 #include "keys/keys_workspace.h"
 #include "main_window/help_windows.h"
 #include "main_window/quit_guard.h"
 #include "main_window/status_strip.h"
 #include "workbench/document_list.h"
+#include "workbench/endpoint_session.h"
 #include "workbench/issuer_session.h"
 #include "workbench/key_ring.h"
 #include "workbench/phrases.h"
@@ -42,6 +44,7 @@ constexpr int lowHeight = 780;
 // Places of the workspaces in the activity bar.
 constexpr int editorPlace = 0;
 constexpr int keysPlace = 1;
+constexpr int endpointPlace = 2;
 
 ThemeMode modeOf(workbench::ThemeChoice choice) {
     switch (choice) {
@@ -93,6 +96,7 @@ void MainWindow::build() {
     m_actions.fill(*menuBar());
     m_activity->addCell(Icon::Editor, tr("Editor"), tr("Editor workspace"));
     m_activity->addCell(Icon::Keys, tr("Keys"), tr("Keys workspace"));
+    m_activity->addCell(Icon::Endpoint, tr("Endpoint"), tr("Endpoint workspace"));
     m_issuerPlace = m_activity->addCell(Icon::Issuer, tr("Issuer"), tr("Issuer workspace"));
     m_workspaces->addWidget(m_editor);
     m_editor->offerRing(m_services.editorKeys);
@@ -146,6 +150,7 @@ void MainWindow::connectSignals() {
     onTrigger(ActionId::Quit, [this] { close(); });
     onTrigger(ActionId::EditorWorkspace, [this] { m_activity->setCurrentIndex(editorPlace); });
     onTrigger(ActionId::KeysWorkspace, [this] { m_activity->setCurrentIndex(keysPlace); });
+    onTrigger(ActionId::EndpointWorkspace, [this] { m_activity->setCurrentIndex(endpointPlace); });
     onTrigger(ActionId::IssuerWorkspace, [this] { m_activity->setCurrentIndex(m_issuerPlace); });
     onTrigger(ActionId::GenerateKey, [this] { keys().showGenerateWindow(); });
     // What opens or looks at a token brings the editor to the front.
@@ -192,6 +197,21 @@ KeysWorkspace& MainWindow::keys() {
     return *m_keys;
 }
 
+EndpointWorkspace& MainWindow::endpoint() {
+    if (!m_endpoint) {
+        m_endpoint = new EndpointWorkspace(m_services.endpoint, m_services.keyRing, m_services.clipboard,
+                                           m_services.settings, this);
+        m_workspaces->addWidget(m_endpoint);
+        connect(m_endpoint, &EndpointWorkspace::statusMessage, m_status, &StatusStrip::say);
+        connect(&m_services.endpoint, &workbench::EndpointSession::contacted, m_status, &StatusStrip::setLastContact);
+        connect(m_endpoint, &EndpointWorkspace::openTokenRequested, this, [this](const QByteArray& token) {
+            m_services.documents.openText({token.constData(), static_cast<std::size_t>(token.size())});
+            m_activity->setCurrentIndex(editorPlace);
+        });
+    }
+    return *m_endpoint;
+}
+
 IssuerWorkspace& MainWindow::issuer() {
     if (!m_issuer) {
         m_issuer = new IssuerWorkspace(m_services.issuer, m_services.keyRing, m_services.clipboard,
@@ -220,6 +240,11 @@ void MainWindow::showWorkspace(int index) {
         showTitle(tr("Keys"));
         m_actions[ActionId::Find]->setEnabled(true); // the keys' own search
         m_actions[ActionId::Undo]->setEnabled(true);
+    } else if (index == endpointPlace) {
+        m_workspaces->setCurrentWidget(&endpoint());
+        endpoint().focusStart();
+        m_status->setCaretPlace({});
+        showTitle(tr("Endpoint"));
     } else if (index == m_issuerPlace) {
         m_workspaces->setCurrentWidget(&issuer());
         issuer().focusStart();
@@ -312,6 +337,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_editor->saveLayout();
     if (m_keys) {
         m_keys->saveLayout();
+    }
+    if (m_endpoint) {
+        m_endpoint->saveLayout();
     }
     if (m_issuer) {
         m_issuer->saveLayout();

@@ -10,6 +10,7 @@ namespace twb::workbench {
 class ClipboardGuard;
 class DocumentList;
 class EditorKeys;
+class EndpointSession;
 class IssuerSession;
 class KeyImport;
 class KeyMaker;
@@ -23,6 +24,7 @@ namespace twb::ui {
 
 class ActivityBar;
 class EditorWorkspace;
+class EndpointWorkspace;
 class IssuerWorkspace;
 class KeysWorkspace;
 class QuitGuard;
@@ -41,6 +43,7 @@ struct Services {
     workbench::KeyStore& keyStore;
     workbench::EditorKeys& editorKeys;
     workbench::ClipboardGuard& clipboard;
+    workbench::EndpointSession& endpoint;
     workbench::IssuerSession& issuer;
 };
 
@@ -56,6 +59,7 @@ public:
 
     EditorWorkspace& editor() { return *m_editor; }
     KeysWorkspace& keys();
+    EndpointWorkspace& endpoint();
     IssuerWorkspace& issuer();
     Actions& actions() { return m_actions; }
 
@@ -84,6 +88,7 @@ private:
     QStackedWidget* m_workspaces;
     EditorWorkspace* m_editor;
     KeysWorkspace* m_keys = nullptr;
+    EndpointWorkspace* m_endpoint = nullptr;
     IssuerWorkspace* m_issuer = nullptr;
     int m_issuerPlace = -1; ///< in the activity bar
     QuitGuard* m_quitGuard;
