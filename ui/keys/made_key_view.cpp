@@ -153,7 +153,7 @@ void MadeKeyView::showText() {
                         ? tr("The certificate holds the public key only; it may be given to others.")
                         : tr("Give others only this public key. “Copy public key” can never copy the private one."));
     const Result<std::string> text = publicText(KeyEntries(&m_entry, 1), form());
-    m_text->setUtf8(text ? QByteArray::fromStdString(*text) : workbench::problemText(text.error()).toUtf8());
+    m_text->setUtf8(text ? QByteArray::fromStdString(*text).trimmed() : workbench::problemText(text.error()).toUtf8());
 }
 
 void MadeKeyView::copyPublic() {
