@@ -116,10 +116,9 @@ struct Aead::State {
 
     Opened openGcm(ByteView nonce, ByteView additional, std::span<std::uint8_t> data, ByteView tag) {
         // The tag goes in with the nonce: one call less than setting it behind the text.
-        const OSSL_PARAM parameters[]{OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG,
-                                                                        const_cast<std::uint8_t*>(tag.data()),
-                                                                        tag.size()),
-                                      OSSL_PARAM_construct_end()};
+        const OSSL_PARAM parameters[]{
+            {OSSL_CIPHER_PARAM_AEAD_TAG, OSSL_PARAM_OCTET_STRING, const_cast<std::uint8_t*>(tag.data()), tag.size(), 0},
+            OSSL_PARAM_END};
         if (!prepare(opening, cipher, key.reveal(), nonce, 0, parameters)) {
             return backendFailure("the decryption could not be prepared");
         }

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/result.h"
 #include "base/secret.h"
+#include "base/watch.h"
 #include "crypto/algorithms.h"
 
 namespace twb::crypto {
@@ -19,7 +20,9 @@ struct ConcatKdfInfo {
 Result<Secret> concatKdf(ByteView sharedSecret, const ConcatKdfInfo& info, std::size_t octets);
 
 /// PBKDF2 with HMAC. Blocks: about 0.25 µs an iteration; callers cap the count.                     (RFC 8018 §5.2)
-/// @errors crypto-backend (also for a count below 1)
-Result<Secret> pbkdf2(Hash hash, ByteView password, ByteView salt, std::int64_t iterations, std::size_t octets);
+/// @param watch  asked every some thousand iterations.
+/// @errors crypto-backend (also for a count below 1), cancelled
+Result<Secret> pbkdf2(Hash hash, ByteView password, ByteView salt, std::int64_t iterations, std::size_t octets,
+                      const Watch& watch = {});
 
 } // namespace twb::crypto

@@ -57,7 +57,8 @@ public:
     /// Whatever a cipher, a padding, a tag or an ephemeral key has against the token gives the same decryption-failed
     /// with the same words, after the same steps: a wrong content key is replaced by a random one and the content is
     /// tried nevertheless (§11.5).
-    /// @errors decryption-failed; before any key is used: token-structure, token-header, token-critical, token-limit,
+    /// @errors decryption-failed; cancelled; before any key is used: token-structure, token-header, token-critical,
+    /// token-limit,
     ///         token-unsupported, json-…, base64url-…, algorithm-unknown, algorithm-not-allowed, key-… ;
     ///         behind a right tag: token-payload, token-limit (zip)
     Result<DecryptedToken> decrypt(std::string_view token);

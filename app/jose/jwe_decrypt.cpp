@@ -145,7 +145,7 @@ Result<std::optional<Secret>> TokenDecrypter::State::tryKey(std::size_t place, B
     }
     const crypto::Key& key = keys->entries()[place].jwk.key;
     auto contentKey = recoverContentKey(key, management, encryption, prepared->read, encryptedKey,
-                                        policy.limits.pbes2Count, iterations);
+                                        policy.limits.pbes2Count, iterations, policy.watch);
     if (!contentKey) {
         return passOn(contentKey);
     }
@@ -185,6 +185,9 @@ Result<std::optional<DecryptedToken>> TokenDecrypter::State::tryRecipient(const 
     std::optional<Error> first;
     for (const std::size_t place : prepared->choice.candidates) {
         auto opened = tryKey(place, additional);
+        if (!opened && opened.error().code == ErrorCode::Cancelled) {
+            return passOn(opened);
+        }
         if (!opened) {
             first = first ? first : opened.error();
             continue;
@@ -243,6 +246,9 @@ Result<DecryptedToken> TokenDecrypter::State::decrypt(std::string_view token) {
     std::optional<Error> first;
     for (std::size_t i = 0; i < form->recipients.size(); ++i) {
         auto opened = tryRecipient(*form, i, additional);
+        if (!opened && opened.error().code == ErrorCode::Cancelled) {
+            return passOn(opened);
+        }
         if (!opened) {
             first = first ? first : opened.error();
             continue;

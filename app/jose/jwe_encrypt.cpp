@@ -143,7 +143,7 @@ Result<EncryptedToken> encryptToken(const EncryptionRequest& request, ByteView p
         Prepared& recipient = (*recipients)[i];
         auto made = protectContentKey(request.recipients[i].key.key, *recipient.algorithms.management, encryption,
                                       recipient.header, contentKey->reveal(), request.pbes2Count,
-                                      request.limits.pbes2Count, fixed);
+                                      request.limits.pbes2Count, fixed, request.watch);
         if (!made) {
             return passOn(made);
         }

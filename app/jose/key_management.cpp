@@ -111,15 +111,17 @@ Result<std::int64_t> readCount(const JweHeader& header, std::int64_t most) {
 }
 
 /// The AES key of a password: the salt is the algorithm's name, a zero octet and "p2s".         (RFC 7518 §4.8.1.1)
-Result<Secret> stretch(const Key& key, const KeyManagement& algorithm, ByteView saltInput, std::int64_t count) {
+Result<Secret> stretch(const Key& key, const KeyManagement& algorithm, ByteView saltInput, std::int64_t count,
+                       const Watch& watch) {
     Bytes salt = toBytes(algorithm.name);
     salt.push_back(0);
     salt.insert(salt.end(), saltInput.begin(), saltInput.end());
-    return crypto::pbkdf2(algorithm.hash, key.secret().reveal(), salt, count, algorithm.wrapOctets);
+    return crypto::pbkdf2(algorithm.hash, key.secret().reveal(), salt, count, algorithm.wrapOctets, watch);
 }
 
 Recovered recoverPassword(const Key& key, const KeyManagement& algorithm, const JweHeader& header,
-                          ByteView encryptedKey, std::int64_t pbes2Count, std::int64_t& iterations) {
+                          ByteView encryptedKey, std::int64_t pbes2Count, std::int64_t& iterations,
+                          const Watch& watch) {
     const auto salt = needed(header, "p2s");
     if (!salt) {
         return passOn(salt);
@@ -136,7 +138,7 @@ Recovered recoverPassword(const Key& key, const KeyManagement& algorithm, const 
         return fail(ErrorCode::TokenLimit, "the password was stretched too often for this token");
     }
     iterations -= *count;
-    const auto wrapping = stretch(key, algorithm, *salt, *count);
+    const auto wrapping = stretch(key, algorithm, *salt, *count, watch);
     if (!wrapping) {
         return passOn(wrapping);
     }
@@ -205,7 +207,8 @@ Result<ProtectedContentKey> protectAgreed(const Key& key, const KeyManagement& a
 }
 
 Result<ProtectedContentKey> protectPassword(const Key& key, const KeyManagement& algorithm, const JweHeader& header,
-                                            ByteView contentKey, std::int64_t pbes2Count, std::int64_t mostPbes2Count) {
+                                            ByteView contentKey, std::int64_t pbes2Count, std::int64_t mostPbes2Count,
+                                            const Watch& watch) {
     ProtectedContentKey result;
     auto given = header.octets("p2s");
     if (!given) {
@@ -239,7 +242,7 @@ Result<ProtectedContentKey> protectPassword(const Key& key, const KeyManagement&
         return fail(ErrorCode::TokenLimit,
                     "the count of iterations must be from 1 to " + std::to_string(mostPbes2Count));
     }
-    const auto wrapping = stretch(key, algorithm, salt, count);
+    const auto wrapping = stretch(key, algorithm, salt, count, watch);
     if (!wrapping) {
         return passOn(wrapping);
     }
@@ -278,7 +281,7 @@ Result<ProtectedContentKey> protectGcm(const Key& key, const KeyManagement& algo
 
 Recovered recoverContentKey(const Key& key, const KeyManagement& algorithm, const ContentEncryption& encryption,
                             const JweHeader& header, ByteView encryptedKey, std::int64_t pbes2Count,
-                            std::int64_t& iterations) {
+                            std::int64_t& iterations, const Watch& watch) {
     const std::size_t wanted = encryption.method.keyOctets;
     Recovered recovered;
     switch (algorithm.family) {
@@ -304,7 +307,7 @@ Recovered recoverContentKey(const Key& key, const KeyManagement& algorithm, cons
         recovered = recoverAgreed(key, algorithm, encryption, header, encryptedKey);
         break;
     case Family::Pbes2:
-        recovered = recoverPassword(key, algorithm, header, encryptedKey, pbes2Count, iterations);
+        recovered = recoverPassword(key, algorithm, header, encryptedKey, pbes2Count, iterations, watch);
         break;
     }
     if (recovered && *recovered && (*recovered)->size() != wanted) {
@@ -316,7 +319,7 @@ Recovered recoverContentKey(const Key& key, const KeyManagement& algorithm, cons
 Result<ProtectedContentKey> protectContentKey(const Key& key, const KeyManagement& algorithm,
                                               const ContentEncryption& encryption, const JweHeader& header,
                                               ByteView contentKey, std::int64_t pbes2Count, std::int64_t mostPbes2Count,
-                                              const FixedRandomness* fixed) {
+                                              const FixedRandomness* fixed, const Watch& watch) {
     ProtectedContentKey result;
     Result<Bytes> encrypted;
     switch (algorithm.family) {
@@ -338,7 +341,7 @@ Result<ProtectedContentKey> protectContentKey(const Key& key, const KeyManagemen
     case Family::EcdhEsKeyWrap:
         return protectAgreed(key, algorithm, encryption, header, contentKey, fixed);
     case Family::Pbes2:
-        return protectPassword(key, algorithm, header, contentKey, pbes2Count, mostPbes2Count);
+        return protectPassword(key, algorithm, header, contentKey, pbes2Count, mostPbes2Count, watch);
     }
     if (!encrypted) {
         return passOn(encrypted);

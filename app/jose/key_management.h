@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/watch.h"
 #include "jose/jwe_header.h"
 #include "jose/jwks.h"
 
@@ -23,13 +24,15 @@ Result<KeySet::Choice> chooseEncryptionKeys(const KeySet& keys, std::string_view
 ///
 /// @param iterations  how many PBKDF2 iterations may still be spent; what is used is taken off.
 /// @param pbes2Count  the cap for one "p2c".
+/// @param watch  of the stretching of a password.
 /// @return nullopt if the encrypted key does not fit the key: which of the many reasons is not told. The content key
 ///         has the size that `encryption` wants.
-/// @errors token-header (epk, iv, tag, p2s, p2c missing or of the wrong type), token-limit, crypto-backend
+/// @errors token-header (epk, iv, tag, p2s, p2c missing or of the wrong type), token-limit, crypto-backend,
+///         cancelled
 Result<std::optional<Secret>> recoverContentKey(const crypto::Key& key, const KeyManagement& algorithm,
                                                 const ContentEncryption& encryption, const JweHeader& header,
                                                 ByteView encryptedKey, std::int64_t pbes2Count,
-                                                std::int64_t& iterations);
+                                                std::int64_t& iterations, const Watch& watch = {});
 
 /// Values that are random in honest use; fixed ones make known answers reproducible in tests.
 struct FixedRandomness {
@@ -50,10 +53,10 @@ struct ProtectedContentKey {
 /// @param contentKey  of the size that `encryption` wants; not looked at for dir and ECDH-ES.
 /// @param header  "apu", "apv", "p2s", "p2c" are taken from it where they stand there.
 /// @param pbes2Count  where the header has no "p2c".
-/// @errors token-header, token-limit (p2c above `mostPbes2Count`), key-…, crypto-backend
+/// @errors token-header, token-limit (p2c above `mostPbes2Count`), key-…, crypto-backend, cancelled
 Result<ProtectedContentKey> protectContentKey(const crypto::Key& key, const KeyManagement& algorithm,
                                               const ContentEncryption& encryption, const JweHeader& header,
                                               ByteView contentKey, std::int64_t pbes2Count, std::int64_t mostPbes2Count,
-                                              const FixedRandomness* fixed);
+                                              const FixedRandomness* fixed, const Watch& watch = {});
 
 } // namespace twb::jose

@@ -10,6 +10,7 @@
 #include "bench/payloads.h"
 #include "bench/raw_openssl.h"
 #include "crypto/generate.h"
+#include "crypto/kdf.h"
 #include "jose/compact.h"
 #include "jose/jwe.h"
 
@@ -220,6 +221,29 @@ void agreementRow(Table& table, const Effort& effort, const char* name, const cr
         0.9);
 }
 
+/// The stretching of a password: our own loop, which can be stopped, against OpenSSL's.
+void passwordRow(Table& table, const Effort& effort) {
+    const DigestPtr sha256(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    constexpr std::string_view password = "correct horse";
+    constexpr std::string_view salt = "0123456789abcdef";
+    std::uint8_t out[16];
+    table.ratio(
+        "PBKDF2 10,000 iterations",
+        comparePairs(
+            [&] {
+                require(crypto::pbkdf2(crypto::Hash::Sha256, asBytes(password), asBytes(salt), 10'000, 16).has_value(),
+                        "our PBKDF2");
+            },
+            [&] {
+                require(PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()), asBytes(salt).data(),
+                                          static_cast<int>(salt.size()), 10'000, sha256.get(), sizeof out, out) == 1,
+                        "raw PBKDF2");
+                keep(out);
+            },
+            effort),
+        0.83);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -232,6 +256,7 @@ int main(int argc, char** argv) {
     agreementRow(table, effort, "ECDH-ES P-256 2 KB", require(crypto::generateEc(crypto::Curve::P256), "P-256 key"));
     agreementRow(table, effort, "ECDH-ES X25519 2 KB",
                  require(crypto::generateOkp(crypto::Curve::X25519), "X25519 key"));
+    passwordRow(table, effort);
     if (option != "--quick") {
         std::printf("%d of the targets missed\n", table.missed());
     }

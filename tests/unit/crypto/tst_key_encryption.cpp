@@ -51,6 +51,34 @@ private Q_SLOTS:
         QCOMPARE(errorName(pbkdf2(Hash::Sha256, asBytes("p"), asBytes("s"), std::int64_t{1} << 31, 16)),
                  QByteArray("crypto-backend"));
         QVERIFY(pbkdf2(Hash::Sha512, {}, asBytes("salt"), 1, 32)); // an empty password is a password
+        const auto two = pbkdf2(Hash::Sha256, asBytes("Password"), asBytes("NaCl"), 80000, 64);
+        QVERIFY(two);
+        QCOMPARE(toHex(two->reveal()), QByteArray("4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+                                                  "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d"));
+    }
+    void pbkdf2IsWatched() {
+        std::stop_source source;
+        std::int64_t last = 0;
+        int calls = 0;
+        Watch watch{source.get_token(), [&](std::int64_t done, std::int64_t all) {
+                        QCOMPARE(all, std::int64_t{100'000});
+                        QVERIFY(done > last && done <= all);
+                        last = done;
+                        ++calls;
+                    }};
+        QVERIFY(pbkdf2(Hash::Sha256, asBytes("p"), asBytes("s"), 100'000, 32, watch));
+        QCOMPARE(last, std::int64_t{100'000});
+        QVERIFY(calls > 10 && calls <= 101);
+        // Stopped from within, and before.
+        watch.progress = [&](std::int64_t done, std::int64_t) {
+            last = done;
+            source.request_stop();
+        };
+        last = 0;
+        QCOMPARE(errorName(pbkdf2(Hash::Sha256, asBytes("p"), asBytes("s"), 1'000'000, 32, watch)),
+                 QByteArray("cancelled"));
+        QVERIFY(last > 0 && last < 30'000);
+        QCOMPARE(errorName(pbkdf2(Hash::Sha256, asBytes("p"), asBytes("s"), 1, 32, watch)), QByteArray("cancelled"));
     }
 
     void bothSidesAgree_data() {

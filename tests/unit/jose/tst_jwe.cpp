@@ -466,6 +466,29 @@ private Q_SLOTS:
         QVERIFY(!signThenEncrypt(R"({"alg":"ES384"})", {}, signer, request));
     }
 
+    void stretchingIsStopped() {
+        const Jwk password = jwkOf(R"({"kty":"oct","k":"cGFzc3dvcmQ"})");
+        std::stop_source source;
+        EncryptionRequest request;
+        request.protectedHeader = R"({"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":50000})";
+        request.recipients.push_back({password, {}});
+        request.watch.stop = source.get_token();
+        int calls = 0;
+        request.watch.progress = [&calls](std::int64_t, std::int64_t) { ++calls; };
+        const auto made = encryptToken(request, asBytes("text"));
+        QVERIFY(made && calls > 5);
+        KeySet set(KeySet::Origin::SingleKey);
+        set.add(KeyEntry{password, "jwk", std::nullopt, {}});
+        set.add(KeyEntry{password, "jwk", std::nullopt, {}});
+        const auto keys = std::make_shared<const KeySet>(std::move(set));
+        DecryptionPolicy policy;
+        policy.watch.stop = source.get_token();
+        QVERIFY(decryptToken(made->token, keys, policy));
+        policy.watch.progress = [&source](std::int64_t, std::int64_t) { source.request_stop(); };
+        QCOMPARE(decryptToken(made->token, keys, policy).error().code, ErrorCode::Cancelled);
+        QCOMPARE(encryptToken(request, asBytes("text")).error().code, ErrorCode::Cancelled);
+    }
+
     // The quick way of a shared key says what the slow one says, token by token.
     void openedInPlace() {
         const Jwk shared = jwkOf(R"({"kty":"oct","k":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"})");
