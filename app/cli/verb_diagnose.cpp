@@ -96,6 +96,18 @@ std::string diagnosisJson(const Diagnosis& diagnosis, const std::optional<Secret
     } else {
         object.null("profile");
     }
+    if (!diagnosis.signatures.empty()) {
+        JsonArray signatures;
+        for (const doctor::SignatureVerdict& each : diagnosis.signatures) {
+            JsonObject one;
+            one.textOrNull("alg", each.alg).textOrNull("kid", each.kid).text("verdict", doctor::name(each.verdict));
+            signatures.raw(one.finish());
+        }
+        object.raw("signatures", signatures.finish());
+    }
+    if (diagnosis.inner) {
+        object.raw("inner", diagnosisJson(*diagnosis.inner, key));
+    }
     return object.finish();
 }
 
@@ -144,6 +156,22 @@ void printHuman(Output& output, const Diagnosis& diagnosis) {
         output.line();
         output.fact("repaired", *diagnosis.repaired);
     }
+    for (std::size_t i = 0; i < diagnosis.signatures.size(); ++i) {
+        const doctor::SignatureVerdict& each = diagnosis.signatures[i];
+        const std::string text = each.alg + (each.kid.empty() ? "" : ", kid " + each.kid);
+        output.fact("signature " + std::to_string(i + 1),
+                    std::string(doctor::name(each.verdict)) + ", " + (isPrintable(text) ? text : quoted(text)));
+    }
+    if (diagnosis.inner) {
+        output.line();
+        output.line("The token inside", Style::Heading);
+        printHuman(output, *diagnosis.inner);
+    }
+}
+
+/// Whether a finding is an error, of the token or of one inside it.
+bool hasError(const Diagnosis& diagnosis) {
+    return diagnosis.worst() == Severity::Error || (diagnosis.inner && hasError(*diagnosis.inner));
 }
 
 struct WantedReport {
@@ -258,7 +286,7 @@ Answer<Exit> runDiagnose(Session& session) {
             }
         }
     }
-    return diagnosis.worst() == Severity::Error ? Exit::No : Exit::Yes;
+    return hasError(diagnosis) ? Exit::No : Exit::Yes;
 }
 
 } // namespace twb::cli

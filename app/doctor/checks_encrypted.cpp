@@ -122,6 +122,7 @@ void checkEncrypted(Examination& e) {
     checkChoices(e);
     checkEphemeralKey(e);
     checkDecryptionKey(e);
+    examineContent(e);
 }
 
 } // namespace twb::doctor

@@ -102,7 +102,11 @@ void checkEnc(Examination& e) {
         e.report("hdr-enc-in-jws", names, FindingPlace::Header);
     }
     if (e.headerMember("zip").exists() && e.parts.size() == 3) {
-        e.report("hdr-zip-in-jws", valueText(e.headerMember("zip")), FindingPlace::Header);
+        const bool inflated = e.payload.isJson && e.headerMember("zip").equals("DEF");
+        e.report("hdr-zip-in-jws",
+                 valueText(e.headerMember("zip")) +
+                     (inflated ? ", " + std::to_string(e.payload.text.size()) + " octets when inflated" : ""),
+                 FindingPlace::Header);
     }
 }
 

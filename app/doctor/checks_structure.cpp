@@ -5,6 +5,7 @@
 #include "doctor/segments.h"
 #include "doctor/structure.h"
 #include "doctor/token_text.h"
+#include "jose/compression.h"
 
 #include <algorithm>
 
@@ -246,17 +247,19 @@ void decideForm(Examination& e) {
     }
 }
 
-void checkNested(Examination& e, std::string_view payload) {
-    const auto cty = e.headerMember("cty").exists() ? e.headerMember("cty").string() : std::nullopt;
-    std::string inner;
-    if (const std::size_t dot = payload.find('.'); dot != std::string_view::npos) {
-        inner = shortened(asText(decodeForShowing(payload.substr(0, dot))));
+/// What a payload with "zip" holds; its own octets where it is no DEFLATE data, or too much of it.
+Bytes inflated(Examination& e, std::string_view octets) {
+    if (e.headerMember("zip").equals("DEF")) {
+        const auto held = jose::inflateRaw(asBytes(octets), mostInflated);
+        if (held) {
+            return Bytes(held->reveal().begin(), held->reveal().end());
+        }
+        if (held.error().code == ErrorCode::TokenLimit) {
+            e.report("sec-zip-bomb",
+                     std::to_string(octets.size()) + " octets inflate to more than " + std::to_string(mostInflated));
+        }
     }
-    if (cty && lowered(*cty) == "jwt") {
-        e.report("struct-nested", inner);
-    } else {
-        e.report("struct-nested-without-cty", inner);
-    }
+    return toBytes(octets);
 }
 
 void readPayload(Examination& e) {
@@ -266,13 +269,18 @@ void readPayload(Examination& e) {
     e.hasPayload = true;
     const std::string_view octets = e.unencodedPayload ? std::string_view(e.parts[1].raw) : asText(e.parts[1].octets);
     if (looksLikeToken(trimmed(octets))) {
-        checkNested(e, trimmed(octets));
+        takeNested(e, trimmed(octets));
         return;
     }
     const auto cty = e.headerMember("cty").exists() ? e.headerMember("cty").string() : std::nullopt;
     const bool other = (cty && lowered(*cty) != "jwt") || e.unencodedPayload || e.headerMember("zip").exists();
     if (other) {
-        parseInto(std::string(octets), e.payload);
+        const Bytes content = inflated(e, octets);
+        if (looksLikeToken(trimmed(asText(content)))) {
+            takeNested(e, trimmed(asText(content)));
+            return;
+        }
+        parseInto(std::string(asText(content)), e.payload);
         return;
     }
     const bool last = e.parts.size() < 3 || e.parts[2].raw.empty();
@@ -302,6 +310,20 @@ void readPayload(Examination& e) {
 }
 
 } // namespace
+
+void takeNested(Examination& e, std::string_view content) {
+    const auto cty = e.headerMember("cty").exists() ? e.headerMember("cty").string() : std::nullopt;
+    std::string inner;
+    if (const std::size_t dot = content.find('.'); dot != std::string_view::npos) {
+        inner = shortened(asText(decodeForShowing(content.substr(0, dot))));
+    }
+    e.innerToken = std::string(content);
+    if (cty && lowered(*cty) == "jwt") {
+        e.report("struct-nested", inner);
+    } else {
+        e.report("struct-nested-without-cty", inner);
+    }
+}
 
 void examineStructure(Examination& e) {
     if (const std::size_t tilde = e.raw.find('~'); tilde != std::string::npos && !e.raw.starts_with('{')) {

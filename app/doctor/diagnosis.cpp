@@ -157,10 +157,18 @@ std::optional<Severity> Diagnosis::worst() const {
     return found == findings.end() ? std::nullopt : std::optional(found->info().severity);
 }
 
-Diagnosis diagnose(const DiagnosisInputs& inputs, std::stop_token stop) {
-    Examination e(inputs, std::move(stop));
+namespace {
+
+constexpr int deepest = 4; // tokens within tokens
+
+/// Keys and expectations are the same for a token inside; what is left of the tries serves it too.
+void examineInner(Examination& e, int depth);
+
+Diagnosis diagnoseAt(const DiagnosisInputs& inputs, const std::stop_token& stop, int depth) {
+    Examination e(inputs, stop);
     examine(e);
     placeFindings(e);
+    examineInner(e, depth);
     assembleRepair(e);
     e.out.profile = e.profile.profile;
     e.out.profileBy = e.profile.by;
@@ -168,6 +176,26 @@ Diagnosis diagnose(const DiagnosisInputs& inputs, std::stop_token stop) {
         e.out.rules = judgeRules(e);
     }
     return std::move(e.out);
+}
+
+void examineInner(Examination& e, int depth) {
+    if (e.innerToken.empty() || depth >= deepest) {
+        return;
+    }
+    DiagnosisInputs inputs = e.inputs;
+    inputs.input = e.innerToken;
+    inputs.profile.clear();
+    if (e.form == TokenForm::Encrypted && !e.key.isSet) {
+        inputs.keyText.reset(); // one key that decrypts is not the one that signed
+    }
+    inputs.limits.tries -= std::min(inputs.limits.tries, e.out.tries);
+    e.out.inner = std::make_shared<const Diagnosis>(diagnoseAt(inputs, e.stop, depth + 1));
+}
+
+} // namespace
+
+Diagnosis diagnose(const DiagnosisInputs& inputs, std::stop_token stop) {
+    return diagnoseAt(inputs, stop, 0);
 }
 
 } // namespace twb::doctor

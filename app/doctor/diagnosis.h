@@ -8,6 +8,7 @@
 #include "profiles/library.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -75,6 +76,12 @@ struct Trial {
     std::vector<std::size_t> octets; ///< sizes of the secrets that were tried; empty where it is not about a secret
 };
 
+/// One of several signatures, checked exactly as the standard says.
+struct SignatureVerdict {
+    std::string alg, kid; ///< as its headers say
+    DiagnosisVerdict verdict = DiagnosisVerdict::NotChecked;
+};
+
 struct Diagnosis {
     std::vector<Finding> findings;       ///< in the order of the examination
     std::string token;                   ///< the text that was examined: without what surrounded it
@@ -94,6 +101,11 @@ struct Diagnosis {
     std::size_t tries = 0; ///< interpretations that were tried
     /// The readings in the order of the search, one for each kind; empty where nothing was searched.
     std::vector<Trial> trials;
+    /// Of the token inside this one, signed or encrypted, with the same key and expectations; null if there is none.
+    std::shared_ptr<const Diagnosis> inner;
+    /// Of a token in general JSON form: every signature with its own verdict, in order; else empty. The findings speak
+    /// of the first that is verified, else of the first.
+    std::vector<SignatureVerdict> signatures;
     bool inputCut = false;  ///< the input was above 1 MB: the rest was not read
     bool searchCut = false; ///< the search ended at its bounds, not at its end
 

@@ -76,6 +76,8 @@ public:
     ExaminedJson header;
     ExaminedJson payload;
     std::string unprotectedHeader;              ///< of a JSON serialization
+    std::string serialized;                     ///< the JSON serialization of an encrypted token, as it stood there
+    std::string innerToken;                     ///< the token inside this one; empty if there is none
     bool hasPayload = false;                    ///< there is something where the payload belongs
     bool extraPart = false;                     ///< parts are what is left after an empty or doubled part was removed
     bool isComplete = false;                    ///< a signature can be checked: three parts, nothing cut off
@@ -110,6 +112,7 @@ void chooseProfile(Examination& e);
 profiles::Judgement judgeRules(const Examination& e); // needs a profile with a policy
 void checkSecurity(Examination& e);                   // checks_security.cpp
 void checkEncrypted(Examination& e);                  // checks_encrypted.cpp
+void examineContent(Examination& e);                  // decrypted_content.cpp: opens, then examines
 void readKey(Examination& e);                         // checks_key.cpp
 void checkSignature(Examination& e);                  // checks_signature.cpp
 /// Gives findings without a place the one that their id or their evidence names.

@@ -12,4 +12,10 @@ bool isKeyManagement(std::string_view alg);
 /// it is. @return false if nothing of it can be examined
 bool takeJsonSerialization(Examination& e);
 
+/// Reports a token inside a token and keeps it, to be examined as well.
+void takeNested(Examination& e, std::string_view content);
+
+/// Most octets that are inflated.
+constexpr std::size_t mostInflated = 250'000;
+
 } // namespace twb::doctor

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/structure.h"
 
+#include "jose/jws_json.h"
+
 #include <algorithm>
 #include <array>
 
@@ -12,15 +14,51 @@ std::string member(const json::Value& object, std::string_view name) {
     return value.exists() ? value.string().value_or(std::string()) : std::string();
 }
 
-bool takeSigned(Examination& e, const json::Value& root) {
+DiagnosisVerdict verdictOf(jose::Verdict verdict) {
+    return verdict == jose::Verdict::Verified  ? DiagnosisVerdict::Verified
+           : verdict == jose::Verdict::Invalid ? DiagnosisVerdict::Invalid
+                                               : DiagnosisVerdict::NotChecked;
+}
+
+/// Checks each of several signatures with the key supplied.
+/// @return the place of the first that is verified, else 0: that one is examined.
+std::size_t checkEach(Examination& e, std::string_view text) {
+    std::shared_ptr<const jose::KeySet> keys;
+    if (e.inputs.keyText) {
+        jose::KeyMaterialOptions options;
+        options.secretEncoding = e.inputs.keyEncoding;
+        if (auto read = jose::readKeyMaterial(asBytes(*e.inputs.keyText), options)) {
+            keys = std::make_shared<const jose::KeySet>(std::move(*read));
+        }
+    }
+    jose::VerificationPolicy policy;
+    policy.checkTime = jose::VerificationPolicy::CheckTime::No;
+    const auto reports = jose::verifyJsonToken(text, keys, policy, e.inputs.now);
+    std::size_t chosen = 0;
+    bool found = false;
+    for (std::size_t i = 0; reports && i < reports->size(); ++i) {
+        const jose::VerificationReport& one = (*reports)[i];
+        e.out.signatures.push_back({one.alg, one.kid, verdictOf(one.verdict)});
+        if (!found && one.verdict == jose::Verdict::Verified) {
+            chosen = i;
+            found = true;
+        }
+    }
+    return chosen;
+}
+
+bool takeSigned(Examination& e, const json::Value& root, std::string_view text) {
     const bool general = root.find("signatures").exists();
-    const json::Value one = general ? root.find("signatures").at(0) : root;
     const std::size_t count = general ? root.find("signatures").size() : 1;
+    const std::size_t chosen = general && count > 1 ? checkEach(e, text) : 0;
+    const json::Value one = general ? root.find("signatures").at(chosen) : root;
     if (general && root.find("signature").exists()) {
         e.report("sec-polyglot", "signature and signatures", FindingPlace::Input);
     } else {
-        e.report("struct-jws-json", std::string(general ? "general" : "flattened") + " form, " + std::to_string(count) +
-                                        (count == 1 ? " signature" : " signatures"));
+        e.report("struct-jws-json",
+                 std::string(general ? "general" : "flattened") + " form, " + std::to_string(count) +
+                     (count == 1 ? " signature" : " signatures") +
+                     (chosen > 0 ? ", the one examined is number " + std::to_string(chosen + 1) : std::string()));
     }
     if (!one.exists()) {
         return false;
@@ -62,6 +100,7 @@ bool takeJsonSerialization(Examination& e) {
             e.report("sec-polyglot", "members of JWS and of JWE", FindingPlace::Input);
             return false;
         }
+        e.serialized = text;
         const std::string encryptedKey = root.find("recipients").exists()
                                              ? member(root.find("recipients").at(0), "encrypted_key")
                                              : member(root, "encrypted_key");
@@ -69,7 +108,7 @@ bool takeJsonSerialization(Examination& e) {
                 member(root, "ciphertext") + "." + member(root, "tag");
         return !member(root, "protected").empty();
     }
-    return signatures && root.find("payload").exists() && takeSigned(e, root);
+    return signatures && root.find("payload").exists() && takeSigned(e, root, text);
 }
 
 } // namespace twb::doctor

@@ -10,6 +10,7 @@ import * as fs from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as zlib from 'node:zlib'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cases-'))
@@ -206,6 +207,31 @@ for (const alg of ['RS512', 'PS256']) add('alg-jwk-alg-mismatch', token(rs, clai
 for (const more of [{ use: 'enc' }, { key_ops: ['encrypt'] }]) add('alg-jwk-use-enc', token(rs, claims(), keys.rsa), text(jwk(keys.rsa.public, more)), ok)
 for (let i = 0; i < 2; ++i) add('alg-pss-key-as-rs', token(rs, claims(), keys.rsa), keys.pss.public, { not: ['sig-invalid', 'alg-key-type-mismatch'] })
 for (const h of [dir, { ...dir, alg: 'A256KW' }]) add('jwe-no-key', jwe(h))
+// Encrypted for real; `deflated` content needs "zip":"DEF" in the header.
+function sealed(header, content, key, contentKey = Buffer.from(key)) {
+  const aad = b64(text(header))
+  const iv = crypto.randomBytes(12)
+  const cipher = crypto.createCipheriv(`aes-${contentKey.length * 8}-gcm`, contentKey, iv).setAAD(Buffer.from(aad))
+  const sealedText = Buffer.concat([cipher.update(content), cipher.final()])
+  return [aad, b64(key === contentKey ? '' : key), b64(iv), b64(sealedText), b64(cipher.getAuthTag())].join('.')
+}
+const direct = Buffer.from(secret.slice(0, 32))
+const forRsa = (header, content) => {
+  const contentKey = crypto.randomBytes(16)
+  const wrapped = crypto.publicEncrypt({ key: keys.rsa.public, padding: crypto.constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, contentKey)
+  return sealed({ alg: 'RSA-OAEP-256', enc: 'A128GCM', ...header }, content, wrapped, contentKey)
+}
+const opened = { not: ['jwe-decrypt-failed', 'jwe-no-key', 'sig-invalid'] }
+add('jwe-decrypted', sealed(dir, text(claims()), direct, direct), direct.toString(), opened)
+add('jwe-decrypted', forRsa({ typ: 'JWT' }, text(claims({ exp: now - 900 }))), keys.rsa.private, { ...opened, must: ['time-expired'] })
+add('jwe-decrypted', forRsa({ cty: 'JWT' }, good()), keys.rsa.private, { ...opened, must: ['struct-nested'] })
+add('jwe-decrypted', sealed(dir, good(), direct, direct), direct.toString(), { ...opened, must: ['struct-nested-without-cty'] })
+add('jwe-decrypted', sealed({ ...dir, zip: 'DEF' }, zlib.deflateRawSync(text(claims())), direct, direct), direct.toString(), opened)
+add('jwe-decrypt-failed', sealed(dir, text(claims()), direct, direct), secret2.slice(0, 32), { not: ['jwe-decrypted'] })
+add('jwe-decrypt-failed', forRsa({}, text(claims())), keys.rsa2.private, { not: ['jwe-decrypted'] })
+const bomb = zlib.deflateRawSync(Buffer.alloc(250001, 48))
+add('sec-zip-bomb', sealed({ ...dir, zip: 'DEF' }, bomb, direct, direct), direct.toString(), { not: ['jwe-decrypt-failed', 'jwe-decrypted'] })
+add('sec-zip-bomb', token({ ...hs, zip: 'DEF' }, bomb, secret), secret, { must: ['hdr-zip-in-jws', 'sig-verified'] })
 add('jwe-key-size', jwe(dir), secret)
 add('jwe-key-size', jwe({ ...dir, enc: 'A128GCM' }), secret.slice(0, 20))
 for (const [alg, key] of [['RSA-OAEP', keys.rsa.public], ['ECDH-ES', keys.p256.public]]) add('jwe-public-key-given', jwe({ alg, enc: 'A128GCM', typ: 'JWT' }), key)
