@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/steady_time.h"
 #include "cli/input.h"
 #include "cli/json_writer.h"
 #include "cli/key_text.h"
@@ -264,8 +265,7 @@ Answer<Exit> runDiagnose(Session& session) {
     inputs.expected = *expected;
     inputs.policy = *policy;
     inputs.wordList = asText(words.reveal());
-    // Whole seconds are fine enough for a bound of two.
-    inputs.limits.clock = [&session] { return session.clock.now().time_since_epoch(); };
+    inputs.limits.clock = steadyTime;
     const Diagnosis diagnosis = doctor::diagnose(inputs);
     if (report->wanted) {
         report->inputs.diagnosis = &diagnosis;
