@@ -26,7 +26,7 @@ if ! cmp -s "$here/package.json" "$folder/package.json" || [ ! -d "$folder/node_
     cp "$here/package.json" "$folder/package.json.new"
     mv "$folder/package.json.new" "$folder/package.json"
     (cd "$folder" && npm install --no-audit --no-fund --ignore-scripts >npm.log 2>&1) ||
-        skip "npm could not install jose and jsonwebtoken (offline?); see $folder/npm.log"
+        skip "npm could not install the pinned packages (offline?); see $folder/npm.log"
 fi
 cp "$here/$script" "$folder/$script"
 cd "$folder"
