@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The doctor beside the panes: findings, places, repairs.
+#include "common/switch_row.h"
 #include "editor/code_edit.h"
 #include "editor/doctor_panel.h"
 #include "editor/editor_workspace.h"
@@ -8,10 +9,12 @@
 #include "main_window/actions.h"
 #include "page_fixture.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableWidget>
 
 using namespace twb;
 using namespace twb::ui;
@@ -42,6 +45,8 @@ private Q_SLOTS:
     void findingIsCopied();
     void wordsChangeInPlaceWhileTyping();
     void searchCanBeStopped();
+    void reportTakesTheDoctorsPlace();
+    void comparisonShowsWhatDiffers();
 
 private:
     template <typename T>
@@ -230,6 +235,60 @@ void TestPageDoctor::searchCanBeStopped() {
     document()->stopSearch(); // nothing is searched: nothing happens
     QVERIFY(!document()->diagnosis()->isSearching);
     QCOMPARE(find<QWidget>(QStringLiteral("doctorSearch"))->isVisible(), false);
+}
+
+void TestPageDoctor::reportTakesTheDoctorsPlace() {
+    openBroken();
+    auto* doctor = find<DoctorPanel>(QStringLiteral("doctorPanel"));
+    const int width = doctor->width();
+    (*actions)[ActionId::SaveReport]->trigger();
+    auto* report = find<QWidget>(QStringLiteral("reportPanel"));
+    auto* preview = find<QPlainTextEdit>(QStringLiteral("reportPreview"));
+    QVERIFY(report->isVisible() && !doctor->isVisible());
+    QCOMPARE(report->width(), width);
+    QVERIFY(preview->toPlainText().startsWith(QStringLiteral("# Token report: ")));
+    QVERIFY(!preview->toPlainText().contains(QStringLiteral("11144477735")));
+    QVERIFY(!preview->toPlainText().contains(QLatin1String(brokenSecret)));
+    picture("report-light.png");
+    find<QCheckBox>(QStringLiteral("maskPersonalCheck"))->setChecked(false);
+    QVERIFY(preview->toPlainText().contains(QStringLiteral("11144477735")));
+    find<SwitchRow>(QStringLiteral("reportLanguageSwitch"))->setCurrentIndex(1);
+    QVERIFY(preview->toPlainText().contains(QStringLiteral("Constatações")));
+    find<SwitchRow>(QStringLiteral("reportFormatSwitch"))->setCurrentIndex(1);
+    QVERIFY(preview->toPlainText().startsWith(QStringLiteral("<!DOCTYPE html>")));
+    QSignalSpy said(workspace.get(), &EditorWorkspace::statusMessage);
+    find<QPushButton>(QStringLiteral("copyReportButton"))->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), preview->toPlainText());
+    QCOMPARE(said.last().first().toString(), QStringLiteral("Copied: report"));
+    bench->theme.setMode(ThemeMode::Dark);
+    find<SwitchRow>(QStringLiteral("reportFormatSwitch"))->setCurrentIndex(0);
+    picture("report-dark.png");
+    find<QPushButton>(QStringLiteral("backToDoctorButton"))->click();
+    QVERIFY(doctor->isVisible() && !report->isVisible());
+}
+
+void TestPageDoctor::comparisonShowsWhatDiffers() {
+    openBroken();
+    find<QPushButton>(QStringLiteral("repair_time-in-milliseconds"))->click();
+    QVERIFY(bench->settle());
+    (*actions)[ActionId::CompareTokens]->trigger();
+    auto* page = find<QWidget>(QStringLiteral("comparePage"));
+    auto* table = find<QTableWidget>(QStringLiteral("compareTable"));
+    QVERIFY(page && page->isVisible());
+    find<SwitchRow>(QStringLiteral("compareTimesSwitch"))->setCurrentIndex(1);
+    QCOMPARE(table->rowCount(), 2); // iat and exp
+    QCOMPARE(table->item(0, 0)->text(), QStringLiteral("iat"));
+    QCOMPARE(table->item(0, 3)->text(), QStringLiteral("≠ different"));
+    QVERIFY(find<CodeEdit>(QStringLiteral("compareLeftText"))->isReadOnly());
+    QVERIFY(find<CodeEdit>(QStringLiteral("compareRightText"))->utf8().contains("1795196289"));
+    picture("compare-light.png");
+    bench->theme.setMode(ThemeMode::Dark);
+    picture("compare-dark.png");
+    find<SwitchRow>(QStringLiteral("compareRowsSwitch"))->setCurrentIndex(1);
+    QCOMPARE(table->rowCount(), 6); // alg, typ, iss, peopleId too
+    QTest::keyClick(page, Qt::Key_Escape);
+    QVERIFY(!page->isVisible());
+    QVERIFY(find<QWidget>(QStringLiteral("editorPage"))->isVisible());
 }
 
 QTEST_MAIN(TestPageDoctor)

@@ -36,7 +36,9 @@ DocumentTabs::DocumentTabs(workbench::DocumentList& documents, QWidget* parent)
     , m_documents(documents)
     , m_bar(new QTabBar(this))
     , m_new(new QToolButton(this))
-    , m_copy(new QToolButton(this)) {
+    , m_compare(new QToolButton(this))
+    , m_copy(new QToolButton(this))
+    , m_report(new QToolButton(this)) {
     m_bar->setObjectName(QStringLiteral("documentTabs"));
     m_bar->setAccessibleName(tr("Open tokens"));
     m_bar->setMovable(true);
@@ -55,6 +57,7 @@ DocumentTabs::DocumentTabs(workbench::DocumentList& documents, QWidget* parent)
     m_new->setToolTip(tr("New tab (Ctrl+T)"));
     m_new->setAccessibleDescription(m_new->toolTip());
     buildCopyMenu();
+    buildTools();
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::space8, 0, metrics::space8, 0);
@@ -62,7 +65,9 @@ DocumentTabs::DocumentTabs(workbench::DocumentList& documents, QWidget* parent)
     layout->addWidget(m_bar, 0, Qt::AlignBottom);
     layout->addWidget(m_new, 0, Qt::AlignVCenter);
     layout->addStretch(1);
-    layout->addWidget(m_copy, 0, Qt::AlignVCenter);
+    for (QToolButton* tool : {m_compare, m_copy, m_report}) {
+        layout->addWidget(tool, 0, Qt::AlignVCenter);
+    }
     for (int index = 0; index < m_documents.count(); ++index) {
         addTab(index);
     }
@@ -71,7 +76,9 @@ DocumentTabs::DocumentTabs(workbench::DocumentList& documents, QWidget* parent)
 }
 
 void DocumentTabs::setNarrow(bool narrow) {
-    m_copy->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    for (QToolButton* tool : {m_compare, m_copy, m_report}) {
+        tool->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    }
 }
 
 void DocumentTabs::showCopied() {
@@ -84,7 +91,9 @@ void DocumentTabs::showCopied() {
 }
 
 void DocumentTabs::setCopyEnabled(bool enabled) {
-    m_copy->setEnabled(enabled);
+    for (QToolButton* tool : {m_compare, m_copy, m_report}) {
+        tool->setEnabled(enabled);
+    }
 }
 
 QSize DocumentTabs::sizeHint() const {
@@ -141,6 +150,25 @@ void DocumentTabs::connectSignals() {
     connect(&m_documents, &workbench::DocumentList::opened, this, &DocumentTabs::addTab);
     connect(&m_documents, &workbench::DocumentList::closed, this, [this](int index) { m_bar->removeTab(index); });
     connect(&m_documents, &workbench::DocumentList::currentChanged, m_bar, &QTabBar::setCurrentIndex);
+}
+
+void DocumentTabs::buildTools() {
+    m_compare->setObjectName(QStringLiteral("compareButton"));
+    m_compare->setIcon(icon(Icon::Compare));
+    m_compare->setText(tr("Compare…"));
+    m_compare->setToolTip(tr("Compare two tokens, or the original with your copy (Ctrl+D)"));
+    m_report->setObjectName(QStringLiteral("reportButton"));
+    m_report->setIcon(icon(Icon::Download));
+    m_report->setText(tr("Save report…"));
+    m_report->setToolTip(tr("A report to hand on, without keys and personal data (Ctrl+Shift+S)"));
+    for (QToolButton* tool : {m_compare, m_report}) {
+        tool->setAutoRaise(true);
+        tool->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        tool->setAccessibleName(tool->text());
+        tool->setAccessibleDescription(tool->toolTip());
+    }
+    connect(m_compare, &QToolButton::clicked, this, &DocumentTabs::compareRequested);
+    connect(m_report, &QToolButton::clicked, this, &DocumentTabs::reportRequested);
 }
 
 void DocumentTabs::buildCopyMenu() {

@@ -33,7 +33,7 @@ public:
     void setNarrow(bool narrow);
     /// A tick and “Copied” in the tool for 1.5 s.
     void showCopied();
-    /// Nothing can be copied from an empty document.
+    /// Nothing can be copied from an empty document, nor compared or reported.
     void setCopyEnabled(bool enabled);
 
     QSize sizeHint() const override;
@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void copyChosen(twb::ui::CopyForm form);
+    void compareRequested();
+    void reportRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,6 +51,7 @@ protected:
 private:
     void connectSignals();
     void buildCopyMenu();
+    void buildTools();
     void addTab(int index);
     void refreshTab(const workbench::TokenDocument* document, const doctor::TimeFacts& time);
     void finishRenaming();
@@ -57,7 +60,9 @@ private:
     workbench::DocumentList& m_documents;
     QTabBar* m_bar;
     QToolButton* m_new;
+    QToolButton* m_compare;
     QToolButton* m_copy;
+    QToolButton* m_report;
     QPointer<QLineEdit> m_rename;
     QPointer<workbench::TokenDocument> m_renamed;
 };

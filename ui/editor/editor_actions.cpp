@@ -2,6 +2,7 @@
 // The other half of EditorWorkspace: the actions of the menus that the editor serves.
 #include "common/message_bar.h"
 #include "editor/code_edit.h"
+#include "editor/compare_page.h"
 #include "editor/doctor_panel.h"
 #include "editor/editor_page.h"
 #include "editor/editor_workspace.h"
@@ -14,6 +15,7 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QStackedLayout>
 #include <QTabBar>
 
 namespace twb::ui {
@@ -47,6 +49,7 @@ void EditorWorkspace::connectActions() {
     onTrigger(ActionId::CopyToken, [this] { copyForm(CopyForm::Token); });
     onTrigger(ActionId::SwitchVersion, [this] { switchVersion(); });
     onTriggerSeen(ActionId::BackToOriginal, [this] { m_documents.current()->backToOriginal(); });
+    onTriggerSeen(ActionId::CompareTokens, [this] { openComparison(); });
     onTriggerSeen(ActionId::SignCopy, [this] { m_documents.current()->signCopy(); });
     onTrigger(ActionId::BytesAsReceived, [this](bool on) {
         const auto view = on ? doctor::PartView::AsIs : doctor::PartView::Indented;
@@ -92,6 +95,10 @@ void EditorWorkspace::connectPaneActions() {
     onTrigger(ActionId::ToggleDoctor, [this] { m_page->toggleDoctor(); });
     onTrigger(ActionId::NextFinding, [this] { m_page->stepFinding(1); });
     onTrigger(ActionId::PreviousFinding, [this] { m_page->stepFinding(-1); });
+    onTrigger(ActionId::SaveReport, [this] {
+        closeComparison();
+        m_page->showReport();
+    });
     onTrigger(ActionId::RepairFinding, [this] { m_page->repairCurrent(); });
     onTrigger(ActionId::ExplainClaim, [this] { m_page->explainClaim(); });
     onTrigger(ActionId::RevealSecret, [this](bool on) { m_page->keyPane()->setRevealed(on); });
@@ -118,14 +125,15 @@ void EditorWorkspace::updateActions() {
     m_actions[ActionId::ReopenTab]->setEnabled(m_documents.canReopen());
     m_actions[ActionId::SwitchVersion]->setEnabled(both);
     m_actions[ActionId::BackToOriginal]->setEnabled(both);
-    for (const ActionId id : {ActionId::SaveToken,       ActionId::ClearTab,      ActionId::CopyToken,
-                              ActionId::SignCopy,        ActionId::Find,          ActionId::FindNext,
-                              ActionId::FindPrevious,    ActionId::MakeCompact,   ActionId::MakeIndented,
-                              ActionId::NumberToNow,     ActionId::ExplainClaim,  ActionId::NextFinding,
-                              ActionId::PreviousFinding, ActionId::RepairFinding, ActionId::RevealSecret,
-                              ActionId::EncodedPane,     ActionId::HeaderPane,    ActionId::PayloadPane,
-                              ActionId::KeyPane,         ActionId::DoctorPane,    ActionId::NextPane,
-                              ActionId::PreviousPane,    ActionId::ToggleDoctor,  ActionId::BytesAsReceived}) {
+    for (const ActionId id : {ActionId::SaveReport,    ActionId::CompareTokens,  ActionId::SaveToken,
+                              ActionId::ClearTab,      ActionId::CopyToken,      ActionId::SignCopy,
+                              ActionId::Find,          ActionId::FindNext,       ActionId::FindPrevious,
+                              ActionId::MakeCompact,   ActionId::MakeIndented,   ActionId::NumberToNow,
+                              ActionId::ExplainClaim,  ActionId::NextFinding,    ActionId::PreviousFinding,
+                              ActionId::RepairFinding, ActionId::RevealSecret,   ActionId::EncodedPane,
+                              ActionId::HeaderPane,    ActionId::PayloadPane,    ActionId::KeyPane,
+                              ActionId::DoctorPane,    ActionId::NextPane,       ActionId::PreviousPane,
+                              ActionId::ToggleDoctor,  ActionId::BytesAsReceived}) {
         m_actions[id]->setEnabled(token);
     }
     const bool asIs = document.shownVersion().reading->payload.view == doctor::PartView::AsIs;
@@ -143,6 +151,27 @@ void EditorWorkspace::layOutJson(bool indented) {
         const JsonPane* pane = m_page->jsonPane();
         m_documents.current()->layOut(pane ? pane->part() : PartName::Payload,
                                       indented ? TokenDocument::Layout::Indented : TokenDocument::Layout::Compact);
+    }
+}
+
+void EditorWorkspace::openComparison() {
+    if (m_documents.current()->isEmpty()) {
+        return;
+    }
+    if (!m_compare) {
+        m_compare = new ComparePage(m_documents, this);
+        m_pages->addWidget(m_compare);
+        connect(m_compare, &ComparePage::closeRequested, this, &EditorWorkspace::closeComparison);
+    }
+    m_pages->setCurrentWidget(m_compare);
+    m_compare->open(m_documents.current());
+}
+
+/// Back to the token; nothing happens where no comparison is seen.
+void EditorWorkspace::closeComparison() {
+    if (m_compare && m_pages->currentWidget() == m_compare) {
+        m_pages->setCurrentWidget(m_page);
+        m_page->focusStart();
     }
 }
 

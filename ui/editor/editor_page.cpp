@@ -13,6 +13,7 @@
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
+#include "editor/report_panel.h"
 #include "editor/segment_map.h"
 #include "editor/signature_recipe.h"
 #include "editor/timeline_row.h"
@@ -45,6 +46,7 @@ EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
     , m_key(new KeyPane(this))
     , m_side(new QStackedWidget(this))
     , m_doctor(new DoctorPanel(settings, this))
+    , m_report(new ReportPanel(this))
     , m_doctorBar(new DoctorBar(this))
     , m_tip(new ClaimTip(this))
     , m_columns(new GapSplitter(Qt::Horizontal, this))
@@ -53,7 +55,7 @@ EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
     m_versionBar->setObjectName(QStringLiteral("versionBar"));
     m_versionBar->setIcon(Icon::Pen);
     m_versionBar->setLifetime(MessageBar::Lifetime::UntilRemoved);
-    m_versionBar->setActions({tr("Back to original")});
+    m_versionBar->setActions({tr("Compare"), tr("Back to original")});
     m_versionBar->hide();
     buildColumns();
     restoreLayout();
@@ -84,6 +86,7 @@ void EditorPage::setDocument(TokenDocument* document) {
     m_payload->setDocument(document);
     m_key->setDocument(document);
     m_doctor->setDocument(document);
+    m_report->setDocument(document);
     m_repairResult.clear();
     if (document) {
         connect(document, &TokenDocument::evaluated, this, &EditorPage::render);

@@ -27,6 +27,7 @@ class JsonPane;
 class KeyPane;
 class MessageBar;
 class PayloadPane;
+class ReportPanel;
 class SignatureRecipe;
 class TimelineRow;
 class VerdictStrip;
@@ -63,6 +64,8 @@ public:
     void stepFinding(int direction);
     /// Ctrl+.: does the repair of the current finding.
     void repairCurrent();
+    /// The report in the doctor's place.
+    void showReport();
     void setPartUnderline(bool on);
     void saveLayout();
     QString caretPlace() const;
@@ -70,6 +73,7 @@ public:
 Q_SIGNALS:
     void caretPlaceChanged(const QString& place);
     void copyRequested();
+    void compareRequested();
     /// A result in words, for the status bar.
     void announced(const QString& text);
 
@@ -116,6 +120,7 @@ private:
     KeyPane* m_key;
     QStackedWidget* m_side; ///< the doctor, or what stands in its place
     DoctorPanel* m_doctor;
+    ReportPanel* m_report;
     DoctorBar* m_doctorBar;
     ClaimTip* m_tip;
     QSplitter* m_columns;

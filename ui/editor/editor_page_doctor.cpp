@@ -9,11 +9,13 @@
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
+#include "editor/report_panel.h"
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
 #include "workbench/token_document.h"
 
 #include <algorithm>
+#include <QStackedWidget>
 
 namespace twb::ui {
 
@@ -40,6 +42,7 @@ void EditorPage::renderDoctor() {
         m_doctor->render();
         m_verdicts->render(); // “It does verify with …”
         m_doctorBar->render(*m_document);
+        m_report->render();
     }
 }
 
@@ -104,6 +107,13 @@ void EditorPage::showSpotlight(Focus focus) {
         break;
     }
     showMarks();
+}
+
+void EditorPage::showReport() {
+    showDoctor(true);
+    m_side->setCurrentWidget(m_report);
+    m_report->render();
+    m_report->focusStart();
 }
 
 void EditorPage::repairCurrent() {

@@ -12,6 +12,7 @@
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
+#include "editor/report_panel.h"
 #include "editor/segment_map.h"
 #include "editor/signature_recipe.h"
 #include "editor/timeline_row.h"
@@ -59,6 +60,7 @@ void EditorPage::buildColumns() {
     m_middle->setMinimumWidth(metrics::width(420));
 
     m_side->addWidget(m_doctor);
+    m_side->addWidget(m_report);
     m_side->setMinimumWidth(metrics::width(300));
     m_columns->addWidget(left);
     m_columns->addWidget(m_middle);

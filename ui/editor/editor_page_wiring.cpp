@@ -11,6 +11,7 @@
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
+#include "editor/report_panel.h"
 #include "editor/signature_recipe.h"
 #include "editor/timeline_row.h"
 #include "editor/token_view.h"
@@ -20,6 +21,7 @@
 #include "workbench/token_document.h"
 
 #include <QSplitter>
+#include <QStackedWidget>
 
 namespace twb::ui {
 
@@ -30,8 +32,10 @@ void EditorPage::connectSignals() {
         showDoctor(true);
         m_doctor->showFinding(check == QLatin1String("exp") ? QStringLiteral("time-") : QStringLiteral("sig-"));
     });
-    connect(m_versionBar, &MessageBar::actionTriggered, this, [this] {
-        if (m_document) {
+    connect(m_versionBar, &MessageBar::actionTriggered, this, [this](int index) {
+        if (index == 0) {
+            Q_EMIT compareRequested();
+        } else if (m_document) {
             m_document->backToOriginal();
         }
     });
@@ -51,6 +55,8 @@ void EditorPage::connectSignals() {
         lightFinding(id);
         showSpotlight(Focus::Follows);
     });
+    connect(m_report, &ReportPanel::backRequested, this, [this] { m_side->setCurrentWidget(m_doctor); });
+    connect(m_report, &ReportPanel::announced, this, &EditorPage::announced);
     connect(m_doctor, &DoctorPanel::repairRequested, this, &EditorPage::repair);
     connect(m_doctor, &DoctorPanel::copied, this, [this] { Q_EMIT announced(tr("Copied: finding")); });
     connect(m_doctorBar, &DoctorBar::toggled, this, [this] { toggleDoctor(); });

@@ -90,6 +90,7 @@ void EditorWorkspace::preparePanes() {
     m_page->setPartUnderline(m_settings.underlineParts());
     m_pages->addWidget(m_page);
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
+    connect(m_page, &EditorPage::compareRequested, this, &EditorWorkspace::openComparison);
     connect(m_page, &EditorPage::announced, this, &EditorWorkspace::statusMessage);
     connect(m_page, &EditorPage::copyRequested, this, [this] { copyForm(CopyForm::Token); });
     connect(m_page->encodedPane(), &EncodedPane::othersRequested, this, [this](const std::vector<std::string>& tokens) {
@@ -140,6 +141,8 @@ void EditorWorkspace::connectSignals() {
     using workbench::DocumentList;
     connect(&m_documents, &DocumentList::currentChanged, this, &EditorWorkspace::showCurrent);
     connect(&m_documents, &DocumentList::closed, this, &EditorWorkspace::updateActions);
+    connect(m_tabs, &DocumentTabs::compareRequested, this, &EditorWorkspace::openComparison);
+    connect(m_tabs, &DocumentTabs::reportRequested, m_actions[ActionId::SaveReport], &QAction::trigger);
     connect(m_tabs, &DocumentTabs::copyChosen, this, &EditorWorkspace::copyForm);
     connect(m_firstRun, &FirstRunPage::typed, this, [this](const QByteArray& utf8) {
         m_typing = true;

@@ -19,6 +19,7 @@ class TokenDocument;
 namespace twb::ui {
 
 class Actions;
+class ComparePage;
 class EditorPage;
 class FindBar;
 class FirstRunPage;
@@ -94,6 +95,8 @@ private:
     void writeToken(const QString& path, const std::string& token);
     void openFind();
     void layOutJson(bool indented);
+    void openComparison();
+    void closeComparison();
     void switchVersion();
     EditorPage& page();
 
@@ -109,6 +112,7 @@ private:
     QStackedLayout* m_pages;
     FirstRunPage* m_firstRun;
     EditorPage* m_page = nullptr;
+    ComparePage* m_compare = nullptr; ///< made when it is first asked for
     const workbench::EditorKeys* m_ringKeys = nullptr;
     RingKeyMenu* m_ringMenu = nullptr;
     QPointer<workbench::TokenDocument> m_current;
