@@ -334,6 +334,25 @@ Result<void> IssuerSession::signWith(const QString& kid) {
     return publish(kid, true);
 }
 
+Result<std::string> IssuerSession::makeToken(const std::string& scope) {
+    if (!running()) {
+        return fail(ErrorCode::Usage, "the issuer does not run");
+    }
+    issuer::Request request{
+        "POST",
+        std::string(issuer::endpoint::token),
+        {{"Host", address().mid(7).toStdString()}, {"Content-Type", "application/x-www-form-urlencoded"}},
+        "grant_type=client_credentials&client_id=backend-test&scope=" + issuer::formEncode(scope) +
+            "&client_secret=" + issuer::formEncode(issuer::sampleClientSecret)};
+    const issuer::Response response = m_issuer->server()->handle(request, m_clock.now());
+    const auto document = json::Document::parse(response.body);
+    auto token = document ? document->root().find("access_token").string() : std::nullopt;
+    if (!token) {
+        return fail(ErrorCode::Usage, "the issuer answered with " + std::to_string(response.status));
+    }
+    return std::move(*token);
+}
+
 void IssuerSession::collect() {
     std::vector<std::shared_ptr<const issuer::Exchange>> arrived;
     {

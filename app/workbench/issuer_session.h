@@ -66,6 +66,10 @@ public:
     Result<void> signWith(const QString& kid);
     /// @}
 
+    /// An access token as the sample client would get it, for trying an API call. It stands in the log as a request.
+    /// @errors usage (it does not run, or the sample client is gone)
+    Result<std::string> makeToken(const std::string& scope);
+
     IssuerLogModel& log() { return m_log; }
     IssuerClientModel& clientModel() { return m_clientModel; }
     IssuerKeyModel& keyModel() { return m_keyModel; }

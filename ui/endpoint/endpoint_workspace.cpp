@@ -97,6 +97,7 @@ void EndpointWorkspace::connectSignals() {
     connect(m_form, &FormPane::dryRunRequested, this, &EndpointWorkspace::dryRun);
     connect(m_form, &FormPane::copyCurlRequested, this, &EndpointWorkspace::copyCurl);
     connect(m_form, &FormPane::pasteRequested, this, &EndpointWorkspace::fillFromClipboard);
+    connect(m_form, &FormPane::localTrialRequested, this, [this] { Q_EMIT localTrialRequested(m_form->form()); });
     connect(&m_session, &Session::previewChanged, this,
             [this] { m_form->showPreview(m_session.preview(), m_session.clock().now()); });
     connect(&m_session, &Session::busyChanged, this, [this](bool busy) {
@@ -131,6 +132,10 @@ void EndpointWorkspace::connectSignals() {
     connect(m_response, &ResponsePane::openTokenRequested, this, &EndpointWorkspace::openTokenRequested);
     connect(m_response, &ResponsePane::renewRequested, &m_session, &Session::send);
     connect(m_response, &ResponsePane::saveTranscriptRequested, this, &EndpointWorkspace::saveTranscript);
+}
+
+void EndpointWorkspace::sayProblem(const QString& sentence) {
+    m_form->say(sentence, MessageKind::Error);
 }
 
 void EndpointWorkspace::setForm(const workbench::EndpointForm& form) {

@@ -33,11 +33,14 @@ public:
     void saveLayout();
     /// Fills the form, as choosing a preset and typing would.
     void setForm(const workbench::EndpointForm& form);
+    void sayProblem(const QString& sentence);
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
     /// A token that was found is wanted in the editor.
     void openTokenRequested(const QByteArray& token);
+    /// The form shall be filled for the local issuer; the answer comes by setForm() or sayProblem().
+    void localTrialRequested(const twb::workbench::EndpointForm& form);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -49,6 +49,8 @@ Q_SIGNALS:
     void dryRunRequested();
     void copyCurlRequested();
     void pasteRequested();
+    /// The form shall be filled for the local issuer.
+    void localTrialRequested();
 
 private:
     struct Row {

@@ -160,6 +160,11 @@ void FormPane::build() {
 }
 
 void FormPane::buildTop() {
+    auto* trial = new LinkButton(tr("Try it with the local issuer"), this);
+    trial->setObjectName(QStringLiteral("endpointLocalTrial"));
+    trial->setToolTip(tr("Starts the issuer on this computer and fills the form for it; nothing is sent before Send"));
+    connect(trial, &QPushButton::clicked, this, &FormPane::localTrialRequested);
+    m_grid->addWidget(trial, m_grid->rowCount(), 1, Qt::AlignLeft);
     m_discover->setObjectName(QStringLiteral("endpointDiscover"));
     auto* issuerRow = new QWidget(this);
     auto* issuer = new QHBoxLayout(issuerRow);

@@ -16,6 +16,7 @@
 #include "workbench/endpoint_session.h"
 #include "workbench/issuer_session.h"
 #include "workbench/key_ring.h"
+#include "workbench/local_trial.h"
 #include "workbench/phrases.h"
 #include "workbench/settings.h"
 
@@ -208,6 +209,12 @@ EndpointWorkspace& MainWindow::endpoint() {
             m_services.documents.openText({token.constData(), static_cast<std::size_t>(token.size())});
             m_activity->setCurrentIndex(editorPlace);
         });
+        auto* trial = new workbench::LocalTrial(m_services.issuer, m_services.keyRing, m_endpoint);
+        connect(m_endpoint, &EndpointWorkspace::localTrialRequested, trial, &workbench::LocalTrial::prepare);
+        connect(trial, &workbench::LocalTrial::ready, m_endpoint, &EndpointWorkspace::setForm);
+        connect(trial, &workbench::LocalTrial::ready, m_status,
+                [this](const workbench::EndpointForm&, const QString& sentence) { m_status->say(sentence); });
+        connect(trial, &workbench::LocalTrial::failed, m_endpoint, &EndpointWorkspace::sayProblem);
     }
     return *m_endpoint;
 }

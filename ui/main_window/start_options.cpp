@@ -84,7 +84,7 @@ StartOptions StartOptions::read(const QStringList& arguments) {
                                 QStringLiteral("TIME"));
     const QCommandLineOption workspace(
         QStringLiteral("workspace"),
-        QCoreApplication::translate("StartOptions", "editor, keys or issuer: shown first."), QStringLiteral("NAME"));
+        QCoreApplication::translate("StartOptions", "editor, keys, endpoint or issuer: shown first."), QStringLiteral("NAME"));
     const QCommandLineOption firstPaint(
         QStringLiteral("exit-after-first-paint"),
         QCoreApplication::translate("StartOptions", "End when the window has been painted (for measurements)."));
@@ -151,6 +151,8 @@ void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
     window.editor().focusStart();
     if (workspace == QLatin1String("keys")) {
         window.actions()[ActionId::KeysWorkspace]->trigger();
+    } else if (workspace == QLatin1String("endpoint")) {
+        window.actions()[ActionId::EndpointWorkspace]->trigger();
     } else if (workspace == QLatin1String("issuer")) {
         window.actions()[ActionId::IssuerWorkspace]->trigger();
     }

@@ -24,7 +24,7 @@ struct StartOptions {
     QStringList files;
     QString templateId; ///< --template: starts with this template
     QString theme;      ///< --theme light|dark: set as in the View menu
-    QString workspace;  ///< --workspace editor|keys|issuer: shown first
+    QString workspace;  ///< --workspace editor|keys|endpoint|issuer: shown first
     QString renderTo;   ///< --render FILE: writes a picture of the window and ends
     std::optional<QSize> size;
     std::optional<Time> at; ///< --at TIME: the clock stands still there

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/local_trial.h"
+
+#include "issuer/endpoints.h"
+#include "issuer/grant_names.h"
+#include "workbench/key_maker.h"
+#include "workbench/key_ring.h"
+
+namespace twb::workbench {
+
+using State = IssuerSession::State;
+
+namespace {
+
+constexpr std::string_view demoClient = "tw-demo-client";
+constexpr std::string_view sampleClient = "backend-test";
+constexpr std::string_view sampleCpf = "11144477735"; // the usual example: its check digits hold, nobody has it
+
+bool isRsaPair(const RingEntry& entry) {
+    return entry.holds == Holds::Private && entry.key.jwk.key.type() == crypto::KeyType::Rsa &&
+           entry.key.jwk.use != "enc";
+}
+
+oauth::SharedSecret shared(std::string_view text) {
+    return oauth::shareSecret(text);
+}
+
+} // namespace
+
+LocalTrial::LocalTrial(IssuerSession& session, KeyRing& ring, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_ring(ring) {
+    connect(&m_session, &IssuerSession::stateChanged, this, &LocalTrial::goOn);
+}
+
+LocalTrial::~LocalTrial() = default;
+
+void LocalTrial::prepare(const EndpointForm& form) {
+    m_wish = form;
+    m_otherPortTried = false;
+    goOn();
+}
+
+void LocalTrial::goOn() {
+    if (!m_wish) {
+        return;
+    }
+    switch (m_session.state()) {
+    case State::Running:
+        break;
+    case State::Stopped:
+        m_session.start();
+        return;
+    case State::Failed:
+        if (m_otherPortTried) {
+            m_wish.reset();
+            Q_EMIT failed(tr("The local issuer could not start: %1.").arg(m_session.failure()));
+        } else {
+            m_otherPortTried = true;
+            m_session.startOnFreePort();
+        }
+        return;
+    case State::Starting:
+    case State::Stopping:
+        return; // stateChanged() comes
+    }
+    if (m_wish->presetId == "heflo" && !chooseKey()) {
+        makeKey();
+        return;
+    }
+    fill();
+}
+
+/// The key of the form, else the first RSA pair of the ring.
+bool LocalTrial::chooseKey() {
+    if (m_wish->key && isRsaPair(*m_wish->key)) {
+        return true;
+    }
+    for (const SharedRingEntry& entry : m_ring.entries()) {
+        if (isRsaPair(*entry)) {
+            m_wish->key = entry;
+            return true;
+        }
+    }
+    return false;
+}
+
+void LocalTrial::makeKey() {
+    if (std::exchange(m_makingKey, true)) {
+        return;
+    }
+    if (!m_worker) {
+        m_worker = std::make_unique<WorkerPool>(1);
+    }
+    m_worker->start([this] {
+        KeyRequest request; // RSA of 2048 bits, as the documents of BMP want it
+        request.name = "Trial key for the local issuer";
+        request.use = "sig";
+        auto made = workbench::makeKey(request);
+        QMetaObject::invokeMethod(
+            this,
+            [this, made = std::move(made)] {
+                m_makingKey = false;
+                if (made) {
+                    m_ring.add(**made, tr("Generated"));
+                    goOn();
+                } else if (m_wish) {
+                    m_wish.reset();
+                    Q_EMIT failed(tr("A key could not be made: %1.").arg(QString::fromStdString(made.error().detail)));
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void LocalTrial::fill() {
+    namespace endpoint = issuer::endpoint;
+    EndpointForm form;
+    form.presetId = m_wish->presetId;
+    form.key = m_wish->key;
+    const auto url = [this](std::string_view path) { return m_session.address(path).toStdString(); };
+    const issuer::VendorSettings& vendors = m_session.settings().vendors;
+    if (form.presetId == "heflo") {
+        issuer::Client client;
+        client.id = demoClient;
+        client.methods = {issuer::ClientMethod::PrivateKeyJwt};
+        client.grants = {std::string(issuer::grant::clientCredentials)};
+        jose::KeySet set(jose::KeySet::Origin::Set);
+        jose::KeyEntry key = form.key->key;
+        key.jwk.key = key.jwk.key.publicHalf();
+        set.add(std::move(key));
+        client.keys = std::make_shared<const jose::KeySet>(std::move(set));
+        (void)m_session.putClient(std::move(client)); // only a full list could refuse; the answer then says so
+        const oauth::Preset* preset = oauth::findPreset("heflo");
+        form.method = preset->request.client.method;
+        form.assertion = preset->request.client.assertion;
+        form.url = url(endpoint::bmp);
+        form.clientId = demoClient;
+        form.scope = "bmp.digital.api.full.access";
+    } else if (form.presetId == "sensecrypt") {
+        form.values.plain = {{"server", m_session.address().toStdString()},
+                             {"path", std::string(endpoint::senseCrypt)},
+                             {"header", "X-API-Key"},
+                             {"instance_id", "123445"}};
+        form.values.secret["api_key"] = vendors.senseCryptApiKey;
+    } else if (form.presetId == "caf-exchange") {
+        form.values.plain = {{"url", url(endpoint::cafSessionTokens)},
+                             {"clientId", vendors.cafClientId},
+                             {"cpf", std::string(sampleCpf)},
+                             {"life", "5"}};
+        form.values.secret["clientSecret"] = vendors.cafClientSecret;
+    } else if (form.presetId == "caf-rest") {
+        form.values.plain = {{"url", url(endpoint::cafTransactions)}, {"method", "GET"}};
+        form.values.secret["token"] = shared(m_session.makeToken("transactions:read").value_or(std::string()));
+    } else {
+        const bool caf = form.presetId == "caf-oauth";
+        form.issuer = caf ? std::string() : m_session.address().toStdString();
+        form.url = url(caf ? endpoint::cafConnect : endpoint::token);
+        form.method = caf ? oauth::ClientMethod::SecretPost : oauth::ClientMethod::SecretBasic;
+        form.clientId = sampleClient;
+        form.secret = shared(issuer::sampleClientSecret);
+        form.scope = caf ? "transactions:read" : "";
+    }
+    m_wish.reset();
+    Q_EMIT ready(
+        form,
+        tr("The form points at the local issuer on this computer, %1. Press Send.").arg(m_session.address().mid(7)));
+}
+
+} // namespace twb::workbench
