@@ -162,6 +162,15 @@ std::string writeJson(const JweForm& token, const std::vector<JweRecipient>& rec
     return text + "}";
 }
 
+/// Parts of a compact token may be any octets, JSON text not.
+Result<std::string> asJson(std::string text) {
+    json::Tape tape;
+    if (!tape.parse(text)) {
+        return impossible("the token holds octets that are no text, which JSON cannot hold");
+    }
+    return text;
+}
+
 } // namespace
 
 std::string_view name(JwsForm form) {
@@ -203,10 +212,6 @@ Result<std::string> convertJws(std::string_view token, const JwsConversion& conv
         }
         const bool encode = encodesPayload(read->signatures.front().protectedHeader);
         read->payload = encode ? base64url::encode(*conversion.payload) : std::string(asText(*conversion.payload));
-        json::Tape tape;
-        if (!encode && !isCompact(conversion.form) && !tape.parse(json::quote(*read->payload))) {
-            return impossible("the payload is not encoded and no UTF-8 text, which JSON cannot hold");
-        }
     }
     if (!isDetached(conversion.form) && !read->payload && isJsonText(token)) {
         return fail(ErrorCode::TokenStructure, "the payload is detached; hand it in");
@@ -223,7 +228,7 @@ Result<std::string> convertJws(std::string_view token, const JwsConversion& conv
         read->signatures = {JsonSignature(read->signatures[kept])};
     }
     return isCompact(conversion.form) ? writeCompact(*read, conversion.form)
-                                      : Result<std::string>(writeJson(*read, conversion.form));
+                                      : asJson(writeJson(*read, conversion.form));
 }
 
 Result<std::string> convertJwe(std::string_view token, JweFormKind form, std::optional<std::size_t> recipient) {
@@ -242,8 +247,7 @@ Result<std::string> convertJwe(std::string_view token, JweFormKind form, std::op
         }
         kept = {JweRecipient(kept[place])};
     }
-    return form == JweFormKind::Compact ? writeCompact(*read, kept.front())
-                                        : Result<std::string>(writeJson(*read, kept, form));
+    return form == JweFormKind::Compact ? writeCompact(*read, kept.front()) : asJson(writeJson(*read, kept, form));
 }
 
 } // namespace twb::jose

@@ -113,8 +113,13 @@ Result<std::string> jsonSdJwt(std::string_view compact, JsonForm form) {
     header += "}";
     const std::string signature = "\"protected\":" + json::quote(issuer->header) + ",\"header\":" + header +
                                   ",\"signature\":" + json::quote(issuer->signature);
-    return "{\"payload\":" + json::quote(issuer->payload) + "," +
-           (form == JsonForm::Flattened ? signature : "\"signatures\":[{" + signature + "}]") + "}";
+    std::string text = "{\"payload\":" + json::quote(issuer->payload) + "," +
+                       (form == JsonForm::Flattened ? signature : "\"signatures\":[{" + signature + "}]") + "}";
+    json::Tape tape;
+    if (!tape.parse(text)) {
+        return fail(ErrorCode::TokenStructure, "the token holds octets that are no text");
+    }
+    return text;
 }
 
 } // namespace twb::jose

@@ -2,21 +2,15 @@
 // Properties: splitting and joining a compact token is the identity; reading, unwrapping and verifying any text answers
 // without a crash and never says "verified" to what nobody signed; what we sign verifies, and not with one bit changed.
 #include "base/base64url.h"
+#include "fuzz/property.h"
 #include "jose/compact.h"
 #include "jose/jws.h"
 #include "jose/key_material.h"
 #include "jose/token_verifier.h"
 
-#include <cstdlib>
-
 using namespace twb;
+using namespace twb::fuzz;
 using namespace twb::jose;
-
-static void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);

@@ -2,19 +2,13 @@
 // Properties: taking apart and decrypting any text answers without a crash and never opens what nobody encrypted; what
 // we encrypt opens to the same octets in every form, and not with one character of it changed.
 #include "base/base64url.h"
+#include "fuzz/property.h"
 #include "jose/jwe.h"
 #include "jose/key_material.h"
 
-#include <cstdlib>
-
 using namespace twb;
+using namespace twb::fuzz;
 using namespace twb::jose;
-
-static void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);

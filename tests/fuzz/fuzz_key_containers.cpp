@@ -3,28 +3,22 @@
 // and reads back as the same public key; a repaired text needs no further repair; SSH lines round-trip.
 #include "crypto/key_import.h"
 #include "crypto/openssh.h"
-
-#include <cstdlib>
+#include "fuzz/property.h"
 
 using namespace twb;
+using namespace twb::fuzz;
 using namespace twb::crypto;
 
 namespace {
 
-void check(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
-
 void checkRoundTrip(const Key& key) {
     const auto spki = writeKey(key, KeyFormat::SpkiDer);
-    check(spki.has_value());
+    require(spki.has_value());
     const auto open = readDer(spki->reveal());
-    check(open.has_value() && open->key.samePublicKey(key));
+    require(open.has_value() && open->key.samePublicKey(key));
     if (const auto line = writeOpenSshPublic(key)) {
         const auto back = readOpenSshPublic(*line);
-        check(back.has_value() && back->key.samePublicKey(key));
+        require(back.has_value() && back->key.samePublicKey(key));
     }
 }
 
@@ -37,16 +31,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto import = importKeys(octets, Secret());
     if (!import) {
-        check(import.error().where.offset + import.error().where.length <= size);
+        require(import.error().where.offset + import.error().where.length <= size);
         return 0;
     }
-    check(!import->keys.empty());
+    require(!import->keys.empty());
     for (const KeyFileEntry& entry : import->keys) {
         checkRoundTrip(entry.key);
     }
     if (!import->repairs.empty()) {
         const auto again = importKeys(import->repairedText.reveal(), Secret());
-        check(again.has_value() && again->repairs.empty() && again->keys.size() == import->keys.size());
+        require(again.has_value() && again->repairs.empty() && again->keys.size() == import->keys.size());
     }
     return 0;
 }

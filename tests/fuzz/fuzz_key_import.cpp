@@ -2,31 +2,25 @@
 // Property: whatever is read as a key from arbitrary octets can be written as SPKI, and as PKCS#8 if it is private, and
 // reads back as the same public key.
 #include "crypto/key_file.h"
-
-#include <cstdlib>
+#include "fuzz/property.h"
 
 using namespace twb;
+using namespace twb::fuzz;
 using namespace twb::crypto;
 
 namespace {
 
-void check(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
-
 void checkRoundTrip(const Key& key) {
     const auto spki = writeKey(key, KeyFormat::SpkiDer);
-    check(spki.has_value());
+    require(spki.has_value());
     const auto open = readDer(spki->reveal());
-    check(open.has_value() && !open->key.isPrivate() && open->key.samePublicKey(key));
+    require(open.has_value() && !open->key.isPrivate() && open->key.samePublicKey(key));
     if (key.isPrivate()) {
         const auto pkcs8 = writeKey(key, KeyFormat::Pkcs8Pem);
-        check(pkcs8.has_value());
+        require(pkcs8.has_value());
         const auto pair = readPem(asText(pkcs8->reveal()));
-        check(pair.has_value() && pair->size() == 1 && pair->front().key.isPrivate() &&
-              pair->front().key.samePublicKey(key));
+        require(pair.has_value() && pair->size() == 1 && pair->front().key.isPrivate() &&
+                pair->front().key.samePublicKey(key));
     }
 }
 
@@ -39,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto entries = readPem(asText(octets));
     if (!entries) {
-        check(entries.error().where.offset + entries.error().where.length <= size);
+        require(entries.error().where.offset + entries.error().where.length <= size);
         return 0;
     }
     for (const KeyFileEntry& entry : *entries) {

@@ -218,6 +218,8 @@ private Q_SLOTS:
         QCOMPARE(codeOf(convertJws(*without, {JwsForm::Flattened, std::nullopt, asBytes("\xFF")})),
                  std::string("token-unsupported"));
         QCOMPARE(codeOf(convertJws("a.b", {})), std::string("token-structure"));
+        QCOMPARE(codeOf(convertJws("a.\xFF.b", {JwsForm::Flattened, std::nullopt, std::nullopt})),
+                 std::string("token-unsupported"));
     }
 
     void encryptedForms() {
