@@ -127,6 +127,12 @@ public:
         std::printf("%-28s %11.0f ns\n", name, nanoseconds);
     }
 
+    /// @param most  nanoseconds that it may take
+    void limit(const char* name, double nanoseconds, double most) {
+        std::printf("%-28s %11.0f us %14s %9s %6.0f us  %s\n", name, nanoseconds / 1e3, "", "", most / 1e3,
+                    verdict(nanoseconds, nanoseconds <= most));
+    }
+
     bool sound() const { return m_sound; }
     int missed() const { return m_missed; }
 
