@@ -6,6 +6,7 @@
 #include "crypto/key_native.h"
 #include "crypto/key_structures.h"
 #include "crypto/legacy_pbe.h"
+#include "crypto/pkcs12_keys.h"
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
@@ -128,6 +129,25 @@ Result<KeyFileEntry> keyEntry(const EVP_PKEY* pkey, X509* own) {
     return entry;
 }
 
+/// Puts the private keys that PKCS12_parse() left out beside their certificates, or behind the others.
+void joinKeys(std::vector<KeyFileEntry>& entries, std::vector<NamedKey> keys) {
+    for (NamedKey& named : keys) {
+        const auto same = std::find_if(entries.begin(), entries.end(), [&named](const KeyFileEntry& entry) {
+            return entry.key.samePublicKey(named.key);
+        });
+        if (same == entries.end()) {
+            entries.push_back({std::move(named.key), KeyFormat::Pkcs12, std::nullopt, std::move(named.name)});
+            continue;
+        }
+        if (!same->key.isPrivate()) {
+            same->key = std::move(named.key);
+        }
+        if (same->label.empty()) {
+            same->label = std::move(named.name);
+        }
+    }
+}
+
 } // namespace
 
 Result<std::vector<KeyFileEntry>> readPkcs12(ByteView octets, const Password& password) {
@@ -190,6 +210,11 @@ Result<std::vector<KeyFileEntry>> readPkcs12(ByteView octets, const Password& pa
     if (entries.empty()) {
         return fail(ErrorCode::KeyInvalid, "the PKCS#12 file holds neither a key nor a certificate");
     }
+    auto several = severalKeys(file.get(), given, legacy.get());
+    if (!several) {
+        return passOn(several);
+    }
+    joinKeys(entries, std::move(*several));
     return entries;
 }
 

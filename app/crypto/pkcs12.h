@@ -4,9 +4,9 @@
 
 namespace twb::crypto {
 
-/// Reads the key and the certificates of a PKCS#12 file: the private key first (with its certificate), then each other
-/// certificate with its public key. Legacy encryption (RC2, 40-bit) is read where OpenSSL's legacy provider is
-/// installed.                                                                                        (RFC 7292)
+/// Reads the key and the certificates of a PKCS#12 file: a private key first (with its certificate), then each other
+/// certificate with its private key where the file has it (a keystore of Java may hold several), else its public key.
+/// Legacy encryption (RC2, 40-bit) is read where OpenSSL's legacy provider is installed. (RFC 7292)
 /// @param password  none is tried as "no password" and as the empty one.
 /// @errors key-encrypted, key-password-wrong, key-unsupported (legacy encryption without the provider), key-invalid
 Result<std::vector<KeyFileEntry>> readPkcs12(ByteView octets, const Password& password = {});

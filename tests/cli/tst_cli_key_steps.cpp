@@ -172,6 +172,22 @@ private Q_SLOTS:
         QCOMPARE(wrong.errorCode(), QStringLiteral("key-password-wrong"));
     }
 
+    /// No private key of a keystore with several gets lost.
+    void keystoresWithSeveralKeys() {
+        const Run run = twb({"--json", "key", "inspect", "--key", vector("keytool-two.p12"), "--password", "changeit"});
+        COMPARE_EXIT(run, 0);
+        const QJsonArray keys = run.json().value("keys").toArray();
+        QCOMPARE(keys.size(), 2);
+        QStringList labels;
+        for (const QJsonValue& key : keys) {
+            QVERIFY(key.toObject().value("private").toBool());
+            QVERIFY(key.toObject().value("certificate").isObject());
+            labels << key.toObject().value("label").toString();
+        }
+        labels.sort();
+        QCOMPARE(labels, (QStringList{"second", "signer"}));
+    }
+
     /// Java's own format is named and never taken for a secret.
     void javaKeystoresAreNamed() {
         const Run run = twb({"--json", "key", "inspect", "--key", vector("keytool.jks")});

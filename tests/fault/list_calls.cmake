@@ -17,7 +17,7 @@ foreach(entry IN LISTS undefined)
   if(symbol MATCHES "_free(_all)?$|^OPENSSL_(cleanse|sk_num|sk_value)$|_clear_free$|^CRYPTO_(free|clear_free)$")
     continue() # frees
   endif()
-  if(symbol MATCHES "^BN_(cmp|is_[a-z_]+|num_bits)$|^ASN1_STRING_|_cmp$|^BIO_s_mem$|_set_(cb|app_data|flags)$|_unload$")
+  if(symbol MATCHES "^BN_(cmp|is_[a-z_]+|num_bits)$|^ASN1_STRING_|_cmp$|^BIO_s_mem$|_set_(cb|app_data|flags)$|_unload$|^OSSL_PARAM_construct_")
     continue() # comparisons, plain accessors, constants, and what returns nothing without a failure of their own
   endif()
   if(symbol MATCHES "_get_app_data$")

@@ -83,6 +83,7 @@ keytool_pair() { # file, alias, type, then options
   have "$file" || keytool "$@" -genkeypair -alias "$alias" -keyalg EC -groupname secp256r1 -dname "CN=$alias" -validity 36500 -storetype "$type" -keystore "$file" -storepass changeit -keypass changeit
 }
 have keytool-rsa.p12 || keytool -genkeypair -alias signer -keyalg RSA -keysize 2048 -dname "CN=keytool signer" -validity 36500 -storetype PKCS12 -keystore keytool-rsa.p12 -storepass changeit
+have keytool-two.p12 || { cp keytool-rsa.p12 keytool-two.p12; keytool -genkeypair -alias second -keyalg EC -groupname secp384r1 -dname "CN=second" -validity 36500 -storetype PKCS12 -keystore keytool-two.p12 -storepass changeit; }
 keytool_pair keytool-ec.p12 ec PKCS12
 keytool_pair keytool-legacy.p12 old PKCS12 -J-Dkeystore.pkcs12.legacy
 keytool_pair keytool.jks j JKS
