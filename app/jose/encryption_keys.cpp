@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which key of a set serves to encrypt or decrypt.
 #include "jose/key_management.h"
+#include "jose/nearest_miss.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -24,22 +25,6 @@ std::array<std::string_view, 2> operations(Family family, EncryptionPurpose purp
         return {"deriveKey", "deriveBits"};
     default:
         return {encrypts ? "wrapKey" : "unwrapKey", encrypts ? "encrypt" : "decrypt"};
-    }
-}
-
-/// How near a key came to serving; the nearest miss explains a refusal best.
-int nearness(ErrorCode code) {
-    switch (code) {
-    case ErrorCode::KeyNotSuitable:
-        return 4;
-    case ErrorCode::KeyPublicOnly:
-        return 3;
-    case ErrorCode::KeyCurveMismatch:
-        return 2;
-    case ErrorCode::KeyTypeMismatch:
-        return 1;
-    default:
-        return 0;
     }
 }
 

@@ -4,25 +4,12 @@
 #include "jose/algorithm_table.h"
 #include "jose/jwk_certificates.h"
 #include "jose/key_json.h"
+#include "jose/nearest_miss.h"
 #include "json/text.h"
 
 namespace twb::jose {
 
 namespace {
-
-// How near a key came to serving; the nearest miss explains a refusal best.
-int nearness(ErrorCode code) {
-    switch (code) {
-    case ErrorCode::KeyNotSuitable:
-        return 3;
-    case ErrorCode::KeyCurveMismatch:
-        return 2;
-    case ErrorCode::KeyTypeMismatch:
-        return 1;
-    default:
-        return 0;
-    }
-}
 
 Result<void> serves(const Jwk& jwk, const Algorithm& row, KeyPurpose purpose) {
     if (auto kind = checkFits(jwk.key, row); !kind) {
