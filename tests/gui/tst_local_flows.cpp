@@ -25,6 +25,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -85,7 +86,7 @@ private Q_SLOTS:
         m_window = std::make_unique<MainWindow>(Services{p.documents, p.settings, m_theme, p.keyMaker, p.templates,
                                                          p.keyRing, p.keyImport, p.keyStore, p.editorKeys, p.clipboard,
                                                          p.endpoint, p.issuer});
-        m_window->resize(1440, 900);
+        m_window->resize(1280, 820);
         m_window->show();
     }
     void cleanupTestCase() {
@@ -144,6 +145,38 @@ private Q_SLOTS:
         QCOMPARE(find<ActivityBar>(QStringLiteral("activityBar"))->currentIndex(), 0);
         QVERIFY(p.documents.count() >= documents);
         QVERIFY(!p.documents.current()->isEmpty());
+    }
+
+    /// A refusal is explained in the issuer's log. Writes pictures where TWB_PICTURES names a folder.
+    void aRefusalIsExplainedInTheLog() {
+        Program& p = *m_program;
+        m_window->actions()[ActionId::EndpointWorkspace]->trigger();
+        choosePreset(QStringLiteral("heflo"));
+        QTest::mouseClick(find<QPushButton>(QStringLiteral("endpointLocalTrial")), Qt::LeftButton);
+        QTRY_VERIFY(p.issuer.running());
+        workbench::EndpointForm form = p.endpoint.form();
+        form.assertion.audience = oauth::AssertionPlan::Audience::Own;
+        form.assertion.ownAudience = "http://localhost:" + std::to_string(p.issuer.port()) + "/connect/token";
+        find<EndpointWorkspace>(QStringLiteral("endpointWorkspace"))->setForm(form);
+        QTest::qWait(30);
+        const std::size_t before = p.endpoint.history().size();
+        QTest::mouseClick(find<QPushButton>(QStringLiteral("endpointSend")), Qt::LeftButton);
+        QTRY_COMPARE(p.endpoint.history().size(), before + 1);
+        QTRY_COMPARE(p.issuer.log().at(0)->status, 400);
+        m_window->actions()[ActionId::IssuerWorkspace]->trigger();
+        auto* log = find<QTableView>(QStringLiteral("issuerLog"));
+        log->setCurrentIndex(log->model()->index(0, 0));
+        QVERIFY(
+            find<QLabel>(QStringLiteral("issuerFindingText"))->text().contains(QStringLiteral("aud does not fit.")));
+        const QString folder = qEnvironmentVariable("TWB_PICTURES");
+        for (const auto& [mode, name] : {std::pair{ThemeMode::Light, "light"}, {ThemeMode::Dark, "dark"}}) {
+            m_theme.setMode(mode);
+            QTest::qWait(60);
+            const QPixmap picture = m_window->grab();
+            QVERIFY(folder.isEmpty() ||
+                    picture.save(folder + QStringLiteral("/issuer-%1.png").arg(QLatin1String(name))));
+        }
+        m_theme.setMode(ThemeMode::Light);
     }
 
     void nothingRunsUntilAsked() {
