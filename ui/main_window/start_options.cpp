@@ -84,7 +84,8 @@ StartOptions StartOptions::read(const QStringList& arguments) {
                                 QStringLiteral("TIME"));
     const QCommandLineOption workspace(
         QStringLiteral("workspace"),
-        QCoreApplication::translate("StartOptions", "editor, keys, endpoint or issuer: shown first."), QStringLiteral("NAME"));
+        QCoreApplication::translate("StartOptions", "editor, keys, endpoint or issuer: shown first."),
+        QStringLiteral("NAME"));
     const QCommandLineOption firstPaint(
         QStringLiteral("exit-after-first-paint"),
         QCoreApplication::translate("StartOptions", "End when the window has been painted (for measurements)."));
