@@ -103,7 +103,7 @@ private:
     bool m_usedDetached = false;
     bool m_payloadIsJson = false;
     std::optional<Bytes> m_inflated; // what a compressed payload holds
-    std::optional<Error> m_error; // of m_errorRow
+    std::optional<Error> m_error;    // of m_errorRow
     CheckId m_errorRow = CheckId::Structure;
     std::optional<Error> m_jsonError;
 };
