@@ -222,6 +222,24 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(history->model());
     }
 
+    void fitsTheSmallestWindow() {
+        Bench bench;
+        bench.network->answer = reply(200, "OK", tokenAnswer);
+        bench.fillHeflo();
+        bench.workspace->resize(960 - 48, 560);
+        QTest::qWait(20);
+        for (const char* const pane : {"endpointForm", "endpointRequest", "endpointResponse", "endpointHistory"}) {
+            const int least = bench.find<QWidget>(pane)->minimumSizeHint().width();
+            QVERIFY2(least <= 480, pane + QByteArray::number(least));
+        }
+        QVERIFY2(bench.workspace->minimumSizeHint().width() <= 960 - 48,
+                 QByteArray::number(bench.workspace->minimumSizeHint().width()).constData());
+        QVERIFY(bench.send());
+        bench.picture("endpoint-small-light");
+        QVERIFY2(bench.workspace->minimumSizeHint().width() <= 960 - 48,
+                 QByteArray::number(bench.workspace->minimumSizeHint().width()).constData());
+    }
+
     void everySendHasAFreshAssertion() {
         Bench bench;
         bench.network->answer = reply(200, "OK", tokenAnswer);

@@ -23,8 +23,14 @@ namespace twb::ui {
 using namespace twb::oauth;
 
 namespace {
-constexpr int labelColumn = 112; // "Extra parameters" whole
-constexpr int leastWidth = 440, mostWidth = 620;
+constexpr int labelColumn = 104;
+constexpr int leastWidth = 400, mostWidth = 620;
+
+/// The column of the design, or what the longest label takes in the font in force.
+int labelWidth(const QWidget* in) {
+    const int longest = in->fontMetrics().horizontalAdvance(FormPane::tr("Extra parameters"));
+    return qMax(metrics::width(labelColumn), longest + metrics::space4);
+}
 const QString leftOut() {
     return FormPane::tr("none: parameter is left out");
 }
@@ -39,7 +45,7 @@ FormPane::FormPane(const workbench::KeyRing& ring, QWidget* parent)
     , m_discover(makeButton(tr("Discover")))
     , m_url(combo("endpointUrl", tr("Token URL")))
     , m_grant(combo("endpointGrant", tr("Grant type")))
-    , m_fields(new FieldList(metrics::width(labelColumn), this))
+    , m_fields(new FieldList(labelWidth(this), this))
     , m_clientId(line("endpointClientId", tr("Client ID")))
     , m_method(combo("endpointMethod", tr("Authentication")))
     , m_secret(new SecretEdit(tr("Client secret"), this))
@@ -92,7 +98,7 @@ QComboBox* FormPane::combo(const char* objectName, const QString& name) {
 
 int FormPane::addRow(const QString& label, QWidget* field) {
     auto* const name = new TextLabel(label, Role::Text2);
-    name->setFixedWidth(metrics::width(labelColumn));
+    name->setFixedWidth(labelWidth(this));
     name->setMinimumHeight(metrics::control());
     name->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     name->setBuddy(field);

@@ -112,6 +112,7 @@ void HistoryPane::showHistory(const std::vector<workbench::SharedExchange>& hist
         cell(Duration, tr("%1 ms").arg(exchange.last().exchange.timing.total.count() / 1000));
         cell(Outcome, outcomeOf(exchange));
     }
+    m_table->resizeColumnToContents(Moment);
     m_clear->setEnabled(!history.empty());
     if (!history.empty()) {
         m_table->selectRow(0);
