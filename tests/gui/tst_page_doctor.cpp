@@ -69,10 +69,11 @@ private:
     }
     workbench::TokenDocument* document() const { return bench->document(); }
     /// For looking at: TWB_PICTURES names a folder.
-    void picture(const char* name) const {
+    void picture(const char* name, ThemeMode mode = ThemeMode::Light) const {
         const QString folder = qEnvironmentVariable("TWB_PICTURES");
         if (!folder.isEmpty()) {
             bench->theme.apply();
+            bench->theme.setMode(mode);
             QTest::qWait(50);
             QVERIFY(workspace->grab().save(folder + QLatin1Char('/') + QLatin1String(name)));
         }
@@ -128,8 +129,7 @@ void TestPageDoctor::brokenTokenIsSortedAndExplained() {
     QVERIFY(fold->accessibleDescription().contains(QStringLiteral("Decoded from Base64: 32 bytes: verifies")));
     QVERIFY(!secret->accessibleDescription().contains(QLatin1String(brokenSecret)));
     picture("doctor-broken-light.png");
-    bench->theme.setMode(ThemeMode::Dark);
-    picture("doctor-broken-dark.png");
+    picture("doctor-broken-dark.png", ThemeMode::Dark);
 }
 
 void TestPageDoctor::pressLightsThePlace() {
@@ -260,9 +260,8 @@ void TestPageDoctor::reportTakesTheDoctorsPlace() {
     find<QPushButton>(QStringLiteral("copyReportButton"))->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), preview->toPlainText());
     QCOMPARE(said.last().first().toString(), QStringLiteral("Copied: report"));
-    bench->theme.setMode(ThemeMode::Dark);
     find<SwitchRow>(QStringLiteral("reportFormatSwitch"))->setCurrentIndex(0);
-    picture("report-dark.png");
+    picture("report-dark.png", ThemeMode::Dark);
     find<QPushButton>(QStringLiteral("backToDoctorButton"))->click();
     QVERIFY(doctor->isVisible() && !report->isVisible());
 }
@@ -282,8 +281,7 @@ void TestPageDoctor::comparisonShowsWhatDiffers() {
     QVERIFY(find<CodeEdit>(QStringLiteral("compareLeftText"))->isReadOnly());
     QVERIFY(find<CodeEdit>(QStringLiteral("compareRightText"))->utf8().contains("1795196289"));
     picture("compare-light.png");
-    bench->theme.setMode(ThemeMode::Dark);
-    picture("compare-dark.png");
+    picture("compare-dark.png", ThemeMode::Dark);
     find<SwitchRow>(QStringLiteral("compareRowsSwitch"))->setCurrentIndex(1);
     QCOMPARE(table->rowCount(), 6); // alg, typ, iss, peopleId too
     QTest::keyClick(page, Qt::Key_Escape);

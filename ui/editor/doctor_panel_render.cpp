@@ -126,7 +126,15 @@ void DoctorPanel::renderCards(const QList<FindingContent>& contents) {
         ++cardPlace;
         card->show();
     }
+    const bool reordered = ids != m_order;
     m_order = ids;
+    if (reordered) {
+        // Tab goes through the findings as they stand there, each with its buttons.
+        const QList<QWidget*> chain = focusChain();
+        for (qsizetype i = 1; i < chain.size(); ++i) {
+            setTabOrder(chain[i - 1], chain[i]);
+        }
+    }
     if (!ids.contains(m_current)) {
         m_current.clear();
     }
