@@ -71,8 +71,7 @@ Answer<std::vector<issuer::Client>> readIssuerClients(Session& session) {
     return std::move(*clients);
 }
 
-Answer<std::chrono::seconds> readLength(Session& session, std::string_view option,
-                                        std::chrono::seconds otherwise) {
+Answer<std::chrono::seconds> readLength(Session& session, std::string_view option, std::chrono::seconds otherwise) {
     const std::string* text = session.arguments.value(option);
     if (text == nullptr) {
         return otherwise;

@@ -4,6 +4,7 @@
 #include "issuer/limits.h"
 #include "issuer_support.h"
 #include "jose/key_material.h"
+#include "profiles/profile_reader.h"
 
 using namespace issuer_test;
 
@@ -98,14 +99,16 @@ private Q_SLOTS:
 
     void lifetimesFormsClockAndTemplatesAreObeyed() {
         Bench bench;
-        bench.set([](Settings& settings) {
+        const auto profile = profiles::readProfile(
+            "{\"id\":\"x\",\"title\":\"x\",\"summary\":\"x\",\"template\":{\"header\":{\"alg\":\"RS256\"},"
+            "\"payload\":{\"iss\":\"not mine\",\"tenant\":7,\"made\":{\"$generate\":\"now\"},"
+            "\"id\":{\"$generate\":\"uuid\"}}}}");
+        QVERIFY2(profile.profile, profile.problems.empty() ? "" : profiles::textOf(profile.problems.front()).c_str());
+        bench.set([&](Settings& settings) {
             settings.tokenLife = std::chrono::hours(1);
             settings.clockOffset = std::chrono::seconds(-100);
             settings.audience = "https://api.example";
-            settings.claims = *profiles::readTemplate(
-                "{\"id\":\"x\",\"title\":\"x\",\"summary\":\"x\",\"template\":{\"header\":{\"alg\":\"RS256\"},"
-                "\"payload\":{\"iss\":\"not mine\",\"tenant\":7,\"made\":{\"$generate\":\"now\"},"
-                "\"id\":{\"$generate\":\"uuid\"}}}}");
+            settings.claims = profile.profile->start;
         });
         const Response response = credentials(bench);
         const std::string token = member(response, "access_token");
