@@ -4,7 +4,7 @@
 #include "issuer/limits.h"
 #include "issuer_support.h"
 #include "jose/key_material.h"
-#include "profiles/profile_reader.h"
+#include "profiles/library.h"
 
 using namespace issuer_test;
 
@@ -121,6 +121,20 @@ private Q_SLOTS:
         QCOMPARE(claim(token, "id").size(), std::size_t(36));
         bench.set([](Settings& settings) { settings.tokenForm = Settings::TokenForm::Opaque; });
         QVERIFY(member(credentials(bench), "access_token").find('.') == std::string::npos);
+    }
+
+    void everyBuiltInTemplateCanBeTheClaims() {
+        Bench bench;
+        int tried = 0;
+        for (const auto& profile : profiles::Library::builtIn()->all()) {
+            if (profile.start) {
+                bench.set([&](Settings& settings) { settings.claims = profile.start; });
+                const Response response = credentials(bench);
+                QVERIFY2(response.status == 200, (profile.id + ": " + response.body).c_str());
+                ++tried;
+            }
+        }
+        QVERIFY(tried > 3);
     }
 
     void bmpIsStrict_data() {
