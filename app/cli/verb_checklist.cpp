@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/steady_time.h"
 #include "cli/input.h"
 #include "cli/json_writer.h"
 #include "cli/key_text.h"
@@ -52,6 +53,7 @@ Answer<Checked> check(Session& session, const profiles::SharedLibrary& library, 
     inputs.profile = profile.id;
     inputs.library = library;
     inputs.expected = *expected;
+    inputs.limits.clock = steadyTime;
     doctor::Diagnosis diagnosis = doctor::diagnose(inputs);
     checked.judgement = std::move(diagnosis.rules);
     checked.verdict = doctor::name(diagnosis.verdict);
