@@ -282,8 +282,6 @@ void FormPane::showMade(const MadeToken& made, Time now) {
     const auto life = lifeOf(made.payload, now);
     m_assertionLife->setText(life ? tr("valid %1 s").arg(life->count()) : QString());
     m_assertionText->showText(claimLines(made.payload));
-    const int lines = m_assertionText->document()->blockCount();
-    m_assertionText->setFixedHeight(lines * m_assertionText->fontMetrics().lineSpacing() + 2 * metrics::paneSide);
 }
 
 void FormPane::showDiscovery(const workbench::EndpointDiscovery& discovery) {

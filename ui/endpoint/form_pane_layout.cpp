@@ -217,7 +217,8 @@ void FormPane::buildClient() {
     m_assertion->setObjectName(QStringLiteral("endpointAssertion"));
     m_assertion->addControl(new TextLabel(tr("new for each Send"), Role::Text3, fonts::Size::Small));
     m_assertionText->setObjectName(QStringLiteral("endpointAssertionText"));
-    m_assertionText->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_assertionText->setHeight(WireText::Height::OfText);
+    m_assertionText->document()->setDocumentMargin(metrics::space8);
     m_assertion->setContent(m_assertionText);
     m_rowAssertion = addRow(tr("Assertion"), m_assertion);
     m_audienceChoice->addItem(tr("Token URL"), static_cast<int>(AssertionPlan::Audience::TokenEndpoint));

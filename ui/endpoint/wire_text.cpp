@@ -80,12 +80,37 @@ WireText::WireText(const QString& name, QWidget* parent)
 
 void WireText::applyFont() {
     setFont(fonts::mono());
+    fitHeight();
 }
 
 void WireText::showText(const QString& text) {
     if (text != toPlainText()) {
         setPlainText(text);
+        fitHeight();
     }
+}
+
+void WireText::setHeight(Height height) {
+    m_height = height;
+    setVerticalScrollBarPolicy(height == Height::OfText ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    fitHeight();
+}
+
+void WireText::fitHeight() {
+    if (m_height == Height::OfPane) {
+        return;
+    }
+    // The layout of a plain text edit counts its height in lines.
+    const int lines = qMax(1, static_cast<int>(document()->size().height()));
+    const int wanted = lines * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) + 2;
+    if (wanted != minimumHeight()) {
+        setFixedHeight(wanted);
+    }
+}
+
+void WireText::resizeEvent(QResizeEvent* event) {
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
 }
 
 void WireText::changeEvent(QEvent* event) {
