@@ -110,6 +110,12 @@ void DocumentTabs::paintEvent(QPaintEvent*) {
     painter.fillRect(0, height() - 1, width(), 1, color(Role::Border));
 }
 
+void DocumentTabs::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    constexpr int narrowBelow = 1120; // width of the window, ui.md §6.1
+    setNarrow(window()->width() < narrowBelow * Theme::current().zoomPercent() / 100);
+}
+
 bool DocumentTabs::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress && watched == m_rename) {
         const int key = static_cast<QKeyEvent*>(event)->key();
