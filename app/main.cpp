@@ -11,9 +11,9 @@
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
 #include "workbench/key_store.h"
+#include "workbench/profile_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
-#include "workbench/template_list.h"
 
 #include <memory>
 #include <QApplication>
@@ -31,9 +31,11 @@ int main(int argc, char* argv[]) {
     const std::unique_ptr<const twb::Clock> clock = options.makeClock();
     const std::unique_ptr<twb::workbench::Settings> settings = options.makeSettings();
     twb::ui::Theme theme;
-    twb::workbench::DocumentList documents({clock.get()});
+    twb::workbench::ProfileStore profileStore(options.profileFolder());
+    twb::workbench::DocumentServices documentServices{clock.get()};
+    documentServices.profiles = &profileStore;
+    twb::workbench::DocumentList documents(documentServices);
     twb::workbench::KeyMaker keyMaker;
-    const twb::workbench::TemplateList templates;
 
     twb::workbench::KeyRing keyRing(*clock);
     twb::workbench::KeyImport keyImport(&keyRing);
@@ -45,9 +47,9 @@ int main(int argc, char* argv[]) {
     twb::workbench::IssuerSession issuer(keyRing, *clock); // off until somebody switches it on
 
     theme.apply();
-    twb::ui::MainWindow window({documents, *settings, theme, keyMaker, templates, keyRing, keyImport, keyStore,
+    twb::ui::MainWindow window({documents, *settings, theme, keyMaker, profileStore, keyRing, keyImport, keyStore,
                                 editorKeys, clipboard, endpoint, issuer});
-    options.start(window, documents, templates);
+    options.start(window, documents, profileStore);
     if (options.renderTo.isEmpty()) { // pictures are the same on every computer
         QTimer::singleShot(250, &keyStore, [&keyStore] { keyStore.load(); });
     }

@@ -42,6 +42,8 @@ SharedDiagnosis diagnose(const DiagnosisJob& job, Search search, const std::stop
     }
     inputs.now = job.now;
     inputs.profile = job.profile;
+    inputs.library = job.library;
+    inputs.expected = job.expected;
     inputs.policy = job.policy;
     inputs.limits.clock = steadyNow;
     if (search == Search::Left) {

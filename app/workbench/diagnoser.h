@@ -16,7 +16,9 @@ struct DiagnosisJob {
     doctor::SharedText input;   ///< as pasted, or the encoded copy; never null
     doctor::SharedKeyField key; ///< null: none
     Time now{};
-    std::string profile; ///< id, or empty
+    std::string profile;             ///< id, `auto`, or empty
+    profiles::SharedLibrary library; ///< null: the built-in profiles
+    profiles::Expected expected;     ///< for the rules of the profile
     doctor::DiagnosisPolicy policy;
     /// The copy was edited after signing: its signature is nothing to search for.
     bool signatureOutdated = false;

@@ -2,6 +2,7 @@
 #pragma once
 #include "doctor/evaluation.h"
 #include "doctor/unwrap.h"
+#include "profiles/template.h"
 
 namespace twb::workbench {
 
@@ -38,6 +39,13 @@ struct Original {
     doctor::Views views;
 };
 
+/// A template with what was filled in.
+struct TemplateUse {
+    profiles::Template start;
+    std::map<std::string, std::string> variables;
+    Time filledAt{};
+};
+
 /// Everything that undo brings back. Immutable once shared; texts and keys are shared between snapshots.
 struct DocumentState {
     std::shared_ptr<const Original> original;
@@ -53,6 +61,13 @@ struct DocumentState {
     doctor::SecretEncoding signEncoding = doctor::SecretEncoding::Utf8;
     SignChoice signChoice = SignChoice::SameAsVerify;
     bool signWhileTyping = true;
+
+    /// Which profile judges: an id, `none`, or empty: the one that the token looks like.
+    std::string profileChoice;
+    /// What the fields of a template said is right, for the rules of its profile.
+    profiles::Expected expected;
+    std::shared_ptr<const TemplateUse> templateUse; ///< what the token was made from; null: nothing
+    bool formOpen = false;                          ///< the form of the template stands in place of the panes
 
     std::optional<Time> asOf;
     std::chrono::seconds leeway{60};

@@ -28,6 +28,19 @@ struct DateStyle {
 
 FactPhrase phraseOf(const doctor::SignatureFacts& facts);
 FactPhrase phraseOf(const doctor::TimeFacts& facts, const DateStyle& style);
+FactPhrase phraseOf(const doctor::ProfileFacts& facts);
+/// A rule of a profile in words.
+struct RulePhrase {
+    FactMood mood = FactMood::Neutral; ///< neutral: not judged, or a note
+    bool isNote = false;
+    QString line;
+    QString detail;
+};
+RulePhrase phraseOf(const profiles::RuleRow& row);
+/// Which reading of the secret fits; empty where none was tried.
+QString secretReadingText(const doctor::ProfileFacts& facts);
+/// What the profile says behind a claim: the broken rule, or what the claim is to this vendor; empty for nothing.
+QString ruleHint(const doctor::ProfileFacts& facts, const doctor::Claim& claim, bool inHeader);
 /// For an answer that takes long: "Checking…".
 FactPhrase checkingPhrase();
 
@@ -45,7 +58,9 @@ QString dateHint(const doctor::DateValue& value, Time now, const DateStyle& styl
 /// right".
 QString claimHint(const doctor::Claim& claim, Time now, const DateStyle& style);
 /// Tooltip of a claim (rich text): name, title, source, meaning, local and UTC date.
-QString claimToolTip(const doctor::Claim& claim, const DateStyle& style);
+/// @param entry  what the claim means to the profile that was chosen; may be null
+QString claimToolTip(const doctor::Claim& claim, const DateStyle& style,
+                     const profiles::DictionaryEntry* entry = nullptr);
 
 /// "an RSA key", "a secret", "an EC key on P-256".
 QString keyNeedText(doctor::KeyKind kind);

@@ -286,13 +286,23 @@ QString claimHint(const doctor::Claim& claim, Time now, const DateStyle& style) 
     return hint;
 }
 
-QString claimToolTip(const doctor::Claim& claim, const DateStyle& style) {
-    if (claim.entry == nullptr) {
+QString claimToolTip(const doctor::Claim& claim, const DateStyle& style, const profiles::DictionaryEntry* entry) {
+    QString html;
+    const auto paragraph = [&](std::string_view name, std::string_view title, std::string_view source,
+                               std::string_view meaning) {
+        html += QStringLiteral("<p><b>%1</b> &nbsp;%2 &nbsp;<small>%3</small></p><p>%4</p>")
+                    .arg(text(name).toHtmlEscaped(), text(title).toHtmlEscaped(), text(source).toHtmlEscaped(),
+                         text(meaning).toHtmlEscaped());
+    };
+    if (entry != nullptr) {
+        paragraph(entry->name, entry->title, entry->source, entry->meaning);
+    }
+    if (claim.entry != nullptr) {
+        paragraph(claim.entry->name, claim.entry->title, claim.entry->source, claim.entry->meaning);
+    }
+    if (html.isEmpty()) {
         return {};
     }
-    QString html = QStringLiteral("<p><b>%1</b> &nbsp;%2 &nbsp;<small>%3</small></p><p>%4</p>")
-                       .arg(text(claim.entry->name).toHtmlEscaped(), text(claim.entry->title).toHtmlEscaped(),
-                            text(claim.entry->source).toHtmlEscaped(), text(claim.entry->meaning).toHtmlEscaped());
     const bool dated = claim.date && (claim.date->unit == doctor::DateValue::Unit::Seconds ||
                                       claim.date->unit == doctor::DateValue::Unit::Milliseconds);
     if (dated) {

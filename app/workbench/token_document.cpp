@@ -2,6 +2,7 @@
 #include "workbench/token_document.h"
 
 #include "workbench/copy_editing.h"
+#include "workbench/profile_store.h"
 #include "json/text.h"
 
 #include <QElapsedTimer>
@@ -55,6 +56,12 @@ void TokenDocument::connectSignals() {
     connect(&m_second, &QTimer::timeout, this, &TokenDocument::tick);
     connect(&m_busyTimer, &QTimer::timeout, this, [this] { setBusy(true); });
     connect(&m_searchTimer, &QTimer::timeout, this, &TokenDocument::showSearching);
+    if (m_services.profiles != nullptr) {
+        connect(m_services.profiles, &ProfileStore::changed, this, [this] {
+            ++m_revision; // other rules, same token
+            evaluateNow();
+        });
+    }
 }
 
 ShownVersion TokenDocument::shown() const {
@@ -141,6 +148,9 @@ void TokenDocument::pasteText(std::string_view text) {
     next.original = std::move(original);
     next.copy = nullptr;
     next.shown = ShownVersion::Original;
+    next.templateUse = nullptr;
+    next.formOpen = false;
+    next.expected.clear();
     apply(std::move(next), EditSource::Other, PendingSignature::Drop);
 }
 
@@ -306,38 +316,6 @@ void TokenDocument::setLeeway(std::chrono::seconds leeway) {
         next.leeway = leeway;
         apply(std::move(next), EditSource::Leeway);
     }
-}
-
-Result<void> TokenDocument::applyTemplate(const profiles::Template& from) {
-    auto filled = profiles::fillFresh(from, m_services.clock->now(), {});
-    if (!filled) {
-        return passOn(filled);
-    }
-    DocumentState next = *m_state;
-    doctor::Copy copy;
-    copy.header.octets = share(std::move(filled->header));
-    copy.payload.octets = share(std::move(filled->payload));
-    next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
-    next.original = nullptr;
-    next.shown = ShownVersion::Copy;
-    next.signChoice = SignChoice::SameAsVerify;
-    if (from.key.kind == profiles::KeyPlan::Kind::SampleSecret) {
-        auto field = std::make_shared<doctor::KeyField>();
-        field->kind = doctor::KeyField::Kind::Secret;
-        field->text = Secret::fromText(from.key.secret);
-        next.keyMode = KeyMode::Secret;
-        next.verifyEncoding = doctor::SecretEncoding::Utf8;
-        next.verifySecret = std::move(field);
-    } else if (from.key.kind != profiles::KeyPlan::Kind::Nothing) {
-        next.keyMode = KeyMode::KeyPair;
-        next.publicKey = nullptr;
-        next.privateKey = nullptr;
-    }
-    m_lastEdit.reset();
-    apply(std::move(next), EditSource::Template, PendingSignature::Drop);
-    setTitle(QString::fromStdString(from.title));
-    markSaved();
-    return {};
 }
 
 void TokenDocument::setKeyPair(Secret publicText, Secret privateText) {

@@ -14,12 +14,15 @@
 
 namespace twb::workbench {
 
+class ProfileStore;
+
 /// What a document needs from outside.
 struct DocumentServices {
     const Clock* clock = nullptr;                 ///< not owned; must outlive the document
     std::function<std::int64_t()> milliseconds{}; ///< monotonic; empty: QElapsedTimer. For merging key presses
     std::chrono::seconds leeway{60};              ///< what a new document begins with
     bool signWhileTyping = true;                  ///< the same
+    ProfileStore* profiles = nullptr;             ///< not owned; null: the built-in profiles
 };
 
 /// The part of the token that a finding speaks of; every pane lights up its own share of it.
@@ -43,6 +46,10 @@ public:
 
     /// The inputs as they stand now (for filling fields); valid until the next edit.
     const DocumentState& state() const { return *m_state; }
+    /// The form of a template stands in place of the panes.
+    bool isFormOpen() const { return m_state->formOpen && m_state->templateUse != nullptr; }
+    /// The profiles that there are.
+    profiles::SharedLibrary library() const;
     /// The newest answer; never null. Its revision may be older than revision().
     const doctor::SharedEvaluation& evaluation() const { return m_evaluation; }
     std::uint64_t revision() const { return m_revision; }
@@ -78,6 +85,7 @@ public:
     /// Sets or replaces one claim (JSON text) in the payload's octets. False if the payload is no JSON object.
     bool setClaim(const std::string& name, const std::string& json);
     enum class Layout : std::uint8_t { Compact, Indented };
+    enum class TemplateForm : std::uint8_t { Closed, Open };
     bool layOut(PartName part, Layout layout);
     /// View only, no edit of octets: shows an unedited part as its octets stand.
     void setView(PartName part, doctor::PartView view);
@@ -105,7 +113,18 @@ public:
     /// Header, payload and sample secret of a template; the document then holds a copy and no original. For a key pair
     /// the fields are emptied; Jobs makes one and setKeyPair() delivers it (merged into the same undo step).
     /// @errors what profiles::fill says; the document is unchanged then
-    Result<void> applyTemplate(const profiles::Template& from);
+    Result<void> applyTemplate(const profiles::Template& from, TemplateForm form = TemplateForm::Closed);
+    /// Fills the template of the open form anew: fresh times and UUIDs, keys as they are. One undo step with the rest
+    /// of the form.
+    /// @errors what profiles::fill says; the document is unchanged then
+    Result<void> fillForm(std::map<std::string, std::string> variables);
+    /// From the form to the panes.
+    void closeForm();
+    /// The same token with fresh times and, where jti is a UUID, a fresh one: iat and nbf become now, exp keeps its
+    /// distance; then signs the copy once. Other octets stay. False if the payload is no JSON object or holds no time.
+    bool refreshTimes();
+    /// The profile that judges: an id, `none`, or empty for the one that the token looks like.
+    void setProfileChoice(const std::string& id);
     void setKeyPair(Secret publicText, Secret privateText);
     /// @}
 

@@ -55,6 +55,12 @@ void TokenDocument::diagnoseNow() {
     }
     job.signatureOutdated = shownVersion().signature.state == doctor::SignatureState::Outdated;
     job.now = now();
+    // The doctor's words for nothing chosen and for none are the other way round.
+    job.profile = m_state->profileChoice.empty()     ? "auto"
+                  : m_state->profileChoice == "none" ? std::string()
+                                                     : m_state->profileChoice;
+    job.library = library();
+    job.expected = m_state->expected;
     job.policy.leeway = static_cast<double>(m_state->leeway.count());
     m_lastDiagnosis = job.now;
     m_diagnoser.submit(std::move(job));

@@ -110,6 +110,7 @@ void TokenDocument::evaluateNow() {
     inputs.signKey = {m_state->signField(), m_resolvedSign};
     const bool sign = m_signOnce || (m_state->signWhileTyping && m_state->signChoice != SignChoice::Nothing);
     inputs.signing = sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
+    inputs.profile = {library(), m_state->profileChoice, m_state->expected};
     inputs.leeway = m_state->leeway;
     inputs.previous = m_evaluation;
     if (!m_busy && !m_busyTimer.isActive()) {

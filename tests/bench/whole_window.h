@@ -17,7 +17,7 @@
 #include "workbench/key_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
-#include "workbench/template_list.h"
+#include "workbench/profile_store.h"
 #include "json/text.h"
 
 #include <QApplication>
@@ -108,7 +108,7 @@ public:
         m_theme.setMotion(ui::Motion::Off);
         m_theme.apply();
         m_window = std::make_unique<ui::MainWindow>(ui::Services{m_documents, m_settings, m_theme, m_keyMaker,
-                                                                 m_templates, m_keyRing, m_keyImport, m_keyStore,
+                                                                 m_profiles, m_keyRing, m_keyImport, m_keyStore,
                                                                  m_editorKeys, m_clipboard, m_endpoint, m_issuer});
         m_window->show();
         m_window->activateWindow();
@@ -163,7 +163,7 @@ private:
     ui::Theme m_theme;
     workbench::DocumentList m_documents{{&m_clock}};
     workbench::KeyMaker m_keyMaker;
-    const workbench::TemplateList m_templates;
+    workbench::ProfileStore m_profiles;
     workbench::KeyRing m_keyRing{m_clock};
     workbench::KeyImport m_keyImport{&m_keyRing};
     workbench::KeyStore m_keyStore{&m_keyRing, QStringLiteral(":/this-run-only"), nullptr};

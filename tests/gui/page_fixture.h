@@ -4,7 +4,7 @@
 #include "workbench/document_list.h"
 #include "workbench/key_maker.h"
 #include "workbench/settings.h"
-#include "workbench/template_list.h"
+#include "workbench/profile_store.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -38,7 +38,7 @@ public:
     twb::workbench::Settings settings{folder.filePath(QStringLiteral("settings.ini")), nullptr};
     twb::workbench::DocumentList documents{{&clock}};
     twb::workbench::KeyMaker keyMaker;
-    twb::workbench::TemplateList templates;
+    twb::workbench::ProfileStore profileStore;
 };
 
 } // namespace page

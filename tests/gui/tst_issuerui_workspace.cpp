@@ -14,7 +14,7 @@
 #include "support/raw_http.h"
 #include "workbench/key_ring.h"
 #include "workbench/settings.h"
-#include "workbench/template_list.h"
+#include "workbench/profile_store.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -74,7 +74,7 @@ private:
     QTemporaryDir m_folder;
     Theme m_theme;
     FixedClock m_clock{Time(std::chrono::seconds(1'795'190'400))};
-    const workbench::TemplateList m_templates;
+    workbench::ProfileStore m_templates;
     std::unique_ptr<workbench::KeyRing> m_ring;
     std::unique_ptr<workbench::ClipboardGuard> m_guard;
     std::unique_ptr<workbench::Settings> m_settings;

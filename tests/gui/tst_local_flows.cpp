@@ -17,9 +17,9 @@
 #include "workbench/key_maker.h"
 #include "workbench/key_ring.h"
 #include "workbench/key_store.h"
+#include "workbench/profile_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
-#include "workbench/template_list.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -41,7 +41,7 @@ struct Program {
     workbench::Settings settings{folder.filePath(QStringLiteral("settings.ini")), nullptr};
     workbench::DocumentList documents{{&clock}};
     workbench::KeyMaker keyMaker;
-    const workbench::TemplateList templates;
+    workbench::ProfileStore profileStore;
     workbench::KeyRing keyRing{clock};
     workbench::KeyImport keyImport{&keyRing};
     workbench::KeyStore keyStore{&keyRing, folder.filePath(QStringLiteral("data")), nullptr};
@@ -83,7 +83,7 @@ private Q_SLOTS:
         m_theme.apply();
         m_program = std::make_unique<Program>();
         Program& p = *m_program;
-        m_window = std::make_unique<MainWindow>(Services{p.documents, p.settings, m_theme, p.keyMaker, p.templates,
+        m_window = std::make_unique<MainWindow>(Services{p.documents, p.settings, m_theme, p.keyMaker, p.profileStore,
                                                          p.keyRing, p.keyImport, p.keyStore, p.editorKeys, p.clipboard,
                                                          p.endpoint, p.issuer});
         m_window->resize(1280, 820);

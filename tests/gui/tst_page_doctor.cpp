@@ -87,8 +87,8 @@ private:
 void TestPageDoctor::init() {
     bench = std::make_unique<page::Bench>();
     actions = std::make_unique<Actions>();
-    workspace =
-        std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions, bench->templates);
+    workspace = std::make_unique<EditorWorkspace>(bench->documents, bench->settings, bench->theme, *actions,
+                                                  bench->profileStore);
     workspace->resize(1378, 850);
     workspace->show();
     workspace->preparePanes();

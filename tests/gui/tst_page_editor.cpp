@@ -242,17 +242,16 @@ void TestPageEditor::closedTabComesBack() {
 
 void TestPageEditor::templatesStart_data() {
     QTest::addColumn<QString>("id");
-    const workbench::TemplateList templates;
-    QVERIFY(templates.problems().empty());
-    QCOMPARE(templates.all().size(), std::size_t{5});
-    for (const profiles::Template& entry : templates.all()) {
+    workbench::ProfileStore profileStore;
+    QCOMPARE(profileStore.firstPage().size(), std::size_t{6});
+    for (const profiles::Template& entry : profileStore.allTemplates()) {
         QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
     }
 }
 
 void TestPageEditor::templatesStart() {
     QFETCH(QString, id);
-    auto started = workbench::startFromTemplate(*bench->templates.find(id.toStdString()), bench->document());
+    auto started = workbench::startFromTemplate(*bench->profileStore.find(id.toStdString()), bench->document());
     QVERIFY(started.has_value());
     QTRY_COMPARE_WITH_TIMEOUT(signature(), QStringLiteral("Signature Verified"), 20000);
     QVERIFY(find<QWidget>("editorPage")->isVisible());

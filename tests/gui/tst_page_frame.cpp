@@ -152,8 +152,8 @@ void TestPageFrame::templateRowsOpenByEnter() {
     QTest::keyClick(rows, Qt::Key_Down);
     QTest::keyClick(rows, Qt::Key_Return);
     QCOMPARE(chosen.count(), 1);
-    QCOMPARE(chosen.first().first().toString(), QString::fromStdString(bench->templates.all()[1].id));
-    QVERIFY(find<QWidget>("editorPage")->isVisible());
+    QCOMPARE(chosen.first().first().toString(), QString::fromStdString(bench->profileStore.firstPage()[1].id));
+    QVERIFY(find<QWidget>("templateFormPage")->isVisible());
 }
 
 void TestPageFrame::switchingTabsKeepsBoth() {

@@ -21,7 +21,7 @@ protected:
         bench = std::make_unique<Bench>();
         actions = std::make_unique<twb::ui::Actions>();
         workspace = std::make_unique<twb::ui::EditorWorkspace>(bench->documents, bench->settings, bench->theme,
-                                                               *actions, bench->templates);
+                                                               *actions, bench->profileStore);
         workspace->resize(1368, 780);
         workspace->show();
         workspace->preparePanes();

@@ -194,8 +194,26 @@ void DoctorPanel::setProfileChoice(QWidget* choice) {
         delete item->widget();
         delete item;
     }
+    m_profileChoice = choice;
     if (choice != nullptr) {
         m_profilePlace->addWidget(choice);
+    }
+}
+
+void DoctorPanel::setProfileRules(QWidget* rules) {
+    delete m_profileRules;
+    m_profileRules = rules;
+    if (rules != nullptr) {
+        m_column->insertWidget(m_column->indexOf(m_groupsPlace) + 1, rules);
+    }
+}
+
+void DoctorPanel::showProfile() {
+    if (m_profileRules && m_profileRules->isVisible()) {
+        m_scroll->ensureWidgetVisible(m_profileRules);
+    }
+    if (m_profileChoice) {
+        m_profileChoice->setFocus(Qt::OtherFocusReason);
     }
 }
 

@@ -46,6 +46,10 @@ public:
 
     /// The row under the summary, for the profile's combo box; takes ownership. Shown once it is set.
     void setProfileChoice(QWidget* choice);
+    /// What the profile says, under the groups of checks; takes ownership.
+    void setProfileRules(QWidget* rules);
+    /// Scrolls to what the profile says; the keyboard goes to the choice of the profile.
+    void showProfile();
     /// Further groups of checks under “Token” (the profile's), rendered with the next render().
     void setProfileGroups(const QList<CheckGroup>& groups);
 
@@ -99,6 +103,8 @@ private:
     SummaryCard* m_summary;
     QWidget* m_search;
     QVBoxLayout* m_profilePlace;
+    QPointer<QWidget> m_profileChoice;
+    QPointer<QWidget> m_profileRules;
     QLineEdit* m_filter;
     QVBoxLayout* m_cards;
     QVBoxLayout* m_groupsPlace;

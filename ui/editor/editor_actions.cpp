@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of EditorWorkspace: the actions of the menus that the editor serves.
 #include "common/message_bar.h"
+#include "editor/checklist_page.h"
 #include "editor/code_edit.h"
 #include "editor/compare_page.h"
 #include "editor/doctor_panel.h"
@@ -26,6 +27,7 @@ using workbench::TokenDocument;
 
 void EditorWorkspace::connectActions() {
     connectTabActions();
+    connectProfileActions();
     const auto onTrigger = [this](ActionId id, auto&& what) {
         connect(m_actions[id], &QAction::triggered, this, std::forward<decltype(what)>(what));
     };
@@ -136,6 +138,10 @@ void EditorWorkspace::updateActions() {
                               ActionId::ToggleDoctor,  ActionId::BytesAsReceived}) {
         m_actions[id]->setEnabled(token);
     }
+    m_actions[ActionId::RefreshTimes]->setEnabled(token);
+    m_actions[ActionId::ExpectLikeThis]->setEnabled(token && document.shownVersion().reading->payload.isObject &&
+                                                    document.shownVersion().reading->header.isObject);
+    m_actions[ActionId::ShowChecklist]->setEnabled(checklistFacts(document).has_value());
     const bool asIs = document.shownVersion().reading->payload.view == doctor::PartView::AsIs;
     m_actions[ActionId::BytesAsReceived]->setChecked(token && asIs);
 }

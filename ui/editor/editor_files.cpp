@@ -26,6 +26,9 @@ constexpr qsizetype largestOffer = qsizetype{1} << 20;
 } // namespace
 
 void EditorWorkspace::openText(const QString& text) {
+    if (openSecrets(text.toStdString(), tr("The text"))) {
+        return;
+    }
     m_documents.openText(text.toStdString());
 }
 
@@ -43,6 +46,11 @@ void EditorWorkspace::openFile(const QString& path) {
         if (content.trimmed().isEmpty()) {
             reason = tr("it is empty");
         }
+    }
+    if (reason.isEmpty() &&
+        openSecrets(std::string_view(content.constData(), static_cast<std::size_t>(content.size())), name)) {
+        content.fill('\0');
+        return;
     }
     if (reason.isEmpty() && workbench::looksLikeKeyFile(name, content)) {
         Q_EMIT keysFound({path});

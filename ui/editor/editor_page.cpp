@@ -13,6 +13,8 @@
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
+#include "editor/profile_choice.h"
+#include "editor/profile_rules.h"
 #include "editor/report_panel.h"
 #include "editor/segment_map.h"
 #include "editor/signature_recipe.h"
@@ -47,6 +49,8 @@ EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
     , m_side(new QStackedWidget(this))
     , m_doctor(new DoctorPanel(settings, this))
     , m_report(new ReportPanel(this))
+    , m_profile(new ProfileChoice)
+    , m_rules(new ProfileRules)
     , m_doctorBar(new DoctorBar(this))
     , m_tip(new ClaimTip(this))
     , m_columns(new GapSplitter(Qt::Horizontal, this))
@@ -57,6 +61,8 @@ EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
     m_versionBar->setLifetime(MessageBar::Lifetime::UntilRemoved);
     m_versionBar->setActions({tr("Compare"), tr("Back to original")});
     m_versionBar->hide();
+    m_doctor->setProfileChoice(m_profile);
+    m_doctor->setProfileRules(m_rules);
     buildColumns();
     restoreLayout();
     setFocusOrder();
@@ -246,6 +252,10 @@ void EditorPage::render() {
     m_header->render();
     m_payload->render();
     m_key->render();
+    m_profile->setChoice(m_document->library(), m_document->state().profileChoice, version.profile.profile);
+    m_rules->render(version.profile);
+    m_doctorBar->setProfile(version.profile.profile ? QString::fromStdString(version.profile.profile->shortName)
+                                                    : QString());
     renderDoctor();
     showMarks();
     announceRepair();

@@ -28,6 +28,8 @@ class KeyPane;
 class MessageBar;
 class PayloadPane;
 class ReportPanel;
+class ProfileChoice;
+class ProfileRules;
 class SignatureRecipe;
 class TimelineRow;
 class VerdictStrip;
@@ -76,6 +78,7 @@ Q_SIGNALS:
     void compareRequested();
     /// A result in words, for the status bar.
     void announced(const QString& text);
+    void checklistRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -121,6 +124,8 @@ private:
     QStackedWidget* m_side; ///< the doctor, or what stands in its place
     DoctorPanel* m_doctor;
     ReportPanel* m_report;
+    ProfileChoice* m_profile;
+    ProfileRules* m_rules;
     DoctorBar* m_doctorBar;
     ClaimTip* m_tip;
     QSplitter* m_columns;

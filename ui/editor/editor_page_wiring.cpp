@@ -11,6 +11,8 @@
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
+#include "editor/profile_choice.h"
+#include "editor/profile_rules.h"
 #include "editor/report_panel.h"
 #include "editor/signature_recipe.h"
 #include "editor/timeline_row.h"
@@ -30,7 +32,11 @@ using workbench::TokenDocument;
 void EditorPage::connectSignals() {
     connect(m_verdicts, &VerdictStrip::checkRequested, this, [this](const QString& check) {
         showDoctor(true);
-        m_doctor->showFinding(check == QLatin1String("exp") ? QStringLiteral("time-") : QStringLiteral("sig-"));
+        if (check == QLatin1String("profile")) {
+            m_doctor->showProfile();
+        } else {
+            m_doctor->showFinding(check == QLatin1String("exp") ? QStringLiteral("time-") : QStringLiteral("sig-"));
+        }
     });
     connect(m_versionBar, &MessageBar::actionTriggered, this, [this](int index) {
         if (index == 0) {
@@ -60,6 +66,12 @@ void EditorPage::connectSignals() {
     connect(m_doctor, &DoctorPanel::repairRequested, this, &EditorPage::repair);
     connect(m_doctor, &DoctorPanel::copied, this, [this] { Q_EMIT announced(tr("Copied: finding")); });
     connect(m_doctorBar, &DoctorBar::toggled, this, [this] { toggleDoctor(); });
+    connect(m_profile, &ProfileChoice::chosen, this, [this](const QString& id) {
+        if (m_document) {
+            m_document->setProfileChoice(id.toStdString());
+        }
+    });
+    connect(m_rules, &ProfileRules::checklistRequested, this, &EditorPage::checklistRequested);
     connect(&m_settings, &workbench::Settings::changed, this, &EditorPage::render);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         applyWidth();
@@ -112,7 +124,10 @@ void EditorPage::showClaimHelp(JsonPane* pane, std::size_t offset, const QRect& 
     }
     const doctor::Reading& reading = *m_document->shownVersion().reading;
     const CaretInPart caret = caretInPart(reading, pane->letter(), offset);
-    const QString text = caret.claim ? workbench::claimToolTip(*caret.claim, dateStyle(m_settings)) : QString();
+    const profiles::Profile* profile = m_document->shownVersion().profile.profile;
+    const profiles::DictionaryEntry* entry =
+        caret.claim && profile ? profile->explain(caret.claim->name, pane->letter() == 'H') : nullptr;
+    const QString text = caret.claim ? workbench::claimToolTip(*caret.claim, dateStyle(m_settings), entry) : QString();
     if (text.isEmpty()) {
         m_tip->hide();
     } else {

@@ -2,17 +2,19 @@
 #include "editor/editor_workspace.h"
 #include "common/message_bar.h"
 #include "common/theme.h"
+#include "editor/checklist_page.h"
 #include "editor/editor_page.h"
 #include "editor/encoded_pane.h"
 #include "editor/find_bar.h"
 #include "editor/first_run_page.h"
 #include "editor/key_pane.h"
 #include "editor/ring_key_menu.h"
+#include "editor/template_form_page.h"
 #include "editor/token_view.h"
 #include "main_window/actions.h"
 #include "workbench/document_list.h"
+#include "workbench/profile_store.h"
 #include "workbench/settings.h"
-#include "workbench/template_list.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -26,18 +28,18 @@ namespace twb::ui {
 using workbench::TokenDocument;
 
 EditorWorkspace::EditorWorkspace(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme,
-                                 Actions& actions, const workbench::TemplateList& templates, QWidget* parent)
+                                 Actions& actions, workbench::ProfileStore& profileStore, QWidget* parent)
     : QWidget(parent)
     , m_documents(documents)
     , m_settings(settings)
     , m_theme(theme)
     , m_actions(actions)
-    , m_templates(templates)
+    , m_profiles(profileStore)
     , m_tabs(new DocumentTabs(documents, this))
     , m_bars(new MessageStack(this))
     , m_find(new FindBar(this))
     , m_pages(new QStackedLayout)
-    , m_firstRun(new FirstRunPage(templates, this)) {
+    , m_firstRun(new FirstRunPage(profileStore, this)) {
     setObjectName(QStringLiteral("editorWorkspace"));
     setAcceptDrops(true);
     m_pages->addWidget(m_firstRun);
@@ -58,6 +60,9 @@ EditorWorkspace::~EditorWorkspace() {
     if (m_page) {
         m_page->setDocument(nullptr);
     }
+    if (m_form) {
+        m_form->setDocument(nullptr);
+    }
 }
 
 QString EditorWorkspace::title() const {
@@ -71,6 +76,8 @@ QString EditorWorkspace::caretPlace() const {
 void EditorWorkspace::focusStart() {
     if (m_pages->currentWidget() == m_firstRun) {
         m_firstRun->focusStart();
+    } else if (m_form && m_pages->currentWidget() == m_form) {
+        m_form->focusStart();
     } else {
         page().focusStart();
     }
@@ -92,6 +99,7 @@ void EditorWorkspace::preparePanes() {
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
     connect(m_page, &EditorPage::compareRequested, this, &EditorWorkspace::openComparison);
     connect(m_page, &EditorPage::announced, this, &EditorWorkspace::statusMessage);
+    connect(m_page, &EditorPage::checklistRequested, this, &EditorWorkspace::openChecklist);
     connect(m_page, &EditorPage::copyRequested, this, [this] { copyForm(CopyForm::Token); });
     connect(m_page->encodedPane(), &EncodedPane::othersRequested, this, [this](const std::vector<std::string>& tokens) {
         m_documents.openBehind(tokens);
@@ -151,21 +159,14 @@ void EditorWorkspace::connectSignals() {
     connect(m_firstRun, &FirstRunPage::pasted, this,
             [this](const QString& text) { m_documents.current()->pasteText(text.toStdString()); });
     connect(m_firstRun, &FirstRunPage::openFileRequested, this, &EditorWorkspace::chooseFile);
-    connect(m_firstRun, &FirstRunPage::templateChosen, this, [this](const QString& id) {
-        const profiles::Template* chosen = m_templates.find(id.toStdString());
-        if (!chosen) {
-            return;
-        }
-        const auto started = workbench::startFromTemplate(*chosen, m_documents.current());
-        if (!started) {
-            m_bars->add(MessageKind::Error, workbench::problemText(started.error()), QStringLiteral("template"));
-        }
-    });
+    connect(m_firstRun, &FirstRunPage::templateChosen, this, &EditorWorkspace::startTemplate);
 }
 
 void EditorWorkspace::connectDocument(TokenDocument* document) {
     connect(document, &TokenDocument::edited, this, &EditorWorkspace::showCurrent);
     connect(document, &TokenDocument::evaluated, this, &EditorWorkspace::updateActions);
+    connect(document, &TokenDocument::evaluated, this, &EditorWorkspace::noteRefusal);
+    connect(document, &TokenDocument::evaluated, this, [this] { showChecklist(m_documents.current()); });
     connect(document, &TokenDocument::shownChanged, this, &EditorWorkspace::updateActions);
     connect(document, &TokenDocument::titleChanged, this, &EditorWorkspace::titleChanged);
 }
@@ -182,6 +183,7 @@ void EditorWorkspace::showCurrent() {
         connectDocument(document);
         m_find->hide();
         Q_EMIT titleChanged(document->title());
+        noteRefusal();
     }
     m_tabs->setCopyEnabled(!document->isEmpty());
     updateActions();
@@ -200,6 +202,20 @@ void EditorWorkspace::showCurrent() {
         }
         return;
     }
+    if (document->isFormOpen()) {
+        const bool opened = m_pages->currentWidget() != m_form || !m_form;
+        form().setDocument(document);
+        m_pages->setCurrentWidget(m_form);
+        if (other || turned || opened) {
+            m_form->focusStart();
+            Q_EMIT caretPlaceChanged({});
+        }
+        return;
+    }
+    if (showChecklist(document)) {
+        return;
+    }
+    const bool cameBack = m_form && m_pages->currentWidget() == m_form;
     page().setDocument(document);
     if (m_ringMenu) {
         m_ringMenu->setDocument(document);
@@ -211,7 +227,7 @@ void EditorWorkspace::showCurrent() {
         view->setUtf8(QByteArray::fromStdString(document->encodedText()));
         view->setCaretOffset(static_cast<std::size_t>(view->utf8().size()));
         view->setFocus();
-    } else if (other || turned) {
+    } else if (other || turned || cameBack) {
         m_page->focusStart();
     }
 }

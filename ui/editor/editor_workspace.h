@@ -2,17 +2,23 @@
 #pragma once
 #include "editor/document_tabs.h"
 
+#include <optional>
 #include <QPointer>
 #include <QWidget>
 
 class QMimeData;
+class QMenu;
 class QStackedLayout;
+
+namespace twb::profiles {
+struct Profile;
+}
 
 namespace twb::workbench {
 class DocumentList;
 class EditorKeys;
 class Settings;
-class TemplateList;
+class ProfileStore;
 class TokenDocument;
 } // namespace twb::workbench
 
@@ -20,11 +26,14 @@ namespace twb::ui {
 
 class Actions;
 class ComparePage;
+class ChecklistPage;
+struct ChecklistFacts;
 class EditorPage;
 class FindBar;
 class FirstRunPage;
 class MessageStack;
 class RingKeyMenu;
+class TemplateFormPage;
 class Theme;
 
 /// The Editor: document tabs over the page of the current document (ui.md §6.1), or over the first-run page while that
@@ -37,11 +46,13 @@ class EditorWorkspace : public QWidget {
 
 public:
     EditorWorkspace(workbench::DocumentList& documents, workbench::Settings& settings, Theme& theme, Actions& actions,
-                    const workbench::TemplateList& templates, QWidget* parent = nullptr);
+                    workbench::ProfileStore& profileStore, QWidget* parent = nullptr);
     ~EditorWorkspace() override;
 
     /// Adds “From key ring” to the Key pane; `keys` must outlive the workspace.
     void offerRing(const workbench::EditorKeys& keys);
+    /// “New from profile”, filled and kept up to date; the caller places it.
+    QMenu* makeProfileMenu(QWidget* parent);
     /// Title of the tab in front.
     QString title() const;
     /// Where the caret stands, for the status bar; empty outside the editors.
@@ -99,12 +110,26 @@ private:
     void closeComparison();
     void switchVersion();
     EditorPage& page();
+    TemplateFormPage& form();
+    void connectProfileActions();
+    void startTemplate(const QString& id);
+    void refreshTimes();
+    void expectLikeThis();
+    void showProfileProblems();
+    bool openSecrets(std::string_view content, const QString& name);
+    const profiles::Profile* refusalIn(const workbench::TokenDocument& document) const;
+    std::optional<ChecklistFacts> checklistFacts(const workbench::TokenDocument& document) const;
+    void openChecklist();
+    void closeChecklist();
+    bool showChecklist(workbench::TokenDocument* document);
+    void noteRefusal();
+    void saveChecklist();
 
     workbench::DocumentList& m_documents;
     workbench::Settings& m_settings;
     Theme& m_theme;
     Actions& m_actions;
-    const workbench::TemplateList& m_templates;
+    workbench::ProfileStore& m_profiles;
 
     DocumentTabs* m_tabs;
     MessageStack* m_bars;
@@ -112,7 +137,10 @@ private:
     QStackedLayout* m_pages;
     FirstRunPage* m_firstRun;
     EditorPage* m_page = nullptr;
-    ComparePage* m_compare = nullptr; ///< made when it is first asked for
+    ComparePage* m_compare = nullptr;     ///< made when it is first asked for
+    TemplateFormPage* m_form = nullptr;   ///< made when it is first needed
+    ChecklistPage* m_checklist = nullptr; ///< the same
+    QPointer<workbench::TokenDocument> m_checklistOf;
     const workbench::EditorKeys* m_ringKeys = nullptr;
     RingKeyMenu* m_ringMenu = nullptr;
     QPointer<workbench::TokenDocument> m_current;

@@ -7,7 +7,7 @@
 #include "common/text_label.h"
 #include "editor/template_rows.h"
 #include "editor/token_view.h"
-#include "workbench/template_list.h"
+#include "workbench/profile_store.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -84,7 +84,7 @@ private:
 
 } // namespace
 
-FirstRunPage::FirstRunPage(const workbench::TemplateList& templates, QWidget* parent)
+FirstRunPage::FirstRunPage(workbench::ProfileStore& profileStore, QWidget* parent)
     : QWidget(parent)
     , m_view(new TokenView(this)) {
     setObjectName(QStringLiteral("firstRunPage"));
@@ -92,7 +92,7 @@ FirstRunPage::FirstRunPage(const workbench::TemplateList& templates, QWidget* pa
     row->setContentsMargins(metrics::space8, metrics::space8, metrics::space8, metrics::space8);
     row->setSpacing(metrics::gap());
     row->addWidget(buildLeft(), 1);
-    m_right = buildRight(templates);
+    m_right = buildRight(profileStore);
     row->addWidget(m_right);
     connect(m_view, &TokenView::edited, this, &FirstRunPage::typed);
     connect(m_view, &TokenView::pasted, this, [this](const QString& text) { Q_EMIT pasted(text); });
@@ -126,10 +126,10 @@ QWidget* FirstRunPage::buildLeft() {
     return pane;
 }
 
-QWidget* FirstRunPage::buildRight(const workbench::TemplateList& templates) {
+QWidget* FirstRunPage::buildRight(workbench::ProfileStore& profileStore) {
     auto* right = new QWidget(this);
     auto* pane = new PaneFrame(tr("Start from a template"), right);
-    auto* rows = new TemplateRows(templates.all(), pane);
+    auto* rows = new TemplateRows(profileStore.firstPage(), pane);
     pane->setContent(rows);
     pane->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(rows, &TemplateRows::templateChosen, this, &FirstRunPage::templateChosen);

@@ -5,7 +5,7 @@
 #include <QWidget>
 
 namespace twb::workbench {
-class TemplateList;
+class ProfileStore;
 }
 
 namespace twb::ui {
@@ -17,7 +17,7 @@ class TokenView;
 class FirstRunPage : public QWidget {
     Q_OBJECT
 public:
-    explicit FirstRunPage(const workbench::TemplateList& templates, QWidget* parent = nullptr);
+    explicit FirstRunPage(workbench::ProfileStore& profileStore, QWidget* parent = nullptr);
 
     TokenView* view() const { return m_view; }
     void focusStart();
@@ -34,7 +34,7 @@ protected:
 
 private:
     QWidget* buildLeft();
-    QWidget* buildRight(const workbench::TemplateList& templates);
+    QWidget* buildRight(workbench::ProfileStore& profileStore);
 
     TokenView* m_view;
     QWidget* m_right = nullptr;

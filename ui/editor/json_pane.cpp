@@ -181,6 +181,8 @@ void JsonPane::renderFacts() {
     const doctor::Reading& original = *evaluation.original.reading;
     const workbench::DateStyle style = dateStyle(m_settings);
     PartFacts facts{shownPart(), shownClaims(), nullptr, nullptr, m_document->now(), style};
+    facts.profile = &m_document->shownVersion().profile;
+    facts.isHeader = m_part == PartName::Header;
     if (m_document->shown() == ShownVersion::Copy && m_document->hasOriginal()) {
         facts.originalPart = m_part == PartName::Header ? &original.header : &original.payload;
         facts.originalClaims = m_part == PartName::Header ? &original.headerClaims : &original.claims;

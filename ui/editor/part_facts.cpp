@@ -45,6 +45,28 @@ bool isDateFault(const doctor::Claim& claim) {
     return claim.date && claim.date->unit != doctor::DateValue::Unit::Seconds;
 }
 
+/// What the profile says behind a claim.
+struct ProfileHint {
+    QString text;
+    bool isBroken = false;
+    bool isError = false;
+};
+
+ProfileHint profileHint(const PartFacts& facts, const doctor::Claim& claim) {
+    if (!facts.profile) {
+        return {};
+    }
+    ProfileHint hint{workbench::ruleHint(*facts.profile, claim, facts.isHeader)};
+    for (const profiles::RuleRow& row : facts.profile->judgement.rows) {
+        if (row.id == claim.name && row.inHeader == facts.isHeader && row.outcome == profiles::RuleOutcome::NotMet &&
+            row.weight != profiles::Weight::Info) {
+            hint.isBroken = true;
+            hint.isError = row.weight == profiles::Weight::Error;
+        }
+    }
+    return hint;
+}
+
 } // namespace
 
 LineFacts lineFacts(const PartFacts& facts) {
@@ -70,6 +92,14 @@ LineFacts lineFacts(const PartFacts& facts) {
             severity = LineSeverity::Warning;
             tooltip = translate("This name occurs more than once; readers disagree on which counts");
         }
+        const ProfileHint profile = profileHint(facts, claim);
+        if (profile.isBroken || text.isEmpty()) {
+            text = profile.isBroken && fault ? text : profile.text;
+        }
+        if (profile.isBroken && severity != LineSeverity::Error) {
+            severity = profile.isError ? LineSeverity::Error : LineSeverity::Warning;
+            tooltip = profile.text;
+        }
         if (claim.duplicate) {
             const QString note = translate("occurs more than once");
             text = text.isEmpty() ? note : text + QStringLiteral(" · ") + note;
@@ -87,7 +117,7 @@ LineFacts lineFacts(const PartFacts& facts) {
             result.changedLines.append(line);
         }
         if (!text.isEmpty() || !accent.isEmpty()) {
-            result.hints.append({line, text, fault, accent});
+            result.hints.append({line, text, fault || profile.isError, accent});
         }
         if (severity != LineSeverity::None) {
             result.marks.append({line, severity, LineDifference::None, tooltip});

@@ -17,6 +17,9 @@ struct PartFacts {
     const std::vector<doctor::Claim>* originalClaims = nullptr;
     Time now{};
     const workbench::DateStyle& style;
+    /// What the profile says to these members; null: nothing.
+    const doctor::ProfileFacts* profile = nullptr;
+    bool isHeader = false;
 };
 
 struct LineFacts {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/template_rows.h"
 #include "common/fonts.h"
-#include "common/icons.h"
 #include "common/metrics.h"
+#include "editor/icon_names.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -15,15 +15,6 @@ namespace twb::ui {
 namespace {
 
 enum RowRole { IdRole = Qt::UserRole + 1, SummaryRole, IconRole };
-
-Icon iconNamed(const std::string& name) {
-    for (int index = 0; index < static_cast<int>(Icon::Count); ++index) {
-        if (name == iconFile(static_cast<Icon>(index))) {
-            return static_cast<Icon>(index);
-        }
-    }
-    return Icon::Token;
-}
 
 class RowPainter : public QStyledItemDelegate {
 public:

@@ -54,15 +54,17 @@ VerdictStrip::VerdictStrip(workbench::Settings& settings, QWidget* parent)
     , m_settings(settings)
     , m_signature(new FactCell(tr("Signature"), std::nullopt, this))
     , m_time(new FactCell(tr("Time"), Icon::Clock, this))
+    , m_profile(new FactCell(tr("Profile"), Icon::Profile, this))
     , m_versions(new QWidget(this))
     , m_switch(new SwitchRow(tr("Version shown"), m_versions))
     , m_copyState(new TextLabel({}, Role::Text2, fonts::Size::Small, fonts::Weight::Regular, m_versions)) {
     m_signature->setObjectName(QStringLiteral("factSignature"));
     m_time->setObjectName(QStringLiteral("factTime"));
+    m_profile->setObjectName(QStringLiteral("factProfile"));
     m_switch->setObjectName(QStringLiteral("versionSwitch"));
     m_switch->addChoice(tr("Original"), Icon::Neutral, tr("The token as it was received (Ctrl+E)"));
     m_switch->addChoice(tr("Your copy"), Icon::Pen, tr("The token with your changes (Ctrl+E)"));
-    for (FactCell* cell : {m_signature, m_time}) {
+    for (FactCell* cell : {m_signature, m_time, m_profile}) {
         cell->setMinimumWidth(metrics::width(210));
     }
     auto* versions = new QVBoxLayout(m_versions);
@@ -77,6 +79,7 @@ VerdictStrip::VerdictStrip(workbench::Settings& settings, QWidget* parent)
     row->setSpacing(1);
     row->addWidget(m_signature, 1);
     row->addWidget(m_time, 1);
+    row->addWidget(m_profile, 1);
     row->addWidget(m_versions);
     connectSignals();
 }
@@ -103,6 +106,7 @@ void VerdictStrip::render() {
         }
         showFact(m_signature, phrase);
     }
+    showFact(m_profile, workbench::phraseOf(version.profile));
     moveTime(version.time);
     renderVersions();
 }
@@ -112,11 +116,11 @@ void VerdictStrip::moveTime(const doctor::TimeFacts& facts) {
 }
 
 QList<QWidget*> VerdictStrip::focusChain() const {
-    return {m_signature, m_time, m_switch};
+    return {m_signature, m_time, m_profile, m_switch};
 }
 
 QSize VerdictStrip::sizeHint() const {
-    return {metrics::width(640), metrics::verdictStrip()};
+    return {metrics::width(840), metrics::verdictStrip()};
 }
 
 QSize VerdictStrip::minimumSizeHint() const {
@@ -133,6 +137,7 @@ void VerdictStrip::connectSignals() {
     connect(m_signature, &QAbstractButton::clicked, this,
             [this] { Q_EMIT checkRequested(QStringLiteral("signature")); });
     connect(m_time, &QAbstractButton::clicked, this, [this] { Q_EMIT checkRequested(QStringLiteral("exp")); });
+    connect(m_profile, &QAbstractButton::clicked, this, [this] { Q_EMIT checkRequested(QStringLiteral("profile")); });
     connect(m_switch, &SwitchRow::currentIndexChanged, this, [this](int index) {
         if (m_document) {
             m_document->showVersion(index == CopyIndex ? ShownVersion::Copy : ShownVersion::Original);

@@ -49,6 +49,7 @@ private:
     QPointer<workbench::TokenDocument> m_document;
     FactCell* m_signature;
     FactCell* m_time;
+    FactCell* m_profile;
     QWidget* m_versions;
     SwitchRow* m_switch;
     TextLabel* m_copyState;

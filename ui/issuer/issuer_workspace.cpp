@@ -23,12 +23,12 @@ const auto splitterName = QStringLiteral("issuerSplitter");
 } // namespace
 
 IssuerWorkspace::IssuerWorkspace(workbench::IssuerSession& session, workbench::KeyRing& ring,
-                                 workbench::ClipboardGuard& clipboard, const workbench::TemplateList& templates,
+                                 workbench::ClipboardGuard& clipboard, const workbench::ProfileStore& profileStore,
                                  workbench::Settings& settings, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_settings(settings)
-    , m_strip(new StateStrip(session, templates, this))
+    , m_strip(new StateStrip(session, profileStore, this))
     , m_splitter(new QSplitter(this))
     , m_addresses(new AddressesPane(session, this))
     , m_clients(new ClientsPane(session, ring, clipboard, this))

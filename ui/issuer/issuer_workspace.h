@@ -10,7 +10,7 @@ namespace twb::workbench {
 class ClipboardGuard;
 class KeyRing;
 class Settings;
-class TemplateList;
+class ProfileStore;
 } // namespace twb::workbench
 
 namespace twb::ui {
@@ -27,7 +27,8 @@ class IssuerWorkspace : public QWidget {
     Q_OBJECT
 public:
     IssuerWorkspace(workbench::IssuerSession& session, workbench::KeyRing& ring, workbench::ClipboardGuard& clipboard,
-                    const workbench::TemplateList& templates, workbench::Settings& settings, QWidget* parent = nullptr);
+                    const workbench::ProfileStore& profileStore, workbench::Settings& settings,
+                    QWidget* parent = nullptr);
 
     void focusStart();
     void saveLayout();

@@ -5,7 +5,7 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "common/toggle_switch.h"
-#include "workbench/template_list.h"
+#include "workbench/profile_store.h"
 
 #include <QActionGroup>
 #include <QComboBox>
@@ -98,10 +98,10 @@ QString offsetText(int seconds) {
 
 } // namespace
 
-StateStrip::StateStrip(IssuerSession& session, const workbench::TemplateList& templates, QWidget* parent)
+StateStrip::StateStrip(IssuerSession& session, const workbench::ProfileStore& profileStore, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_templates(templates)
+    , m_profiles(profileStore)
     , m_switch(new ToggleSwitch(tr("Local issuer"), {}, {}, this))
     , m_title(new TextLabel({}, Role::Text, fonts::Size::FactTitle, fonts::Weight::SemiBold, this))
     , m_sub(new ElidedLabel({}, Role::Text2, fonts::Size::Small, this))
@@ -224,7 +224,7 @@ void StateStrip::fillMenu() {
         });
     };
     addClaims(tr("None"), std::nullopt);
-    for (const profiles::Template& each : m_templates.all()) {
+    for (const profiles::Template& each : m_profiles.allTemplates()) {
         addClaims(tr("As in “%1”").arg(QString::fromStdString(each.title)), each);
     }
 }

@@ -11,7 +11,7 @@ class QPushButton;
 class QSpinBox;
 
 namespace twb::workbench {
-class TemplateList;
+class ProfileStore;
 }
 
 namespace twb::ui {
@@ -26,7 +26,8 @@ class ToggleSwitch;
 class StateStrip : public QWidget {
     Q_OBJECT
 public:
-    StateStrip(workbench::IssuerSession& session, const workbench::TemplateList& templates, QWidget* parent = nullptr);
+    StateStrip(workbench::IssuerSession& session, const workbench::ProfileStore& profileStore,
+               QWidget* parent = nullptr);
 
     QList<QWidget*> focusStops() const;
     /// The title in words, for tests and screen readers.
@@ -52,7 +53,7 @@ private:
     QString subLine() const;
 
     workbench::IssuerSession& m_session;
-    const workbench::TemplateList& m_templates;
+    const workbench::ProfileStore& m_profiles;
     ToggleSwitch* m_switch;
     TextLabel* m_title;
     ElidedLabel* m_sub;

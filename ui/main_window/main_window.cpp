@@ -81,8 +81,8 @@ MainWindow::MainWindow(const Services& services)
     : m_services(services)
     , m_activity(new ActivityBar(this))
     , m_workspaces(new QStackedWidget(this))
-    , m_editor(new EditorWorkspace(services.documents, services.settings, services.theme, m_actions, services.templates,
-                                   this))
+    , m_editor(new EditorWorkspace(services.documents, services.settings, services.theme, m_actions,
+                                   services.profileStore, this))
     , m_quitGuard(new QuitGuard(services.documents, this))
     , m_status(new StatusStrip(this)) {
     build();
@@ -101,6 +101,9 @@ void MainWindow::build() {
     m_issuerPlace = m_activity->addCell(Icon::Issuer, tr("Issuer"), tr("Issuer workspace"));
     m_workspaces->addWidget(m_editor);
     m_editor->offerRing(m_services.editorKeys);
+    // Second in File: it opens a tab, as “New tab” does.
+    menuBar()->actions().first()->menu()->insertMenu(m_actions[ActionId::OpenFile],
+                                                     m_editor->makeProfileMenu(menuBar()));
 
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
@@ -222,7 +225,7 @@ EndpointWorkspace& MainWindow::endpoint() {
 IssuerWorkspace& MainWindow::issuer() {
     if (!m_issuer) {
         m_issuer = new IssuerWorkspace(m_services.issuer, m_services.keyRing, m_services.clipboard,
-                                       m_services.templates, m_services.settings, this);
+                                       m_services.profileStore, m_services.settings, this);
         m_workspaces->addWidget(m_issuer);
         connect(m_issuer, &IssuerWorkspace::statusMessage, m_status, &StatusStrip::say);
         connect(m_issuer, &IssuerWorkspace::openTokenRequested, this, [this](const QString& token) {

@@ -17,7 +17,7 @@ class KeyMaker;
 class KeyRing;
 class KeyStore;
 class Settings;
-class TemplateList;
+class ProfileStore;
 } // namespace twb::workbench
 
 namespace twb::ui {
@@ -37,7 +37,7 @@ struct Services {
     workbench::Settings& settings;
     Theme& theme;
     workbench::KeyMaker& keyMaker;
-    const workbench::TemplateList& templates;
+    workbench::ProfileStore& profileStore;
     workbench::KeyRing& keyRing;
     workbench::KeyImport& keyImport;
     workbench::KeyStore& keyStore;

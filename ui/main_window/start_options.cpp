@@ -4,14 +4,15 @@
 #include "editor/editor_workspace.h"
 #include "main_window/main_window.h"
 #include "workbench/document_list.h"
+#include "workbench/profile_store.h"
 #include "workbench/settings.h"
-#include "workbench/template_list.h"
 
 #include <cstdio>
 #include <cstdlib>
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
+#include <QStandardPaths>
 #include <QTimer>
 
 namespace twb::ui {
@@ -71,6 +72,9 @@ StartOptions StartOptions::read(const QStringList& arguments) {
     const QCommandLineOption templateOption(QStringLiteral("template"),
                                             QCoreApplication::translate("StartOptions", "Start from a template."),
                                             QStringLiteral("ID"));
+    const QCommandLineOption formOption(
+        QStringLiteral("template-form"),
+        QCoreApplication::translate("StartOptions", "Start with the form of a template."), QStringLiteral("ID"));
     const QCommandLineOption theme(
         QStringLiteral("theme"), QCoreApplication::translate("StartOptions", "light or dark."), QStringLiteral("NAME"));
     const QCommandLineOption render(
@@ -89,12 +93,13 @@ StartOptions StartOptions::read(const QStringList& arguments) {
     const QCommandLineOption firstPaint(
         QStringLiteral("exit-after-first-paint"),
         QCoreApplication::translate("StartOptions", "End when the window has been painted (for measurements)."));
-    parser.addOptions({templateOption, theme, render, size, at, workspace, firstPaint});
+    parser.addOptions({templateOption, formOption, theme, render, size, at, workspace, firstPaint});
     parser.process(arguments);
 
     StartOptions options;
     options.files = parser.positionalArguments();
-    options.templateId = parser.value(templateOption);
+    options.templateId = parser.value(parser.isSet(formOption) ? formOption : templateOption);
+    options.templateForm = parser.isSet(formOption);
     options.theme = parser.value(theme);
     options.renderTo = parser.value(render);
     options.workspace = parser.value(workspace);
@@ -140,8 +145,16 @@ std::unique_ptr<workbench::Settings> StartOptions::makeSettings() const {
     return settings;
 }
 
+QString StartOptions::profileFolder() const {
+    if (!renderTo.isEmpty()) {
+        return {};
+    }
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/token-workbench/profiles");
+}
+
 void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
-                         const workbench::TemplateList& templates) const {
+                         workbench::ProfileStore& profileStore) const {
     if (exitAfterFirstPaint) {
         new FirstPaint(window);
     }
@@ -161,11 +174,13 @@ void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
         window.editor().openFile(file);
     }
     if (!templateId.isEmpty()) {
-        const profiles::Template* from = templates.find(templateId.toStdString());
+        const profiles::Template* from = profileStore.find(templateId.toStdString());
         if (!from) {
             refuse(QCoreApplication::translate("StartOptions", "no template has the id %1").arg(templateId));
         }
-        if (const auto started = workbench::startFromTemplate(*from, documents.current()); !started) {
+        const auto started = templateForm ? workbench::openTemplate(*from, documents.current())
+                                          : workbench::startFromTemplate(*from, documents.current());
+        if (!started) {
             refuse(QString::fromStdString(started.error().detail));
         }
     }

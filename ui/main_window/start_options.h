@@ -11,7 +11,7 @@
 namespace twb::workbench {
 class DocumentList;
 class Settings;
-class TemplateList;
+class ProfileStore;
 } // namespace twb::workbench
 
 namespace twb::ui {
@@ -22,10 +22,11 @@ class MainWindow;
 /// start is measured.
 struct StartOptions {
     QStringList files;
-    QString templateId; ///< --template: starts with this template
-    QString theme;      ///< --theme light|dark: set as in the View menu
-    QString workspace;  ///< --workspace editor|keys|endpoint|issuer: shown first
-    QString renderTo;   ///< --render FILE: writes a picture of the window and ends
+    QString templateId;        ///< --template: starts with this template
+    bool templateForm = false; ///< --template-form: with its form in front
+    QString theme;             ///< --theme light|dark: set as in the View menu
+    QString workspace;         ///< --workspace editor|keys|endpoint|issuer: shown first
+    QString renderTo;          ///< --render FILE: writes a picture of the window and ends
     std::optional<QSize> size;
     std::optional<Time> at; ///< --at TIME: the clock stands still there
     bool exitAfterFirstPaint = false;
@@ -37,7 +38,9 @@ struct StartOptions {
     /// The user's settings; for pictures and measurements fresh ones that are never written.
     std::unique_ptr<workbench::Settings> makeSettings() const;
     /// Shows the window and does what was asked for.
-    void start(MainWindow& window, workbench::DocumentList& documents, const workbench::TemplateList& templates) const;
+    /// The person's own profiles; none while a picture is made, which is the same on every computer.
+    QString profileFolder() const;
+    void start(MainWindow& window, workbench::DocumentList& documents, workbench::ProfileStore& profileStore) const;
 };
 
 } // namespace twb::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
-#include "workbench/template_list.h"
+#include "workbench/profile_store.h"
 #include "workbench/token_document.h"
 
 #include <QSignalSpy>
@@ -414,10 +414,10 @@ private Q_SLOTS:
     }
 
     void templatesStartTokens() {
-        const TemplateList list;
+        const ProfileStore list;
         QVERIFY(list.library()->problems().empty());
-        QCOMPARE(list.all().size(), std::size_t{6});
-        QCOMPARE(list.all().front().id, std::string("plain-hs256"));
+        QCOMPARE(list.firstPage().size(), std::size_t{6});
+        QCOMPARE(list.firstPage().front().id, std::string("plain-hs256"));
 
         Bench caf;
         QVERIFY(startFromTemplate(*list.find("caf-mobile"), &caf.document).has_value());
@@ -440,7 +440,7 @@ private Q_SLOTS:
     void templatesMakeTheirKeyPair() {
         QFETCH(QString, id);
         QFETCH(int, octets);
-        const TemplateList list;
+        const ProfileStore list;
         Bench bench;
         QVERIFY(startFromTemplate(*list.find(id.toStdString()), &bench.document).has_value());
         QVERIFY(QTest::qWaitFor([&] { return bench.document.state().privateKey != nullptr; }, 60000));
@@ -460,7 +460,7 @@ private Q_SLOTS:
             bench.document.editPayload(std::string(100'000, 'x'));
         }
         QTest::qWait(20); // answers on their way find nobody
-        const TemplateList list;
+        const ProfileStore list;
         {
             Bench bench;
             QVERIFY(startFromTemplate(*list.find("heflo"), &bench.document).has_value());

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/profile_store.h"
+
+#include "profiles/from_token.h"
+#include "workbench/key_maker.h"
+#include "workbench/token_document.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+namespace twb::workbench {
+namespace {
+
+KeyRequest requestFor(const profiles::KeyPlan& plan) {
+    KeyRequest request;
+    request.use = "sig";
+    request.curve = plan.curve;
+    switch (plan.kind) {
+    case profiles::KeyPlan::Kind::RsaPair:
+        request.kind = KeyRequest::Kind::Rsa;
+        request.bits = plan.bits;
+        break;
+    case profiles::KeyPlan::Kind::EcPair:
+        request.kind = KeyRequest::Kind::Ec;
+        break;
+    default:
+        request.kind = KeyRequest::Kind::Okp;
+        break;
+    }
+    return request;
+}
+
+bool wantsPair(const profiles::KeyPlan& plan) {
+    return plan.kind != profiles::KeyPlan::Kind::Nothing && plan.kind != profiles::KeyPlan::Kind::SampleSecret;
+}
+
+/// The pair that a template wants is made in the background.
+void makeKeyFor(const profiles::Template& from, TokenDocument* document) {
+    if (!wantsPair(from.key)) {
+        return;
+    }
+    auto* maker = new KeyMaker(document); // goes with the document, or when its key is made
+    QObject::connect(maker, &KeyMaker::made, document, [maker, document](const SharedMadeKey& key) {
+        const DocumentState& state = document->state();
+        if (state.keyMode == KeyMode::KeyPair && state.publicKey == nullptr && state.privateKey == nullptr) {
+            document->setKeyPair(Secret::fromText(key->publicPem), key->privatePem.clone());
+        }
+        maker->deleteLater();
+    });
+    QObject::connect(maker, &KeyMaker::failed, maker, &QObject::deleteLater);
+    maker->start(requestFor(from.key));
+}
+
+profiles::SharedLibrary readLibrary(const QString& folder) {
+    return folder.isEmpty() ? profiles::Library::builtIn()
+                            : profiles::Library::withFolder(QFile::encodeName(folder).toStdString());
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(const QString& folder, QObject* parent)
+    : QObject(parent)
+    , m_folder(folder)
+    , m_library(readLibrary(folder)) {}
+
+std::vector<profiles::Template> ProfileStore::firstPage() const {
+    std::vector<profiles::Template> list;
+    for (const profiles::Profile& profile : m_library->all()) {
+        if (profile.start && profile.onFirstPage) {
+            list.push_back(*profile.start);
+        }
+    }
+    return list;
+}
+
+std::vector<profiles::Template> ProfileStore::allTemplates() const {
+    std::vector<profiles::Template> list;
+    for (const profiles::Profile& profile : m_library->all()) {
+        if (profile.start) {
+            list.push_back(*profile.start);
+        }
+    }
+    return list;
+}
+
+const profiles::Template* ProfileStore::find(std::string_view id) const {
+    const profiles::Profile* profile = m_library->find(id);
+    return profile != nullptr && profile->start ? &*profile->start : nullptr;
+}
+
+void ProfileStore::reload() {
+    m_library = readLibrary(m_folder);
+    Q_EMIT changed();
+}
+
+Result<std::string> ProfileStore::expectTokensLike(const json::Value& header, const json::Value& payload,
+                                                   const QString& title) {
+    const std::string wanted = profiles::idFrom(title.toStdString());
+    std::string id = wanted;
+    const QDir folder(m_folder);
+    const auto taken = [&] {
+        return m_library->find(id) != nullptr || folder.exists(QString::fromStdString(id) + QStringLiteral(".json"));
+    };
+    for (int number = 2; taken(); ++number) {
+        id = wanted + "-" + std::to_string(number);
+    }
+    const auto text = profiles::profileFromToken(header, payload, id, title.toStdString());
+    if (!text) {
+        return passOn(text);
+    }
+    const QString path = folder.filePath(QString::fromStdString(id) + QStringLiteral(".json"));
+    QSaveFile file(path);
+    if (m_folder.isEmpty() || !QDir().mkpath(m_folder) || !file.open(QIODevice::WriteOnly) ||
+        file.write(text->data(), static_cast<qint64>(text->size())) < 0 || !file.commit()) {
+        return fail(ErrorCode::FileUnwritable, path.toStdString() + " cannot be written");
+    }
+    reload();
+    return id;
+}
+
+Result<void> startFromTemplate(const profiles::Template& from, TokenDocument* document) {
+    if (auto applied = document->applyTemplate(from); !applied) {
+        return applied;
+    }
+    makeKeyFor(from, document);
+    return {};
+}
+
+Result<void> openTemplate(const profiles::Template& from, TokenDocument* document) {
+    if (auto applied = document->applyTemplate(from, TokenDocument::TemplateForm::Open); !applied) {
+        return applied;
+    }
+    makeKeyFor(from, document);
+    return {};
+}
+
+} // namespace twb::workbench

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "profiles/library.h"
+
+#include <QObject>
+#include <QString>
+#include <vector>
+
+namespace twb::workbench {
+
+class TokenDocument;
+
+/// The profiles of the window: built in, and the person's own out of one folder. GUI thread.
+class ProfileStore : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param folder  of the person's own profiles; empty: the built-in ones only, and nothing can be saved
+    explicit ProfileStore(const QString& folder = {}, QObject* parent = nullptr);
+
+    const profiles::SharedLibrary& library() const { return m_library; }
+    /// Templates of the first-run page, in their order.
+    std::vector<profiles::Template> firstPage() const;
+    /// Every template, in the order of the profiles.
+    std::vector<profiles::Template> allTemplates() const;
+    /// The template of that profile, or null.
+    const profiles::Template* find(std::string_view id) const;
+    QString folder() const { return m_folder; }
+
+    /// Reads the folder again.
+    void reload();
+    /// "Expect tokens like this": writes a profile made from a token, under an id that no profile has yet.
+    /// @return the id.  @errors of profiles::profileFromToken; file-unwritable
+    Result<std::string> expectTokensLike(const json::Value& header, const json::Value& payload, const QString& title);
+
+Q_SIGNALS:
+    /// Profiles came, went or changed.
+    void changed();
+
+private:
+    QString m_folder;
+    profiles::SharedLibrary m_library;
+};
+
+/// Applies a template to a document; where it wants a key pair, one is made in the background and handed to the
+/// document, if that still exists and was not edited otherwise meanwhile (its key fields are still empty).
+/// @errors of TokenDocument::applyTemplate
+Result<void> startFromTemplate(const profiles::Template& from, TokenDocument* document);
+/// The same, with the form of the template in front if it has fields.
+Result<void> openTemplate(const profiles::Template& from, TokenDocument* document);
+
+} // namespace twb::workbench
