@@ -257,7 +257,7 @@ void EditorWorkspace::saveChecklist() {
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setNameFilters({tr("Web page (*.html)"), tr("Markdown (*.md)")});
     chooser->setDefaultSuffix(QStringLiteral("html"));
-    chooser->selectFile(title() + tr(" checklist") + QStringLiteral(".html"));
+    chooser->selectFile(tr("%1 checklist").arg(title()) + QStringLiteral(".html"));
     connect(chooser, &QFileDialog::fileSelected, this, [this, html, markdown](const QString& path) {
         const bool asMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
         writeToken(path, (asMarkdown ? markdown : html).toStdString());
