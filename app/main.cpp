@@ -7,6 +7,7 @@
 #include "workbench/clipboard_guard.h"
 #include "workbench/document_list.h"
 #include "workbench/endpoint_session.h"
+#include "workbench/english_plurals.h"
 #include "workbench/issuer_session.h"
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
@@ -26,6 +27,8 @@ int main(int argc, char* argv[]) {
     QApplication::setApplicationDisplayName(QStringLiteral("Token Workbench"));
     QApplication::setApplicationVersion(QStringLiteral(TWB_VERSION));
     QApplication::setOrganizationName(QStringLiteral("token-workbench"));
+    twb::workbench::EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
     const twb::ui::StartOptions options = twb::ui::StartOptions::read(application.arguments());
 
     const std::unique_ptr<const twb::Clock> clock = options.makeClock();
@@ -34,6 +37,8 @@ int main(int argc, char* argv[]) {
     twb::workbench::ProfileStore profileStore(options.profileFolder());
     twb::workbench::DocumentServices documentServices{clock.get()};
     documentServices.profiles = &profileStore;
+    documentServices.leeway = settings->leeway();
+    documentServices.signWhileTyping = settings->signWhileTyping();
     twb::workbench::DocumentList documents(documentServices);
     twb::workbench::KeyMaker keyMaker;
 
@@ -45,6 +50,10 @@ int main(int argc, char* argv[]) {
     twb::workbench::ClipboardGuard clipboard(twb::ui::markedClipboard());
     twb::workbench::EndpointSession endpoint(*clock, std::make_unique<twb::oauth::HttpClient>());
     twb::workbench::IssuerSession issuer(keyRing, *clock); // off until somebody switches it on
+
+    clipboard.setDelay(settings->clearSecretsAfter());
+    QObject::connect(settings.get(), &twb::workbench::Settings::changed, &clipboard,
+                     [&clipboard, &settings] { clipboard.setDelay(settings->clearSecretsAfter()); });
 
     theme.apply();
     twb::ui::MainWindow window({documents, *settings, theme, keyMaker, profileStore, keyRing, keyImport, keyStore,

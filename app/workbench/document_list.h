@@ -37,6 +37,7 @@ public:
     /// For documents opened from now on, and for all that are open.
     void setLeeway(std::chrono::seconds leeway);
     /// For documents opened from now on.
+    void setFirstLeeway(std::chrono::seconds leeway) { m_services.leeway = leeway; }
     void setSignWhileTyping(bool on) { m_services.signWhileTyping = on; }
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 #include "workbench/settings.h"
 
 #include <algorithm>
+#include <QTimeZone>
 
 namespace twb::workbench {
 namespace {
@@ -12,6 +13,11 @@ const QString zoomKey = QStringLiteral("appearance/zoom");
 const QString underlineKey = QStringLiteral("appearance/underlineParts");
 const QString zoneKey = QStringLiteral("time/zone");
 const QString leewayKey = QStringLiteral("time/leeway");
+const QString zoneNameKey = QStringLiteral("time/zoneName");
+const QString motionKey = QStringLiteral("appearance/motion");
+const QString foldKey = QStringLiteral("editor/foldToken");
+const QString maskKey = QStringLiteral("privacy/maskPersonalData");
+const QString clearKey = QStringLiteral("privacy/clearSecretsAfter");
 const QString signKey = QStringLiteral("editor/signWhileTyping");
 
 /// A stored number that may have been edited by hand.
@@ -19,6 +25,21 @@ template <typename E>
 E choice(const QSettings& store, const QString& key, int last) {
     const int value = store.value(key, 0).toInt();
     return static_cast<E>(value >= 0 && value <= last ? value : 0);
+}
+
+/// Every key of a section begins with its name.
+QString groupOf(SettingsSection section) {
+    switch (section) {
+    case SettingsSection::Appearance:
+        return QStringLiteral("appearance");
+    case SettingsSection::Time:
+        return QStringLiteral("time");
+    case SettingsSection::Editor:
+        return QStringLiteral("editor");
+    case SettingsSection::Privacy:
+        break;
+    }
+    return QStringLiteral("privacy");
 }
 
 int cleanZoom(int percent) {
@@ -65,10 +86,82 @@ void Settings::setZoom(int percent) {
 }
 
 ZoneChoice Settings::zone() const {
-    return choice<ZoneChoice>(*m_store, zoneKey, 1);
+    const auto zone = choice<ZoneChoice>(*m_store, zoneKey, 2);
+    return zone == ZoneChoice::Named && zoneName().isEmpty() ? ZoneChoice::Local : zone;
 }
 void Settings::setZone(ZoneChoice zone) {
     store(zoneKey, static_cast<int>(zone));
+}
+
+QByteArray Settings::zoneName() const {
+    const QByteArray name = m_store->value(zoneNameKey).toByteArray();
+    return QTimeZone::isTimeZoneIdAvailable(name) ? name : QByteArray();
+}
+void Settings::setZoneName(const QByteArray& ianaName) {
+    if (ianaName == zoneName() && zone() == ZoneChoice::Named) {
+        return;
+    }
+    m_store->setValue(zoneNameKey, ianaName);
+    m_store->setValue(zoneKey, static_cast<int>(ZoneChoice::Named));
+    Q_EMIT changed();
+}
+
+MotionChoice Settings::motion() const {
+    return choice<MotionChoice>(*m_store, motionKey, 1);
+}
+void Settings::setMotion(MotionChoice motion) {
+    store(motionKey, static_cast<int>(motion));
+}
+
+bool Settings::foldToken() const {
+    return m_store->value(foldKey, true).toBool();
+}
+void Settings::setFoldToken(bool on) {
+    store(foldKey, on);
+}
+
+bool Settings::maskPersonalData() const {
+    return m_store->value(maskKey, true).toBool();
+}
+void Settings::setMaskPersonalData(bool on) {
+    store(maskKey, on);
+}
+
+std::chrono::seconds Settings::clearSecretsAfter() const {
+    return std::chrono::seconds(std::clamp(m_store->value(clearKey, 45).toInt(), 5, 600));
+}
+void Settings::setClearSecretsAfter(std::chrono::seconds delay) {
+    store(clearKey, static_cast<int>(std::clamp<std::int64_t>(delay.count(), 5, 600)));
+}
+
+Settings::Kept Settings::resetSection(SettingsSection section) {
+    const QString prefix = groupOf(section) + QLatin1Char('/');
+    Kept kept;
+    for (const QString& key : m_store->allKeys()) {
+        if (key.startsWith(prefix)) {
+            kept.insert(key, m_store->value(key));
+            m_store->remove(key);
+        }
+    }
+    if (!kept.isEmpty()) {
+        Q_EMIT changed();
+    }
+    return kept;
+}
+
+void Settings::restore(const Kept& kept) {
+    for (auto entry = kept.begin(); entry != kept.end(); ++entry) {
+        m_store->setValue(entry.key(), entry.value());
+    }
+    if (!kept.isEmpty()) {
+        Q_EMIT changed();
+    }
+}
+
+bool Settings::isDefault(SettingsSection section) const {
+    const QString prefix = groupOf(section) + QLatin1Char('/');
+    const QStringList keys = m_store->allKeys();
+    return std::none_of(keys.begin(), keys.end(), [&](const QString& key) { return key.startsWith(prefix); });
 }
 
 bool Settings::underlineParts() const {

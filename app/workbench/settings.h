@@ -5,12 +5,16 @@
 #include <QByteArray>
 #include <QObject>
 #include <QSettings>
+#include <QVariantMap>
 
 namespace twb::workbench {
 
 enum class ThemeChoice : std::uint8_t { System, Light, Dark, SystemColours };
 enum class Density : std::uint8_t { Automatic, Normal, Compact };
-enum class ZoneChoice : std::uint8_t { Local, Utc };
+enum class ZoneChoice : std::uint8_t { Local, Utc, Named };
+enum class MotionChoice : std::uint8_t { System, Off };
+/// The parts of the Settings page that can be put back on their own.
+enum class SettingsSection : std::uint8_t { Appearance, Time, Editor, Privacy };
 
 /// What the program remembers between runs. Only what stands here is ever written: never a token, key or secret.
 class Settings : public QObject {
@@ -29,12 +33,28 @@ public:
     void setZoom(int percent);
     ZoneChoice zone() const;
     void setZone(ZoneChoice zone);
+    QByteArray zoneName() const; ///< IANA name of the zone that was chosen last by name; empty if there is none
+    void setZoneName(const QByteArray& ianaName); ///< the zone becomes Named
+    MotionChoice motion() const;
+    void setMotion(MotionChoice motion);
+    bool foldToken() const; ///< the encoded token is folded to the width of its pane
+    void setFoldToken(bool on);
     bool underlineParts() const;
     void setUnderlineParts(bool on);
     bool signWhileTyping() const;
     void setSignWhileTyping(bool on);
     std::chrono::seconds leeway() const; ///< 0 to 3600
     void setLeeway(std::chrono::seconds leeway);
+    bool maskPersonalData() const; ///< in reports and exports
+    void setMaskPersonalData(bool on);
+    std::chrono::seconds clearSecretsAfter() const; ///< 5 to 600
+    void setClearSecretsAfter(std::chrono::seconds delay);
+
+    /// What was set in one section; for restore().
+    using Kept = QVariantMap;
+    Kept resetSection(SettingsSection section);
+    void restore(const Kept& kept);
+    bool isDefault(SettingsSection section) const;
 
     /// Geometry and splitters, by the name of the window or splitter.
     QByteArray layout(const QString& name) const;

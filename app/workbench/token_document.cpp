@@ -318,18 +318,4 @@ void TokenDocument::setLeeway(std::chrono::seconds leeway) {
     }
 }
 
-void TokenDocument::setKeyPair(Secret publicText, Secret privateText) {
-    const auto field = [](Secret text) {
-        auto made = std::make_shared<doctor::KeyField>();
-        made->kind = doctor::KeyField::Kind::KeyText;
-        made->text = std::move(text);
-        return made;
-    };
-    DocumentState next = *m_state;
-    next.keyMode = KeyMode::KeyPair;
-    next.publicKey = field(std::move(publicText));
-    next.privateKey = field(std::move(privateText));
-    apply(std::move(next), EditSource::Template);
-}
-
 } // namespace twb::workbench

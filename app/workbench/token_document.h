@@ -126,6 +126,9 @@ public:
     /// The profile that judges: an id, `none`, or empty for the one that the token looks like.
     void setProfileChoice(const std::string& id);
     void setKeyPair(Secret publicText, Secret privateText);
+    /// A key of the key ring goes into the fields: kind, encoding and texts are one undo step.
+    void useSecret(Secret text, doctor::SecretEncoding encoding);
+    void useKeyPair(Secret publicText, Secret privateText);
     /// @}
 
     bool canUndo() const { return !m_undo.empty(); }
@@ -189,6 +192,7 @@ private:
     void apply(DocumentState next, EditSource source, PendingSignature pending = PendingSignature::Keep);
     void applyCopy(doctor::Copy copy, EditSource source);
     void applyPart(PartName part, std::string octets, doctor::PartView view, EditSource source);
+    void applyKeyPair(Secret publicText, Secret privateText, EditSource source);
     void setField(doctor::SharedKeyField DocumentState::*field, doctor::KeyField::Kind kind, Secret text,
                   doctor::SecretEncoding encoding, EditSource source);
     void setEncoding(doctor::SharedKeyField DocumentState::*field, doctor::SecretEncoding DocumentState::*encoding,

@@ -16,6 +16,17 @@ bool sameField(const doctor::SharedKeyField& field, doctor::KeyField::Kind kind,
     return field->kind == kind && field->encoding == encoding && field->text == text;
 }
 
+doctor::SharedKeyField makeField(doctor::KeyField::Kind kind, Secret text, doctor::SecretEncoding encoding) {
+    if (text.empty()) {
+        return nullptr;
+    }
+    auto made = std::make_shared<doctor::KeyField>();
+    made->kind = kind;
+    made->text = std::move(text);
+    made->encoding = encoding;
+    return made;
+}
+
 } // namespace
 
 void TokenDocument::setKeyMode(KeyMode mode) {
@@ -32,14 +43,7 @@ void TokenDocument::setField(doctor::SharedKeyField DocumentState::*field, docto
         return;
     }
     DocumentState next = *m_state;
-    next.*field = nullptr;
-    if (!text.empty()) {
-        auto made = std::make_shared<doctor::KeyField>();
-        made->kind = kind;
-        made->text = std::move(text);
-        made->encoding = encoding;
-        next.*field = std::move(made);
-    }
+    next.*field = makeField(kind, std::move(text), encoding);
     apply(std::move(next), source);
 }
 
@@ -108,6 +112,34 @@ void TokenDocument::unlockKey(KeyFieldName name, Secret passphrase) {
     made->passphrase = std::move(passphrase);
     DocumentState next = *m_state;
     next.*member = std::move(made);
+    apply(std::move(next), EditSource::Other);
+}
+
+void TokenDocument::applyKeyPair(Secret publicText, Secret privateText, EditSource source) {
+    DocumentState next = *m_state;
+    next.keyMode = KeyMode::KeyPair;
+    next.publicKey = makeField(doctor::KeyField::Kind::KeyText, std::move(publicText), doctor::SecretEncoding::Utf8);
+    next.privateKey = makeField(doctor::KeyField::Kind::KeyText, std::move(privateText), doctor::SecretEncoding::Utf8);
+    apply(std::move(next), source);
+}
+
+void TokenDocument::setKeyPair(Secret publicText, Secret privateText) {
+    applyKeyPair(std::move(publicText), std::move(privateText), EditSource::Template);
+}
+
+void TokenDocument::useKeyPair(Secret publicText, Secret privateText) {
+    applyKeyPair(std::move(publicText), std::move(privateText), EditSource::Other);
+}
+
+void TokenDocument::useSecret(Secret text, doctor::SecretEncoding encoding) {
+    if (m_state->keyMode == KeyMode::Secret &&
+        sameField(m_state->verifySecret, doctor::KeyField::Kind::Secret, text, encoding)) {
+        return;
+    }
+    DocumentState next = *m_state;
+    next.keyMode = KeyMode::Secret;
+    next.verifyEncoding = encoding;
+    next.verifySecret = makeField(doctor::KeyField::Kind::Secret, std::move(text), encoding);
     apply(std::move(next), EditSource::Other);
 }
 

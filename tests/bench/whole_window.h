@@ -105,7 +105,7 @@ class Program {
 public:
     Program(WatchedApplication& application, const Load& load)
         : m_application(application) {
-        m_theme.setMotion(ui::Motion::Off);
+        m_settings.setMotion(workbench::MotionChoice::Off);
         m_theme.apply();
         m_window = std::make_unique<ui::MainWindow>(ui::Services{m_documents, m_settings, m_theme, m_keyMaker,
                                                                  m_profiles, m_keyRing, m_keyImport, m_keyStore,

@@ -2,6 +2,7 @@
 #pragma once
 #include "common/theme.h"
 #include "workbench/document_list.h"
+#include "workbench/english_plurals.h"
 #include "workbench/key_maker.h"
 #include "workbench/settings.h"
 #include "workbench/profile_store.h"
@@ -21,6 +22,7 @@ inline constexpr const char* cafToken =
 class Bench {
 public:
     Bench() {
+        QCoreApplication::installTranslator(&plurals);
         theme.setMotion(twb::ui::Motion::Off);
         settings.setZone(twb::workbench::ZoneChoice::Utc);
     }
@@ -39,6 +41,7 @@ public:
     twb::workbench::DocumentList documents{{&clock}};
     twb::workbench::KeyMaker keyMaker;
     twb::workbench::ProfileStore profileStore;
+    twb::workbench::EnglishPlurals plurals;
 };
 
 } // namespace page

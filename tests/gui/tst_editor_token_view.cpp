@@ -6,6 +6,7 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QImage>
 #include <QMimeData>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void keepsTheTextExactly();
     void rowsFoldAndCount();
     void segmentColours();
+    void partsInRows();
     void marksSelectionAndErrors();
     void typingMovesTheParts();
     void deletingAndWords();
@@ -118,6 +120,42 @@ void TokenViewTest::rowsFoldAndCount() {
     QCOMPARE(rows.unitAt(0, 99), 3);
     QCOMPARE(rows.unitAt(4, 1), 16);
     QCOMPARE(rows.lineOf(16), 2);
+}
+
+void TokenViewTest::partsInRows() {
+    TokenRows rows;
+    rows.layOutParts(u"abc.defghij.k\nlm");
+    QCOMPARE(rows.rowCount(), qsizetype(4));
+    QCOMPARE(rows.rowBegin(1), qsizetype(4));
+    QCOMPARE(rows.rowEnd(1), qsizetype(12));
+    QCOMPARE(rows.rowOf(4), qsizetype(1));
+    QCOMPARE(rows.columnOf(13), 1);
+    QCOMPARE(rows.longestRow(), qsizetype(8));
+    QVERIFY(rows.hasLineBreaks());
+    rows.layOutParts(u"a.b");
+    QVERIFY(!rows.hasLineBreaks());
+
+    showSample();
+    m_view->setFold(TokenView::Fold::Parts);
+    QVERIFY(m_view->horizontalScrollBar()->maximum() > 0);
+    QTest::keyClick(m_view, Qt::Key_Home);
+    QTest::keyClick(m_view, Qt::Key_Down);
+    QCOMPARE(m_view->caretOffset(), std::size_t(21)); // the payload begins its own row
+    QTest::keyClick(m_view, Qt::Key_End);
+    QVERIFY(m_view->horizontalScrollBar()->value() > 0); // and is followed sideways
+    QVERIFY(m_view->viewport()->rect().contains(m_view->cellRect(m_view->caretUnit()).center()));
+    QVERIFY(hasColour(Role::SegP));
+    m_view->setFold(TokenView::Fold::Width);
+    QCOMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(m_view->utf8(), sample());
+
+    // A megabyte in one row is painted as quickly as a short one.
+    m_view->setFold(TokenView::Fold::Parts);
+    m_view->setUtf8("eyJhbGciOiJIUzI1NiJ9." + QByteArray(1 << 20, 'Q') + ".AAAA");
+    QElapsedTimer timer;
+    timer.start();
+    m_view->grab();
+    QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TokenViewTest::segmentColours() {

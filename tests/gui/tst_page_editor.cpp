@@ -18,11 +18,14 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTabBar>
+#include <QToolButton>
 
 using namespace twb;
 using namespace twb::ui;
@@ -54,6 +57,10 @@ private Q_SLOTS:
     void severalTokensOpenInTabs();
     void damagedTokenKeepsItsFaultInSight();
     void damagedStructureIsNoPassedRow();
+    void undoInASecretFieldIsTheDocuments();
+    void leewayIsRemembered();
+    void foldingIsRemembered();
+    void namedZoneWritesItsDates();
     void keyFilesAreHandedOn_data();
     void keyFilesAreHandedOn();
 };
@@ -318,6 +325,55 @@ void TestPageEditor::damagedStructureIsNoPassedRow() {
         }
     }
     QVERIFY(find<CodeEdit>("payloadEdit")->utf8().contains("11144477735"));
+}
+
+void TestPageEditor::undoInASecretFieldIsTheDocuments() {
+    paste(page::cafToken);
+    typeSecret(page::cafSecret);
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+    auto* edit = find<SecretEdit>("verifySecretEdit");
+    QTest::keyClick(edit->findChild<QLineEdit*>(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(bench->settle());
+    QVERIFY(edit->isEmpty());
+    QCOMPARE(signature(), QStringLiteral("Not checked: no key given"));
+    QTest::keyClick(edit->findChild<QLineEdit*>(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(bench->settle());
+    QCOMPARE(signature(), QStringLiteral("Signature Verified"));
+}
+
+void TestPageEditor::leewayIsRemembered() {
+    paste(page::cafToken);
+    find<QSpinBox>("leewaySpin")->setValue(300);
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->settings.leeway(), std::chrono::seconds(300));
+    (*actions)[ActionId::NewTab]->trigger();
+    QCOMPARE(bench->document()->state().leeway, std::chrono::seconds(300));
+}
+
+void TestPageEditor::foldingIsRemembered() {
+    paste(page::cafToken);
+    auto* view = find<TokenView>("encodedView");
+    QCOMPARE(view->fold(), TokenView::Fold::Width);
+    find<QAbstractButton>("wrapButton")->click();
+    QCOMPARE(view->fold(), TokenView::Fold::Parts);
+    QVERIFY(!bench->settings.foldToken());
+    bench->settings.setFoldToken(true);
+    QCOMPARE(view->fold(), TokenView::Fold::Width);
+    QVERIFY(find<QAbstractButton>("wrapButton")->isChecked());
+}
+
+void TestPageEditor::namedZoneWritesItsDates() {
+    paste(page::cafToken);
+    bench->settings.setZoneName("Asia/Kolkata");
+    QCOMPARE(find<QToolButton>("zoneButton")->text(), QStringLiteral("Kolkata"));
+    auto* edit = find<QDateTimeEdit>("asOfEdit");
+    QCOMPARE(edit->dateTime().time(), QTime(5, 33, 20)); // 1735689800 is 00:03:20 UTC
+    bench->document()->setAsOf(Time(std::chrono::seconds(1735689800)));
+    edit->setDateTime(edit->dateTime().addSecs(60));
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->document()->state().asOf->time_since_epoch().count(), 1735689860);
+    bench->settings.setZone(workbench::ZoneChoice::Utc);
+    QCOMPARE(edit->dateTime().time(), QTime(0, 4, 20));
 }
 
 void TestPageEditor::keyFilesAreHandedOn_data() {

@@ -7,7 +7,9 @@
 #include <QDragEnterEvent>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QMetaMethod>
 #include <QMimeData>
 #include <QPainter>
 
@@ -114,6 +116,19 @@ bool SecretEdit::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::DragEnter && static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls()) {
         event->ignore();
         return true;
+    }
+    if (event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) &&
+            isSignalConnected(QMetaMethod::fromSignal(&SecretEdit::undoRequested))) {
+            Q_EMIT undoRequested();
+            return true;
+        }
+        if (key->matches(QKeySequence::Redo) &&
+            isSignalConnected(QMetaMethod::fromSignal(&SecretEdit::redoRequested))) {
+            Q_EMIT redoRequested();
+            return true;
+        }
     }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         update();

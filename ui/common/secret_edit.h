@@ -38,6 +38,9 @@ public:
 Q_SIGNALS:
     /// The reader changed the text; ask secret() for it.
     void edited();
+    /// Ctrl+Z and Ctrl+Shift+Z: whoever holds the text undoes. Unconnected, the field undoes its own typing.
+    void undoRequested();
+    void redoRequested();
     void revealedChanged(bool revealed);
 
 protected:

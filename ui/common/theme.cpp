@@ -156,8 +156,12 @@ QPalette Theme::palette() const {
 }
 
 void Theme::onSystemSchemeChanged() {
-    if (m_mode == ThemeMode::System && wantedScheme() != m_scheme)
+    const bool lessMotion = m_system->wantsLessMotion();
+    const bool otherScheme = m_mode == ThemeMode::System && wantedScheme() != m_scheme;
+    if (otherScheme || lessMotion != m_systemLessMotion) {
+        m_systemLessMotion = lessMotion;
         refresh();
+    }
 }
 
 Scheme Theme::wantedScheme() const {

@@ -86,7 +86,8 @@ public:
     Scheme scheme() const { return m_scheme; }
     int zoomPercent() const { return m_zoom; }
     Density density() const { return m_density; }
-    Motion motion() const { return m_motion; }
+    /// Off by choice, or because the desktop asks for it.
+    Motion motion() const { return m_systemLessMotion ? Motion::Off : m_motion; }
 
     void setMode(ThemeMode mode);
     /// 80 to 200; others are clamped.
@@ -118,6 +119,7 @@ private:
     int m_zoom = 100;
     Density m_density = Density::Normal;
     Motion m_motion = Motion::On;
+    bool m_systemLessMotion = false;
     bool m_applied = false;
     QPalette m_systemPalette;
     QFont m_systemFont;

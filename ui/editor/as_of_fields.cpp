@@ -18,6 +18,7 @@ AsOfFields::AsOfFields(Arrangement arrangement, QWidget* parent)
     m_edit->setAccessibleName(tr("Judge as of"));
     m_edit->setToolTip(tr("The moment at which the token is judged"));
     m_edit->setAccessibleDescription(m_edit->toolTip());
+    m_edit->setTimeSpec(Qt::UTC);
     m_edit->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_edit->setDateTimeRange(QDateTime(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC),
                              QDateTime(QDate(9999, 12, 31), QTime(23, 59, 59), Qt::UTC));
@@ -49,15 +50,16 @@ AsOfFields::AsOfFields(Arrangement arrangement, QWidget* parent)
     connectSignals();
 }
 
-void AsOfFields::setMoment(Time moment, Source source, workbench::ZoneChoice zone) {
+void AsOfFields::setMoment(Time moment, Source source, const QTimeZone& zone) {
     m_edit->setEnabled(source == Source::Chosen);
-    const Qt::TimeSpec spec = zone == workbench::ZoneChoice::Utc ? Qt::UTC : Qt::LocalTime;
-    const QDateTime shown = QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count(), spec);
-    if (m_edit->timeSpec() == spec && m_edit->dateTime() == shown) {
+    // QDateTimeEdit knows no zones by name before Qt 6.7: it is given the wall clock there, as if it were UTC.
+    const QDateTime there = QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count(), zone);
+    m_zone = zone;
+    const QDateTime shown(there.date(), there.time(), Qt::UTC);
+    if (m_edit->dateTime() == shown) {
         return;
     }
     const QSignalBlocker quiet(m_edit);
-    m_edit->setTimeSpec(spec);
     m_edit->setDateTime(shown);
 }
 
@@ -67,8 +69,9 @@ void AsOfFields::setLeeway(std::chrono::seconds leeway) {
 }
 
 void AsOfFields::connectSignals() {
-    connect(m_edit, &QDateTimeEdit::dateTimeChanged, this,
-            [this](const QDateTime& moment) { Q_EMIT momentChosen(moment.toSecsSinceEpoch()); });
+    connect(m_edit, &QDateTimeEdit::dateTimeChanged, this, [this](const QDateTime& wall) {
+        Q_EMIT momentChosen(QDateTime(wall.date(), wall.time(), m_zone).toSecsSinceEpoch());
+    });
     connect(m_leeway, &QSpinBox::valueChanged, this, &AsOfFields::leewayChosen);
 }
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "workbench/settings.h"
 
+#include <QTimeZone>
 #include <QWidget>
 
 class QDateTimeEdit;
@@ -19,7 +20,7 @@ public:
 
     /// Shows the moment of judgement; operable only where it was chosen. Nothing is emitted.
     enum class Source { SystemClock, Chosen };
-    void setMoment(Time moment, Source source, workbench::ZoneChoice zone);
+    void setMoment(Time moment, Source source, const QTimeZone& zone);
     void setLeeway(std::chrono::seconds leeway);
     QDateTimeEdit* edit() const { return m_edit; }
     QSpinBox* leeway() const { return m_leeway; }
@@ -33,6 +34,7 @@ private:
 
     QDateTimeEdit* m_edit;
     QSpinBox* m_leeway;
+    QTimeZone m_zone = QTimeZone::utc();
 };
 
 } // namespace twb::ui

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of EditorWorkspace: the actions of the menus that the editor serves.
 #include "common/message_bar.h"
+#include "common/tool_tips.h"
 #include "editor/checklist_page.h"
 #include "editor/code_edit.h"
 #include "editor/compare_page.h"
 #include "editor/doctor_panel.h"
 #include "editor/editor_page.h"
 #include "editor/editor_workspace.h"
+#include "editor/encoded_pane.h"
 #include "editor/find_bar.h"
 #include "editor/json_pane.h"
 #include "editor/key_pane.h"
@@ -14,7 +16,7 @@
 #include "workbench/document_list.h"
 #include "workbench/settings.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QStackedLayout>
 #include <QTabBar>
@@ -58,12 +60,30 @@ void EditorWorkspace::connectActions() {
         m_documents.current()->setView(PartName::Header, view);
         m_documents.current()->setView(PartName::Payload, view);
     });
+    onTrigger(ActionId::ExplainClaim, [this] { explain(); });
     onTrigger(ActionId::UnderlineParts, [this](bool on) { m_settings.setUnderlineParts(on); });
-    connect(&m_settings, &workbench::Settings::changed, this, [this] {
-        if (m_page) {
-            m_page->setPartUnderline(m_settings.underlineParts());
+    onTrigger(ActionId::FoldToken, [this](bool on) { m_settings.setFoldToken(on); });
+    connect(&m_settings, &workbench::Settings::changed, this, &EditorWorkspace::takeSettings);
+    takeSettings();
+}
+
+/// F1: the claim at the caret of an editor, or the control that has the keyboard.
+void EditorWorkspace::explain() {
+    const bool inJson = m_page && isVisible() && qobject_cast<CodeEdit*>(QApplication::focusWidget());
+    if (inJson || !ToolTips::explainFocus()) {
+        if (m_page && isVisible() && !m_documents.current()->isEmpty()) {
+            m_page->explainClaim();
         }
-    });
+    }
+}
+
+void EditorWorkspace::takeSettings() {
+    m_documents.setFirstLeeway(m_settings.leeway());
+    m_documents.setSignWhileTyping(m_settings.signWhileTyping());
+    if (m_page) {
+        m_page->setPartUnderline(m_settings.underlineParts());
+        m_page->encodedPane()->setFolded(m_settings.foldToken());
+    }
 }
 
 void EditorWorkspace::connectTabActions() {
@@ -102,7 +122,6 @@ void EditorWorkspace::connectPaneActions() {
         m_page->showReport();
     });
     onTrigger(ActionId::RepairFinding, [this] { m_page->repairCurrent(); });
-    onTrigger(ActionId::ExplainClaim, [this] { m_page->explainClaim(); });
     onTrigger(ActionId::RevealSecret, [this](bool on) { m_page->keyPane()->setRevealed(on); });
     onTrigger(ActionId::NumberToNow, [this] {
         // The editor knows the number at its caret; it has the key for it too.
@@ -127,15 +146,14 @@ void EditorWorkspace::updateActions() {
     m_actions[ActionId::ReopenTab]->setEnabled(m_documents.canReopen());
     m_actions[ActionId::SwitchVersion]->setEnabled(both);
     m_actions[ActionId::BackToOriginal]->setEnabled(both);
-    for (const ActionId id : {ActionId::SaveReport,    ActionId::CompareTokens,  ActionId::SaveToken,
-                              ActionId::ClearTab,      ActionId::CopyToken,      ActionId::SignCopy,
-                              ActionId::Find,          ActionId::FindNext,       ActionId::FindPrevious,
-                              ActionId::MakeCompact,   ActionId::MakeIndented,   ActionId::NumberToNow,
-                              ActionId::ExplainClaim,  ActionId::NextFinding,    ActionId::PreviousFinding,
-                              ActionId::RepairFinding, ActionId::RevealSecret,   ActionId::EncodedPane,
-                              ActionId::HeaderPane,    ActionId::PayloadPane,    ActionId::KeyPane,
-                              ActionId::DoctorPane,    ActionId::NextPane,       ActionId::PreviousPane,
-                              ActionId::ToggleDoctor,  ActionId::BytesAsReceived}) {
+    for (const ActionId id :
+         {ActionId::SaveReport,     ActionId::CompareTokens,   ActionId::SaveToken,     ActionId::ClearTab,
+          ActionId::CopyToken,      ActionId::SignCopy,        ActionId::Find,          ActionId::FindNext,
+          ActionId::FindPrevious,   ActionId::MakeCompact,     ActionId::MakeIndented,  ActionId::NumberToNow,
+          ActionId::NextFinding,    ActionId::PreviousFinding, ActionId::RepairFinding, ActionId::RevealSecret,
+          ActionId::EncodedPane,    ActionId::HeaderPane,      ActionId::PayloadPane,   ActionId::KeyPane,
+          ActionId::DoctorPane,     ActionId::NextPane,        ActionId::PreviousPane,  ActionId::ToggleDoctor,
+          ActionId::BytesAsReceived}) {
         m_actions[id]->setEnabled(token);
     }
     m_actions[ActionId::RefreshTimes]->setEnabled(token);

@@ -45,6 +45,8 @@ void EditorPage::connectSignals() {
             m_document->backToOriginal();
         }
     });
+    connect(m_timeline, &TimelineRow::leewayChosen, &m_settings, &workbench::Settings::setLeeway);
+    connect(m_encoded, &EncodedPane::foldChosen, &m_settings, &workbench::Settings::setFoldToken);
     connect(m_timeline, &TimelineRow::claimRequested, m_payload, &JsonPane::goToClaim);
     connect(m_encoded, &EncodedPane::caretMoved, this, &EditorPage::takeEncodedCaret);
     connect(m_encoded, &EncodedPane::copyRequested, this, &EditorPage::copyRequested);

@@ -94,7 +94,7 @@ void EditorWorkspace::preparePanes() {
         return;
     }
     m_page = new EditorPage(m_settings, this);
-    m_page->setPartUnderline(m_settings.underlineParts());
+    takeSettings();
     m_pages->addWidget(m_page);
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
     connect(m_page, &EditorPage::compareRequested, this, &EditorWorkspace::openComparison);

@@ -97,6 +97,8 @@ private:
     void connectDocument(workbench::TokenDocument* document);
     void connectActions();
     void connectTabActions();
+    void takeSettings();
+    void explain();
     void connectPaneActions();
     void showCurrent();
     void updateActions();

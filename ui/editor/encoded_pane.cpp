@@ -72,6 +72,7 @@ EncodedPane::EncodedPane(QWidget* parent)
     : PaneFrame(tr("Encoded"), parent)
     , m_form(addBadge())
     , m_length(addBadge())
+    , m_wrap(new IconButton(Icon::Wrap, tr("Fold the token to the width of the pane"), this))
     , m_copy(new CopyButton(tr("Copy the token (Ctrl+Shift+C)"), this))
     , m_clear(new IconButton(Icon::X, tr("Clear the tab (Ctrl+L)"), this))
     , m_view(new TokenView(this))
@@ -82,6 +83,10 @@ EncodedPane::EncodedPane(QWidget* parent)
     m_map->setObjectName(QStringLiteral("segmentMap"));
     m_copy->setObjectName(QStringLiteral("copyEncodedButton"));
     m_clear->setObjectName(QStringLiteral("clearButton"));
+    m_wrap->setObjectName(QStringLiteral("wrapButton"));
+    m_wrap->setCheckable(true);
+    m_wrap->setChecked(true);
+    addControl(m_wrap);
     addControl(m_copy);
     addControl(m_clear);
 
@@ -125,6 +130,11 @@ void EncodedPane::markRange(TextRange encoded) {
     m_view->setMarkedRanges(encoded.length > 0 && !m_asPasted ? QList<TextRange>{encoded} : QList<TextRange>{});
 }
 
+void EncodedPane::setFolded(bool on) {
+    m_wrap->setChecked(on);
+    m_view->setFold(on ? TokenView::Fold::Width : TokenView::Fold::Parts);
+}
+
 void EncodedPane::connectSignals() {
     connect(m_view, &TokenView::edited, this, [this](const QByteArray& utf8) {
         if (m_document) {
@@ -147,6 +157,7 @@ void EncodedPane::connectSignals() {
             m_document->redo();
         }
     });
+    connect(m_wrap, &QAbstractButton::clicked, this, &EncodedPane::foldChosen);
     connect(m_copy, &QAbstractButton::clicked, this, &EncodedPane::copyRequested);
     connect(m_clear, &QAbstractButton::clicked, this, [this] {
         if (m_document) {

@@ -32,10 +32,13 @@ public:
     void showAsPasted(bool on);
     TokenView* view() const { return m_view; }
     SegmentMap* map() const { return m_map; }
+    /// Folds the token to the width of the pane, or shows each part in one row.
+    void setFolded(bool on);
     CopyButton* copyButton() const { return m_copy; }
 
 Q_SIGNALS:
     void caretMoved(std::size_t offset);
+    void foldChosen(bool on);
     /// “Copy” was pressed: the workspace copies, because it says which version it was.
     void copyRequested();
     /// “Open all in tabs”: the tokens that stood beside the one shown.
@@ -54,6 +57,7 @@ private:
     std::shared_ptr<const workbench::Original> m_barsFor; ///< bars that were answered do not come again
     Badge* m_form;
     Badge* m_length;
+    IconButton* m_wrap;
     CopyButton* m_copy;
     IconButton* m_clear;
     TokenView* m_view;

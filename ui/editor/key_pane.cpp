@@ -236,6 +236,18 @@ void KeyPane::connectSecrets() {
             m_document->setSignEncoding(encoding);
         }
     });
+    for (SecretRow* row : {m_verify, m_other}) {
+        connect(row->edit(), &SecretEdit::undoRequested, this, [this] {
+            if (m_document) {
+                m_document->undo();
+            }
+        });
+        connect(row->edit(), &SecretEdit::redoRequested, this, [this] {
+            if (m_document) {
+                m_document->redo();
+            }
+        });
+    }
     connect(m_verify->edit(), &SecretEdit::revealedChanged, this, &KeyPane::revealedChanged);
     connect(m_texts, &KeyTexts::publicEdited, this, [this](const QByteArray& utf8) {
         if (m_document) {

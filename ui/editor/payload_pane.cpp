@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/payload_pane.h"
 #include "common/switch_row.h"
+#include "common/zone_popup.h"
 #include "editor/claims_table.h"
 #include "workbench/settings.h"
 #include "workbench/token_document.h"
@@ -112,20 +113,38 @@ void PayloadPane::buildZoneMenu() {
     auto* group = new QActionGroup(menu);
     m_local = menu->addAction(tr("Local time"));
     m_utc = menu->addAction(tr("UTC"));
-    for (QAction* action : {m_local, m_utc}) {
+    m_named = menu->addAction(QString());
+    for (QAction* action : {m_local, m_utc, m_named}) {
         action->setCheckable(true);
         group->addAction(action);
     }
+    menu->addSeparator();
+    QAction* other = menu->addAction(tr("Other…"));
+    other->setObjectName(QStringLiteral("otherZoneAction"));
     m_zone->setMenu(menu);
     m_zone->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    connect(m_named, &QAction::triggered, this, [this] { settings().setZone(ZoneChoice::Named); });
+    connect(other, &QAction::triggered, this, &PayloadPane::chooseOtherZone);
     connect(m_local, &QAction::triggered, this, [this] { settings().setZone(ZoneChoice::Local); });
     connect(m_utc, &QAction::triggered, this, [this] { settings().setZone(ZoneChoice::Utc); });
 }
 
 void PayloadPane::showZone() {
-    const bool utc = settings().zone() == ZoneChoice::Utc;
-    (utc ? m_utc : m_local)->setChecked(true);
-    m_zone->setText(utc ? tr("UTC") : tr("Local time"));
+    const ZoneChoice zone = settings().zone();
+    const QString name = QString::fromLatin1(settings().zoneName());
+    m_named->setVisible(!name.isEmpty());
+    m_named->setText(name);
+    (zone == ZoneChoice::Utc ? m_utc : zone == ZoneChoice::Named ? m_named : m_local)->setChecked(true);
+    // The place is what tells zones apart; the whole name stands in the menu and in the status bar.
+    m_zone->setText(zone == ZoneChoice::Utc     ? tr("UTC")
+                    : zone == ZoneChoice::Named ? name.section(QLatin1Char('/'), -1).replace(u'_', u' ')
+                                                : tr("Local time"));
+}
+
+void PayloadPane::chooseOtherZone() {
+    auto* popup = new ZonePopup(settings().zoneName(), this);
+    connect(popup, &ZonePopup::zoneChosen, &settings(), &workbench::Settings::setZoneName);
+    popup->openUnder(*m_zone);
 }
 
 void PayloadPane::showView() {

@@ -31,6 +31,7 @@ private:
     bool isForeign() const;
     void buildZoneMenu();
     void showZone();
+    void chooseOtherZone();
     void showView();
 
     Badge* m_size;
@@ -39,6 +40,7 @@ private:
     QToolButton* m_zone;
     QAction* m_local = nullptr;
     QAction* m_utc = nullptr;
+    QAction* m_named = nullptr; ///< the zone that was chosen last by its name
     QStackedWidget* m_views;
     ClaimsTable* m_table;
 };

@@ -58,11 +58,9 @@ bool RingKeyMenu::use(const workbench::EditorKeys& keys, const QString& id, work
         return false;
     }
     if (texts->holds == workbench::Holds::Secret) {
-        document.setKeyMode(workbench::KeyMode::Secret);
-        document.setVerifyEncoding(doctor::SecretEncoding::Base64Url);
-        document.setVerifySecret(std::move(texts->secretText));
+        document.useSecret(std::move(texts->secretText), doctor::SecretEncoding::Base64Url);
     } else {
-        document.setKeyPair(std::move(texts->publicText), std::move(texts->privateText));
+        document.useKeyPair(std::move(texts->publicText), std::move(texts->privateText));
     }
     return true;
 }

@@ -165,6 +165,7 @@ void TimelineRow::connectSignals() {
         connect(fields, &AsOfFields::leewayChosen, this, [this](int seconds) {
             if (m_document) {
                 m_document->setLeeway(std::chrono::seconds(seconds));
+                Q_EMIT leewayChosen(std::chrono::seconds(seconds));
             }
         });
     }
@@ -187,8 +188,8 @@ void TimelineRow::showClock() {
     m_combo->setCurrentIndex(chosen ? SetTime : SystemClock);
     (chosen ? m_setTime : m_systemClock)->setChecked(true);
     m_menuButton->setText(chosen ? workbench::timeText(m_document->now(), dateStyle(m_settings)) : tr("System clock"));
-    m_fields->setMoment(m_document->now(), source, m_settings.zone());
-    m_menuFields->setMoment(m_document->now(), source, m_settings.zone());
+    m_fields->setMoment(m_document->now(), source, chosenZone(m_settings));
+    m_menuFields->setMoment(m_document->now(), source, chosenZone(m_settings));
 }
 
 void TimelineRow::chooseClock(int index) {

@@ -40,6 +40,8 @@ public:
 
 Q_SIGNALS:
     /// The reader wants to see the claim that is written in milliseconds.
+    /// The reader set another leeway: new tabs begin with it.
+    void leewayChosen(std::chrono::seconds leeway);
     void claimRequested(const QString& name);
 
 protected:

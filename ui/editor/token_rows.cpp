@@ -2,6 +2,7 @@
 #include "token_rows.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace twb::ui {
 
@@ -9,21 +10,52 @@ void TokenRows::layOut(QStringView text, int columns) {
     m_columns = std::max(1, columns);
     m_lines.clear();
     qsizetype begin = 0;
-    qsizetype row = 0;
     for (;;) {
         const qsizetype end = text.indexOf(u'\n', begin);
-        m_lines.push_back({begin, (end < 0 ? text.size() : end) - begin, row});
-        row += rowsOf(m_lines.size() - 1);
+        addLine(begin, (end < 0 ? text.size() : end) - begin);
         if (end < 0)
-            return;
+            break;
         begin = end + 1;
     }
+    m_lineBreaks = m_lines.size() > 1;
+}
+
+void TokenRows::layOutParts(QStringView text) {
+    constexpr int mostParts = 16; // a text of a million dots is no token
+    m_columns = std::numeric_limits<int>::max();
+    m_lines.clear();
+    m_lineBreaks = false;
+    qsizetype begin = 0;
+    int dots = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == u'\n') {
+            addLine(begin, at - begin);
+            m_lineBreaks = true;
+            begin = at + 1;
+        } else if (text[at] == u'.' && dots < mostParts) {
+            ++dots;
+            addLine(begin, at + 1 - begin);
+            begin = at + 1;
+        }
+    }
+    addLine(begin, text.size() - begin);
+}
+
+void TokenRows::addLine(qsizetype begin, qsizetype length) {
+    const qsizetype row = m_lines.empty() ? 0 : m_lines.back().firstRow + rowsOf(m_lines.size() - 1);
+    m_lines.push_back({begin, length, row});
+}
+
+qsizetype TokenRows::longestRow() const {
+    const auto longest = std::max_element(m_lines.begin(), m_lines.end(),
+                                          [](const Line& a, const Line& b) { return a.length < b.length; });
+    return std::min<qsizetype>(longest->length, m_columns);
 }
 
 qsizetype TokenRows::rowsOf(std::size_t line) const {
     // A full last row gets no empty row after it: the caret at its end stands right of the last cell.
     const qsizetype length = m_lines[line].length;
-    return std::max<qsizetype>(1, (length + m_columns - 1) / m_columns);
+    return std::max<qsizetype>(1, length / m_columns + (length % m_columns != 0 ? 1 : 0));
 }
 
 qsizetype TokenRows::lineOf(qsizetype unit) const {

@@ -13,6 +13,8 @@ class TokenRows {
 public:
     /// @param columns  cells in a row, at least 1.
     void layOut(QStringView text, int columns);
+    /// Not folded: a row ends behind a dot (of the first sixteen) and at a line break only.
+    void layOutParts(QStringView text);
 
     int columns() const { return m_columns; }
     qsizetype rowCount() const { return m_lines.back().firstRow + rowsOf(m_lines.size() - 1); }
@@ -23,7 +25,9 @@ public:
     qsizetype rowEnd(qsizetype row) const;
     /// The unit at a place; beyond the end of the row: the end of the row.
     qsizetype unitAt(qsizetype row, int column) const;
-    bool hasLineBreaks() const { return m_lines.size() > 1; }
+    bool hasLineBreaks() const { return m_lineBreaks; }
+    /// Cells of the longest row.
+    qsizetype longestRow() const;
     /// Line number of a unit, from 0, and the unit where that line starts.
     qsizetype lineOf(qsizetype unit) const;
     qsizetype lineBegin(qsizetype line) const { return m_lines[std::size_t(line)].begin; }
@@ -35,9 +39,11 @@ private:
         qsizetype firstRow;
     };
     qsizetype rowsOf(std::size_t line) const;
+    void addLine(qsizetype begin, qsizetype length);
     const Line& lineOfRow(qsizetype row) const;
 
     int m_columns = 1;
+    bool m_lineBreaks = false;
     std::vector<Line> m_lines{{0, 0, 0}};
 };
 

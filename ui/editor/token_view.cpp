@@ -104,6 +104,17 @@ void TokenView::setPartUnderline(PartUnderline underline) {
     viewport()->update();
 }
 
+void TokenView::setFold(Fold fold) {
+    if (fold == m_fold)
+        return;
+    m_fold = fold;
+    setHorizontalScrollBarPolicy(fold == Fold::Width ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    relayout();
+    horizontalScrollBar()->setValue(0);
+    ensureCaretVisible();
+    viewport()->update();
+}
+
 void TokenView::setReadOnly(bool readOnly) {
     m_readOnly = readOnly;
     setAttribute(Qt::WA_InputMethodEnabled, !readOnly);
@@ -179,6 +190,13 @@ void TokenView::ensureCaretVisible() {
         bar->setValue(top);
     else if (top + m_rowHeight > bar->value() + page)
         bar->setValue(top + m_rowHeight - page);
+    const int left = int(m_rows.columnOf(m_caret) * m_cellWidth);
+    QScrollBar* sideways = horizontalScrollBar();
+    const int room = viewport()->width() - 2 * metrics::paneSide;
+    if (left < sideways->value())
+        sideways->setValue(left);
+    else if (left > sideways->value() + room)
+        sideways->setValue(left - room);
 }
 
 // --- changes of the text
@@ -254,7 +272,8 @@ void TokenView::selectAll() {
 // --- geometry
 
 QPointF TokenView::origin() const {
-    return {double(metrics::paneSide), double(metrics::paneTop - verticalScrollBar()->value())};
+    return {double(metrics::paneSide - horizontalScrollBar()->value()),
+            double(metrics::paneTop - verticalScrollBar()->value())};
 }
 
 void TokenView::relayout() {
@@ -263,7 +282,15 @@ void TokenView::relayout() {
     m_cellWidth = std::max(1.0, metricsOfFont.horizontalAdvance(QString(probe, u'0')) / probe);
     m_rowHeight = std::max(metrics::encodedLine(), int(std::ceil(metricsOfFont.height())));
     const double room = viewport()->width() - 2.0 * metrics::paneSide;
-    m_rows.layOut(m_text, std::max(1, int(room / m_cellWidth)));
+    if (m_fold == Fold::Width)
+        m_rows.layOut(m_text, std::max(1, int(room / m_cellWidth)));
+    else
+        m_rows.layOutParts(m_text);
+    QScrollBar* sideways = horizontalScrollBar();
+    const double widest = double(m_rows.longestRow()) * m_cellWidth;
+    sideways->setRange(0, m_fold == Fold::Width ? 0 : int(std::max(0.0, std::ceil(widest - room))));
+    sideways->setPageStep(std::max(1, int(room)));
+    sideways->setSingleStep(int(std::ceil(4 * m_cellWidth)));
     QScrollBar* bar = verticalScrollBar();
     const qsizetype height = m_rows.rowCount() * m_rowHeight + 2 * metrics::paneTop;
     bar->setRange(0, int(std::max<qsizetype>(0, height - viewport()->height())));

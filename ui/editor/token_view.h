@@ -46,6 +46,10 @@ public:
     /// Adds solid, dotted, dashed, dash-dot and double lines under the parts (Settings → Underline token parts).
     enum class PartUnderline { Off, On };
     void setPartUnderline(PartUnderline underline);
+    /// Folded to the width of the pane, or each part in one row that is scrolled sideways.
+    enum class Fold { Width, Parts };
+    void setFold(Fold fold);
+    Fold fold() const { return m_fold; }
     void setReadOnly(bool readOnly);
     bool isReadOnly() const { return m_readOnly; }
 
@@ -144,6 +148,7 @@ private:
     qreal m_cellWidth = 8;
     int m_rowHeight = 22;
     PartUnderline m_underline = PartUnderline::Off;
+    Fold m_fold = Fold::Width;
     bool m_readOnly = false;
     QPoint m_pressPlace;
     enum class Press { None, Selecting, MayDrag } m_press = Press::None;

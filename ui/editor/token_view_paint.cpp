@@ -72,8 +72,14 @@ void TokenView::paintEvent(QPaintEvent* event) {
 }
 
 void TokenView::paintRow(QPainter& painter, qsizetype row, qreal y) const {
-    const qsizetype begin = m_rows.rowBegin(row), end = m_rows.rowEnd(row);
-    const double left = origin().x();
+    // Only what is in sight: a row that is not folded may have a million cells.
+    const qsizetype rowBegin = m_rows.rowBegin(row), rowEnd = m_rows.rowEnd(row);
+    const qsizetype hidden = std::max<qsizetype>(0, qsizetype(-origin().x() / m_cellWidth) - 2);
+    qsizetype begin = std::min(rowEnd, rowBegin + hidden);
+    if (begin > rowBegin && begin < rowEnd && m_text[begin].isLowSurrogate())
+        --begin;
+    const qsizetype end = std::min(rowEnd, begin + qsizetype(viewport()->width() / m_cellWidth) + 4);
+    const double left = origin().x() + double(begin - rowBegin) * m_cellWidth;
     const auto cells = [&](qsizetype from, qsizetype to) {
         return QRectF(left + double(from - begin) * m_cellWidth, y, double(to - from) * m_cellWidth, m_rowHeight);
     };

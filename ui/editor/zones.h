@@ -5,10 +5,23 @@
 
 namespace twb::ui {
 
+/// The zone in which dates are shown, as the settings have it now.
+inline QTimeZone chosenZone(const workbench::Settings& settings) {
+    switch (settings.zone()) {
+    case workbench::ZoneChoice::Utc:
+        return QTimeZone::utc();
+    case workbench::ZoneChoice::Named:
+        return QTimeZone(settings.zoneName());
+    case workbench::ZoneChoice::Local:
+        break;
+    }
+    return QTimeZone::systemTimeZone();
+}
+
 /// Zone and locale of every date in the editor, as the settings have it now.
 inline workbench::DateStyle dateStyle(const workbench::Settings& settings) {
     workbench::DateStyle style;
-    style.zone = settings.zone() == workbench::ZoneChoice::Utc ? QTimeZone::utc() : QTimeZone::systemTimeZone();
+    style.zone = chosenZone(settings);
     return style;
 }
 

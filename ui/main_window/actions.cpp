@@ -42,6 +42,7 @@ constexpr Row table[] = {
     {ActionId::MakeCompact, "actionMakeCompact", Menu::Edit, QT_TRANSLATE_NOOP("Actions", "Make &compact"), "Ctrl+Shift+M", Kind::Command, true},
     {ActionId::MakeIndented, "actionMakeIndented", Menu::Edit, QT_TRANSLATE_NOOP("Actions", "Make &indented"), "Ctrl+Shift+I"},
     {ActionId::ClearTab, "actionClearTab", Menu::Edit, QT_TRANSLATE_NOOP("Actions", "C&lear tab"), "Ctrl+L", Kind::Command, true},
+    {ActionId::SettingsWorkspace, "actionSettings", Menu::Edit, QT_TRANSLATE_NOOP("Actions", "Settin&gs"), "Ctrl+,", Kind::Command, true},
 
     {ActionId::PasteToken, "actionPasteToken", Menu::Token, QT_TRANSLATE_NOOP("Actions", "&Paste as token"), "Ctrl+Shift+V"},
     {ActionId::CopyToken, "actionCopyToken", Menu::Token, QT_TRANSLATE_NOOP("Actions", "&Copy token"), "Ctrl+Shift+C"},
@@ -53,7 +54,7 @@ constexpr Row table[] = {
     {ActionId::ExpectLikeThis, "actionExpectLikeThis", Menu::Token, QT_TRANSLATE_NOOP("Actions", "Expect tokens &like this"), "", Kind::Command, true},
     {ActionId::ShowChecklist, "actionShowChecklist", Menu::Token, QT_TRANSLATE_NOOP("Actions", "Integration chec&klist…"), "Ctrl+Shift+K"},
     {ActionId::NumberToNow, "actionNumberToNow", Menu::Token, QT_TRANSLATE_NOOP("Actions", "Set &number at the caret to now"), "Ctrl+Shift+N", Kind::Command, true},
-    {ActionId::ExplainClaim, "actionExplainClaim", Menu::Token, QT_TRANSLATE_NOOP("Actions", "&Explain the claim at the caret"), "F1"},
+    {ActionId::ExplainClaim, "actionExplainClaim", Menu::Token, QT_TRANSLATE_NOOP("Actions", "&Explain the claim or control"), "F1"},
     {ActionId::NextFinding, "actionNextFinding", Menu::Token, QT_TRANSLATE_NOOP("Actions", "Ne&xt finding"), "F8", Kind::Command, true},
     {ActionId::PreviousFinding, "actionPreviousFinding", Menu::Token, QT_TRANSLATE_NOOP("Actions", "Pre&vious finding"), "Shift+F8"},
     {ActionId::RepairFinding, "actionRepairFinding", Menu::Token, QT_TRANSLATE_NOOP("Actions", "&Repair the current finding"), "Ctrl+."},
@@ -85,6 +86,7 @@ constexpr Row table[] = {
     {ActionId::ThemeSystemColours, "actionThemeSystemColours", Menu::View, QT_TRANSLATE_NOOP("Actions", "Theme: system &colours"), "", Kind::Choice},
     {ActionId::CompactDensity, "actionCompactDensity", Menu::View, QT_TRANSLATE_NOOP("Actions", "Compact ro&ws"), "", Kind::Toggle, true},
     {ActionId::UnderlineParts, "actionUnderlineParts", Menu::View, QT_TRANSLATE_NOOP("Actions", "Underline token &parts"), "", Kind::Toggle},
+    {ActionId::FoldToken, "actionFoldToken", Menu::View, QT_TRANSLATE_NOOP("Actions", "&Fold the token to its pane"), "", Kind::Toggle},
 
     {ActionId::ShowShortcuts, "actionShowShortcuts", Menu::Help, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "Ctrl+Shift+/"},
     {ActionId::About, "actionAbout", Menu::Help, QT_TRANSLATE_NOOP("Actions", "&About Token Workbench"), ""},

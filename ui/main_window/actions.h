@@ -26,6 +26,7 @@ enum class ActionId {
     MakeCompact,
     MakeIndented,
     ClearTab,
+    SettingsWorkspace,
     PasteToken,
     CopyToken,
     SwitchVersion,
@@ -66,6 +67,7 @@ enum class ActionId {
     ThemeSystemColours,
     CompactDensity,
     UnderlineParts,
+    FoldToken,
     ShowShortcuts,
     About,
     Count

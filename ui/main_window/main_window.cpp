@@ -4,14 +4,17 @@
 #include "common/activity_bar.h"
 #include "common/icons.h"
 #include "common/theme.h"
+#include "common/tool_tips.h"
 #include "editor/editor_workspace.h"
 #include "editor/ring_key_menu.h"
+#include "editor/zones.h"
 #include "endpoint/endpoint_workspace.h"
 #include "issuer/issuer_workspace.h"
 #include "keys/keys_workspace.h"
 #include "main_window/help_windows.h"
 #include "main_window/quit_guard.h"
 #include "main_window/status_strip.h"
+#include "settings/settings_workspace.h"
 #include "workbench/document_list.h"
 #include "workbench/endpoint_session.h"
 #include "workbench/issuer_session.h"
@@ -99,6 +102,7 @@ void MainWindow::build() {
     m_activity->addCell(Icon::Keys, tr("Keys"), tr("Keys workspace"));
     m_activity->addCell(Icon::Endpoint, tr("Endpoint"), tr("Endpoint workspace"));
     m_issuerPlace = m_activity->addCell(Icon::Issuer, tr("Issuer"), tr("Issuer workspace"));
+    m_settingsPlace = m_activity->addCell(Icon::Settings, tr("Settings"), tr("Settings"), ActivityBar::Place::Bottom);
     m_workspaces->addWidget(m_editor);
     m_editor->offerRing(m_services.editorKeys);
     // Second in File: it opens a tab, as “New tab” does.
@@ -122,9 +126,7 @@ void MainWindow::build() {
     setCentralWidget(centre);
     setMinimumSize(smallestSize);
     setAcceptDrops(true);
-    const QTimeZone zone = QTimeZone::systemTimeZone();
-    m_status->setZone(
-        QStringLiteral("%1 (%2)").arg(QString::fromUtf8(zone.id()), workbench::offsetText(SystemClock().now(), zone)));
+    new ToolTips(this);
 }
 
 void MainWindow::connectSignals() {
@@ -156,6 +158,7 @@ void MainWindow::connectSignals() {
     onTrigger(ActionId::KeysWorkspace, [this] { m_activity->setCurrentIndex(keysPlace); });
     onTrigger(ActionId::EndpointWorkspace, [this] { m_activity->setCurrentIndex(endpointPlace); });
     onTrigger(ActionId::IssuerWorkspace, [this] { m_activity->setCurrentIndex(m_issuerPlace); });
+    onTrigger(ActionId::SettingsWorkspace, [this] { m_activity->setCurrentIndex(m_settingsPlace); });
     onTrigger(ActionId::GenerateKey, [this] { keys().showGenerateWindow(); });
     // What opens or looks at a token brings the editor to the front.
     for (const ActionId id : {ActionId::NewTab, ActionId::OpenFile, ActionId::ReopenTab, ActionId::PasteToken,
@@ -260,12 +263,27 @@ void MainWindow::showWorkspace(int index) {
         issuer().focusStart();
         m_status->setCaretPlace(QString());
         showTitle(tr("Issuer"));
+    } else if (index == m_settingsPlace) {
+        showSettings();
     } else {
         m_workspaces->setCurrentWidget(m_editor);
         m_editor->focusStart();
         m_status->setCaretPlace(m_editor->caretPlace());
         showTitle(m_editor->title());
     }
+}
+
+void MainWindow::showSettings() {
+    if (!m_settingsPage) {
+        m_settingsPage = new SettingsWorkspace(m_services.settings, this);
+        m_workspaces->addWidget(m_settingsPage);
+        connect(m_settingsPage, &SettingsWorkspace::leewayChosen, &m_services.documents,
+                &workbench::DocumentList::setLeeway);
+    }
+    m_workspaces->setCurrentWidget(m_settingsPage);
+    m_settingsPage->focusStart();
+    m_status->setCaretPlace({});
+    showTitle(tr("Settings"));
 }
 
 void MainWindow::useKey(const QString& id) {
@@ -301,6 +319,10 @@ void MainWindow::showEvent(QShowEvent* event) {
 }
 
 void MainWindow::applySettings() {
+    const QTimeZone zone = chosenZone(m_services.settings);
+    m_status->setZone(
+        QStringLiteral("%1 (%2)").arg(QString::fromUtf8(zone.id()), workbench::offsetText(SystemClock().now(), zone)));
+    m_services.theme.setMotion(m_services.settings.motion() == workbench::MotionChoice::Off ? Motion::Off : Motion::On);
     m_services.theme.setMode(modeOf(m_services.settings.theme()));
     m_services.theme.setZoomPercent(m_services.settings.zoom());
     const bool compact = m_services.settings.density() == workbench::Density::Compact ||
@@ -309,6 +331,7 @@ void MainWindow::applySettings() {
     m_actions[actionOf(m_services.settings.theme())]->setChecked(true);
     m_actions[ActionId::CompactDensity]->setChecked(m_services.settings.density() == workbench::Density::Compact);
     m_actions[ActionId::UnderlineParts]->setChecked(m_services.settings.underlineParts());
+    m_actions[ActionId::FoldToken]->setChecked(m_services.settings.foldToken());
 }
 
 void MainWindow::restorePlace() {

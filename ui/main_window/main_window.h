@@ -28,6 +28,7 @@ class EndpointWorkspace;
 class IssuerWorkspace;
 class KeysWorkspace;
 class QuitGuard;
+class SettingsWorkspace;
 class StatusStrip;
 class Theme;
 
@@ -78,6 +79,7 @@ private:
     void showTitle(const QString& document);
     void applySettings();
     void showWorkspace(int index);
+    void showSettings();
     void useKey(const QString& id);
     void showIssuerState();
     void importKeys(const QStringList& paths);
@@ -90,7 +92,9 @@ private:
     KeysWorkspace* m_keys = nullptr;
     EndpointWorkspace* m_endpoint = nullptr;
     IssuerWorkspace* m_issuer = nullptr;
-    int m_issuerPlace = -1; ///< in the activity bar
+    int m_issuerPlace = -1;                      ///< in the activity bar
+    SettingsWorkspace* m_settingsPage = nullptr; ///< made when it is asked for
+    int m_settingsPlace = 0;                     ///< its cell in the activity bar
     QuitGuard* m_quitGuard;
     StatusStrip* m_status;
 };

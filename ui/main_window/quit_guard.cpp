@@ -54,10 +54,8 @@ bool QuitGuard::mayQuit() {
     if (m_forget || count == 0) {
         return true;
     }
-    MessageBar* bar = m_bars->add(MessageKind::Warning,
-                                  count == 1 ? tr("1 tab holds changes that are not saved.")
-                                             : tr("%1 tabs hold changes that are not saved.").arg(count),
-                                  barKey);
+    MessageBar* bar =
+        m_bars->add(MessageKind::Warning, tr("%n tabs hold changes that are not saved.", nullptr, count), barKey);
     bar->setActions({tr("Save all…"), tr("Quit and forget")}, MessageBar::Actions::Buttons);
     connect(bar, &MessageBar::actionTriggered, this, &QuitGuard::answer);
     bar->actionButton(0)->setFocus();

@@ -56,9 +56,7 @@ StatusStrip::StatusStrip(QWidget* parent)
 }
 
 void StatusStrip::setKeyCount(int keys) {
-    m_keys->setText(keys == 0   ? tr("Key ring: empty")
-                    : keys == 1 ? tr("Key ring: 1 key")
-                                : tr("Key ring: %1 keys").arg(keys));
+    m_keys->setText(keys == 0 ? tr("Key ring: empty") : tr("Key ring: %n keys", nullptr, keys));
 }
 
 void StatusStrip::say(const QString& text) {

@@ -305,6 +305,25 @@ private Q_SLOTS:
         QVERIFY(bench.document.hasOriginal() && bench.document.hasCopy());
     }
 
+    void aKeyOfTheRingIsOneUndoStep() {
+        Bench bench;
+        bench.document.setVerifySecret(Secret::fromText("typed before"));
+        bench.document.endTyping();
+        bench.document.setKeyMode(KeyMode::KeyPair);
+        bench.document.useSecret(Secret::fromText("c2VjcmV0"), doctor::SecretEncoding::Base64Url);
+        QCOMPARE(bench.document.state().keyMode, KeyMode::Secret);
+        QCOMPARE(bench.document.state().verifyEncoding, doctor::SecretEncoding::Base64Url);
+        QVERIFY(bench.document.state().verifySecret->encoding == doctor::SecretEncoding::Base64Url);
+        bench.document.useKeyPair(Secret::fromText("public"), {});
+        QVERIFY(!bench.document.state().privateKey);
+        bench.document.undo();
+        QCOMPARE(bench.document.state().keyMode, KeyMode::Secret);
+        bench.document.undo();
+        QCOMPARE(bench.document.state().keyMode, KeyMode::KeyPair);
+        QCOMPARE(bench.document.state().verifyEncoding, doctor::SecretEncoding::Utf8);
+        QVERIFY(bench.document.state().verifySecret->text == Secret::fromText("typed before"));
+    }
+
     void undoIsBounded() {
         Bench bench;
         bench.document.pasteText(cafToken);

@@ -113,6 +113,29 @@ private Q_SLOTS:
         QCOMPARE(settings.layout(QStringLiteral("main")), QByteArray("\0\1geometry", 10));
     }
 
+    void sectionsOfSettingsGoBackAndForth() {
+        QTemporaryDir folder;
+        Settings settings(folder.filePath(QStringLiteral("settings.ini")), nullptr);
+        QVERIFY(settings.isDefault(SettingsSection::Time));
+        settings.setZoneName("Asia/Kolkata");
+        settings.setLeeway(std::chrono::seconds(5));
+        settings.setMaskPersonalData(false);
+        settings.setClearSecretsAfter(std::chrono::seconds(1));
+        QCOMPARE(settings.zone(), ZoneChoice::Named);
+        QCOMPARE(qint64{settings.clearSecretsAfter().count()}, qint64{5});
+        QSignalSpy changed(&settings, &Settings::changed);
+        const Settings::Kept kept = settings.resetSection(SettingsSection::Time);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(settings.zone(), ZoneChoice::Local);
+        QCOMPARE(qint64{settings.leeway().count()}, qint64{60});
+        QVERIFY(!settings.maskPersonalData()); // another section
+        settings.restore(kept);
+        QCOMPARE(settings.zone(), ZoneChoice::Named);
+        QCOMPARE(settings.zoneName(), QByteArray("Asia/Kolkata"));
+        settings.setZoneName("No/Such_Place");
+        QCOMPARE(settings.zone(), ZoneChoice::Local); // nonsense is no zone
+    }
+
     void settingsSurviveNonsense() {
         QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("settings.ini"));

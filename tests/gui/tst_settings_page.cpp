@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Settings workspace: what is chosen counts at once and can be put back.
+#include "common/message_bar.h"
+#include "page_fixture.h"
+#include "settings/settings_workspace.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStackedWidget>
+
+using namespace twb;
+using namespace twb::ui;
+using workbench::SettingsSection;
+
+class TestSettingsPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        bench = std::make_unique<page::Bench>();
+        bench->settings.resetSection(SettingsSection::Time);
+        page = std::make_unique<SettingsWorkspace>(bench->settings);
+        page->resize(900, 600);
+        page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(page.get()));
+    }
+    void cleanup() {
+        page.reset();
+        bench.reset();
+    }
+
+    void sectionsShowTheirForms() {
+        auto* list = page->findChild<QListWidget*>(QStringLiteral("settingsSections"));
+        QCOMPARE(list->count(), 4);
+        page->focusStart();
+        QTest::keyClick(list, Qt::Key_End);
+        QVERIFY(find<QCheckBox>("maskCheck")->isVisible());
+        QVERIFY(!find<QComboBox>("themeCombo")->isVisible());
+    }
+    void choicesCountAtOnce() {
+        choose("themeCombo", 2);
+        QCOMPARE(bench->settings.theme(), workbench::ThemeChoice::Dark);
+        choose("motionCombo", 1);
+        QCOMPARE(bench->settings.motion(), workbench::MotionChoice::Off);
+        find<QSpinBox>("zoomSpin")->setValue(150);
+        QCOMPARE(bench->settings.zoom(), 150);
+        show(1);
+        QSignalSpy leeway(page.get(), &SettingsWorkspace::leewayChosen);
+        find<QSpinBox>("settingsLeewaySpin")->setValue(5);
+        QCOMPARE(bench->settings.leeway(), std::chrono::seconds(5));
+        QCOMPARE(leeway.count(), 1);
+        choose("zoneCombo", 1);
+        QCOMPARE(bench->settings.zone(), workbench::ZoneChoice::Utc);
+        show(3);
+        find<QCheckBox>("maskCheck")->click();
+        QVERIFY(!bench->settings.maskPersonalData());
+        QCOMPARE(find<QSpinBox>("clearSecretsSpin")->value(), 45);
+        find<QSpinBox>("clearSecretsSpin")->setValue(20);
+        QCOMPARE(bench->settings.clearSecretsAfter(), std::chrono::seconds(20));
+    }
+    void otherZoneOpensTheSearch() {
+        show(1);
+        auto* combo = find<QComboBox>("zoneCombo");
+        choose("zoneCombo", combo->count() - 1);
+        QVERIFY(page->findChild<QWidget*>(QStringLiteral("zonePopup")));
+        QCOMPARE(bench->settings.zone(), workbench::ZoneChoice::Local); // nothing is chosen yet
+        QCOMPARE(combo->currentIndex(), 0);
+        bench->settings.setZoneName("America/Sao_Paulo");
+        QCOMPARE(combo->currentText(), QStringLiteral("America/Sao_Paulo"));
+    }
+    void defaultsComeBackAndCanBeUndone() {
+        choose("themeCombo", 1);
+        find<QSpinBox>("zoomSpin")->setValue(120);
+        auto* form = find<QWidget>("appearanceSettings");
+        auto* reset = form->findChild<QPushButton*>(QStringLiteral("defaultsButton"));
+        QVERIFY(reset->isEnabled());
+        reset->click();
+        QCOMPARE(bench->settings.theme(), workbench::ThemeChoice::System);
+        QCOMPARE(find<QSpinBox>("zoomSpin")->value(), 100);
+        QVERIFY(!reset->isEnabled());
+        form->findChild<MessageBar*>(QStringLiteral("resetBar"))->actionButton(0)->click();
+        QCOMPARE(bench->settings.theme(), workbench::ThemeChoice::Light);
+        QCOMPARE(find<QComboBox>("themeCombo")->currentIndex(), 1);
+        QCOMPARE(find<QSpinBox>("zoomSpin")->value(), 120);
+    }
+    void everyControlHasAName() {
+        for (int section = 0; section < 4; ++section) {
+            show(section);
+            for (const QWidget* widget : page->findChildren<QWidget*>()) {
+                if (widget->isVisible() && widget->focusPolicy() != Qt::NoFocus && !widget->objectName().isEmpty() &&
+                    !widget->objectName().startsWith(QLatin1String("qt_"))) {
+                    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+                    QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                             qPrintable(widget->objectName()));
+                }
+            }
+        }
+    }
+
+private:
+    template <typename T>
+    T* find(const char* name) const {
+        T* found = page->findChild<T*>(QLatin1String(name));
+        if (!found) {
+            qFatal("no %s", name);
+        }
+        return found;
+    }
+    void show(int section) { find<QListWidget>("settingsSections")->setCurrentRow(section); }
+    void choose(const char* combo, int index) {
+        auto* box = find<QComboBox>(combo);
+        box->setCurrentIndex(index);
+        Q_EMIT box->activated(index);
+    }
+
+    std::unique_ptr<page::Bench> bench;
+    std::unique_ptr<SettingsWorkspace> page;
+};
+
+QTEST_MAIN(TestSettingsPage)
+#include "tst_settings_page.moc"
