@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/phrases.h"
 #include "workbench/words.h"
+#include <algorithm>
+#include <limits>
 
 namespace twb::workbench {
 namespace {
@@ -8,7 +10,7 @@ namespace {
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
-constexpr qint64 year = 365 * day;
+constexpr qint64 year = 31'556'952; // the mean one of the calendar
 
 QString twoUnits(const QString& first, const QString& second) {
     return second.isEmpty() ? first : first + QLatin1Char(' ') + second;
@@ -44,7 +46,9 @@ QDateTime toDateTime(Time moment, const QTimeZone& zone) {
 }
 
 QString spanText(std::chrono::seconds span) {
-    const qint64 seconds = span.count() < 0 ? -span.count() : span.count();
+    constexpr auto least = std::numeric_limits<qint64>::min(); // a token may name any number
+    const qint64 length = std::max(qint64{span.count()}, least + 1);
+    const qint64 seconds = length < 0 ? -length : length;
     if (seconds < minute) {
         return Words::tr("%1 s").arg(seconds);
     }

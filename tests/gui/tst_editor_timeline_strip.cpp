@@ -2,7 +2,7 @@
 #include "editor/timeline_strip.h"
 
 #include "common/theme.h"
-#include "editor/span_words.h"
+#include "editor/seconds_between.h"
 
 #include <limits>
 #include <QAccessible>
@@ -256,7 +256,7 @@ void TimelineStripTest::spansInWords_data() {
 void TimelineStripTest::spansInWords() {
     QFETCH(qint64, seconds);
     QFETCH(QString, words);
-    QCOMPARE(spanInWords(seconds), words);
+    QCOMPARE(spanWords(0, seconds), words);
 }
 
 QTEST_MAIN(TimelineStripTest)

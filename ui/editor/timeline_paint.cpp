@@ -2,7 +2,7 @@
 #include "common/fonts.h"
 #include "common/metrics.h"
 #include "common/theme.h"
-#include "span_words.h"
+#include "seconds_between.h"
 #include "timeline_strip.h"
 
 #include <cmath>
@@ -119,11 +119,11 @@ void TimelineStrip::paintLabels(QPainter& painter) const {
                                : m_scale.xOf(*m_scale.end()) / 2),
               0, width());
     if (m_scale.breakKind() == TimelineScale::Break::BeforeNow)
-        quiet(tr("%1 later").arg(spanInWords(spanBetween(m_scale.marks().last().seconds(), m_input.now))),
-              m_scale.breakX(), 0, width());
+        quiet(tr("%1 later").arg(spanWords(m_scale.marks().last().seconds(), m_input.now)), m_scale.breakX(), 0,
+              width());
     else if (m_scale.breakKind() == TimelineScale::Break::AfterNow)
-        quiet(tr("%1 earlier").arg(spanInWords(spanBetween(m_input.now, m_scale.marks().first().seconds()))),
-              m_scale.breakX(), 0, width());
+        quiet(tr("%1 earlier").arg(spanWords(m_input.now, m_scale.marks().first().seconds())), m_scale.breakX(), 0,
+              width());
 
     const QString offScale = offScaleText();
     if (!offScale.isEmpty()) {

@@ -39,9 +39,9 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 Q_SIGNALS:
-    /// The reader wants to see the claim that is written in milliseconds.
     /// The reader set another leeway: new tabs begin with it.
     void leewayChosen(std::chrono::seconds leeway);
+    /// The reader wants to see the claim that is written in milliseconds.
     void claimRequested(const QString& name);
 
 protected:

@@ -5,7 +5,7 @@
 #include "common/metrics.h"
 #include "common/theme.h"
 #include "editor_accessible.h"
-#include "span_words.h"
+#include "seconds_between.h"
 
 #include <cmath>
 #include <QAccessible>
@@ -143,9 +143,9 @@ void TimelineStrip::keyPressEvent(QKeyEvent* event) {
                                                                  : 1;
     switch (event->key()) {
     case Qt::Key_Left:
-        return requestAsOf(spanBetween(step, m_input.now));
+        return requestAsOf(secondsBetween(step, m_input.now));
     case Qt::Key_Right:
-        return requestAsOf(spanBetween(-step, m_input.now));
+        return requestAsOf(secondsBetween(-step, m_input.now));
     case Qt::Key_Home:
         Q_EMIT asOfCleared();
         return;

@@ -2,7 +2,7 @@
 // The words of the timeline and where they stand.
 #include "common/fonts.h"
 #include "common/metrics.h"
-#include "span_words.h"
+#include "seconds_between.h"
 #include "timeline_strip.h"
 
 #include <cmath>
@@ -59,9 +59,8 @@ QString TimelineStrip::captionText() const {
     if (now >= end)
         return {};
     if (!m_scale.begin() || now < *m_scale.begin())
-        return m_scale.begin() ? tr("%1 to go").arg(spanInWords(spanBetween(now, *m_scale.begin()))) : QString();
-    return tr("%1 left of %2 lifetime")
-        .arg(spanInWords(spanBetween(now, end)), spanInWords(spanBetween(*m_scale.begin(), end)));
+        return m_scale.begin() ? tr("%1 to go").arg(spanWords(now, *m_scale.begin())) : QString();
+    return tr("%1 left of %2 lifetime").arg(spanWords(now, end), spanWords(*m_scale.begin(), end));
 }
 
 QString TimelineStrip::offScaleText() const {
