@@ -32,6 +32,7 @@ constexpr auto pairs = std::to_array<Pair>({
     {"%n were completed", "%n was completed"},
     {"%n years", "%n year"},
     {"= %n bytes", "= %n byte"},
+    {"Holds the public JWK, %n characters", "Holds the public JWK, %n character"},
     {"Key ring: %n keys", "Key ring: %n key"},
     {"first of %n keys", "first of %n key"},
 });

@@ -54,6 +54,8 @@ QString timeText(Time moment, const DateStyle& style);
 QString offsetText(Time moment, const QTimeZone& zone);
 /// The text behind a date claim: "20 Nov 2026 15:07:12 · in 4 m 12 s", "milliseconds: 20 Nov 2026 14:38:09".
 QString dateHint(const doctor::DateValue& value, Time now, const DateStyle& style);
+/// A claim whose value cannot be right though it can be read: a CPF with wrong check digits.
+bool isDoubtful(const doctor::Claim& claim);
 /// What stands behind any claim; empty if there is nothing to say: "issuer: …", "CPF 111.444.777-35, check digits
 /// right".
 QString claimHint(const doctor::Claim& claim, Time now, const DateStyle& style);

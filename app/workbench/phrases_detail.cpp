@@ -43,12 +43,15 @@ bool isEc(KeyKind kind) {
            kind == KeyKind::EcSecp256k1;
 }
 
+std::string_view withoutQuotes(std::string_view value) {
+    return value.size() >= 2 ? value.substr(1, value.size() - 2) : value;
+}
+
 QString cpfHint(const doctor::Claim& claim) {
     if (claim.type != json::Type::String) {
         return Words::tr("CPF; should be text");
     }
-    const std::string_view value = claim.valueText;
-    const std::string_view inner = value.size() >= 2 ? value.substr(1, value.size() - 2) : value;
+    const std::string_view inner = withoutQuotes(claim.valueText);
     switch (profiles::checkCpf(inner)) {
     case profiles::CpfState::Valid:
         return Words::tr("CPF %1, check digits right").arg(text(profiles::formatCpf(inner)));
@@ -144,6 +147,12 @@ QString checkLine(const std::string& id) {
 }
 
 } // namespace
+
+bool isDoubtful(const doctor::Claim& claim) {
+    const bool cpf = claim.entry != nullptr && claim.entry->kind == profiles::ClaimKind::Cpf;
+    return cpf && (claim.type != json::Type::String ||
+                   profiles::checkCpf(withoutQuotes(claim.valueText)) != profiles::CpfState::Valid);
+}
 
 QString bytesText(std::size_t octets) {
     return octets == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(octets);

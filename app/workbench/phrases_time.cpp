@@ -10,7 +10,7 @@ namespace {
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
-constexpr qint64 year = 31'556'952; // the mean one of the calendar
+constexpr qint64 year = 365 * day;
 
 QString twoUnits(const QString& first, const QString& second) {
     return second.isEmpty() ? first : first + QLatin1Char(' ') + second;

@@ -107,9 +107,22 @@ done
 same_token || fail "undo did not bring the token back: $(cat "$work/copied")"
 picture undone
 
+# Settings by their key: what is chosen counts at once and is written.
+press ctrl+comma
+sleep 0.5
+press Tab Down Down
+settings="$work/config/token-workbench/token-workbench.ini"
+for _ in $(seq 40); do
+    grep -qs '^theme=2' "$settings" && break
+    sleep 0.25
+done
+grep -qs '^theme=2' "$settings" || fail "the dark theme chosen in Settings was not written"
+picture settings
+press ctrl+1
+
 kill -0 "$window_pid" 2>/dev/null || fail "the window is gone"
 # The secret must not have been written anywhere.
 if grep -rqs "$secret" "$work/config" "$work/data" "$work/log"; then
     fail "the secret was written to disk"
 fi
-echo "PASS: typed, verified, edited, signed, copied, undone"
+echo "PASS: typed, verified, edited, signed, copied, undone, set"

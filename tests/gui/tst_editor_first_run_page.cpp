@@ -17,7 +17,7 @@ class TestFirstRunPage : public QObject {
 private Q_SLOTS:
     void init() {
         bench = std::make_unique<page::Bench>();
-        page = std::make_unique<FirstRunPage>(bench->templates);
+        page = std::make_unique<FirstRunPage>(bench->profileStore);
         page->resize(1200, 700);
         page->show();
         QVERIFY(QTest::qWaitForWindowExposed(page.get()));
@@ -30,13 +30,13 @@ private Q_SLOTS:
     void everyTemplateHasItsRow() {
         auto* rows = page->findChild<TemplateRows*>();
         const QAbstractItemModelTester tester(rows->model());
-        QCOMPARE(rows->model()->rowCount(), static_cast<int>(bench->templates.all().size()));
+        QCOMPARE(rows->model()->rowCount(), static_cast<int>(bench->profileStore.firstPage().size()));
         QSignalSpy chosen(page.get(), &FirstRunPage::templateChosen);
         rows->setFocus();
         QTest::keyClick(rows, Qt::Key_Home);
         QTest::keyClick(rows, Qt::Key_Return);
         QCOMPARE(chosen.count(), 1);
-        QCOMPARE(chosen.first().first().toString(), QString::fromStdString(bench->templates.all().front().id));
+        QCOMPARE(chosen.first().first().toString(), QString::fromStdString(bench->profileStore.firstPage().front().id));
     }
     void typedAndPastedAreTold() {
         QSignalSpy typed(page.get(), &FirstRunPage::typed);

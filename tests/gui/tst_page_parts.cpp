@@ -20,6 +20,7 @@ private Q_SLOTS:
     void changedAndAddedClaimsAreMarked();
     void millisecondsAreAnError();
     void duplicateNamesAreAWarning();
+    void wrongCpfIsAWarning();
     void caretInPayloadFindsItsCharacters();
     void caretInEncodedFindsItsClaim();
     void caretBetweenMembersIsNoClaim();
@@ -89,6 +90,18 @@ void TestPageParts::millisecondsAreAnError() {
     QCOMPARE(facts.marks.size(), 1);
     QCOMPARE(facts.marks.at(0).severity, LineSeverity::Error);
     QCOMPARE(facts.marks.at(0).line, 1);
+}
+
+void TestPageParts::wrongCpfIsAWarning() {
+    const LineFacts right = factsOf(*read(token(R"({"alg":"HS256"})", R"({"peopleId":"11144477735"})")));
+    QVERIFY(right.marks.isEmpty());
+    QVERIFY(!right.hints.at(0).warning);
+    const LineFacts wrong = factsOf(*read(token(R"({"alg":"HS256"})", R"({"peopleId":"11144477736"})")));
+    QVERIFY(wrong.hints.at(0).warning);
+    QVERIFY(!wrong.hints.at(0).error);
+    QCOMPARE(wrong.marks.size(), 1);
+    QCOMPARE(wrong.marks.at(0).severity, LineSeverity::Warning);
+    QVERIFY(wrong.marks.at(0).tooltip.contains(QStringLiteral("check digits wrong")));
 }
 
 void TestPageParts::duplicateNamesAreAWarning() {

@@ -67,7 +67,7 @@ void LinkButton::paintEvent(QPaintEvent*) {
     painter.setPen(color(isEnabled() ? Role::Accent : Role::Text3));
     painter.drawText(rect(), int(Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine), text());
     if (hasFocus())
-        paintFocusRing(painter, rect(), metrics::radiusControl);
+        paintControlFocus(painter, rect(), metrics::radiusControl);
 }
 
 } // namespace twb::ui

@@ -108,7 +108,7 @@ void SecretEdit::paintEvent(QPaintEvent*) {
     paintBox(painter, rect(), metrics::radiusControl, color(isEnabled() ? Role::Field : Role::Border),
              color(isEnabled() ? Role::Surface : Role::Sunken));
     if (m_edit->hasFocus())
-        paintFocusRing(painter, rect(), metrics::radiusControl);
+        paintControlFocus(painter, rect(), metrics::radiusControl);
 }
 
 bool SecretEdit::eventFilter(QObject* watched, QEvent* event) {

@@ -125,11 +125,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     const auto tall = [](int width, int height) { return QSize(width, std::max(metrics::control(), height)); };
     switch (type) {
     case CT_PushButton: {
-        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        int width = size.width() + 2 * metrics::space12;
-        if (button && (button->features & QStyleOptionButton::HasMenu))
-            width += 16;
-        return tall(width, size.height() + 8);
+        // QPushButton itself has added the room for a menu's arrow.
+        return tall(size.width() + 2 * metrics::space12, size.height() + 8);
     }
     case CT_ToolButton: {
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
@@ -289,6 +286,10 @@ void paintBox(QPainter& painter, const QRectF& box, qreal radius, const QColor& 
     const qreal half = outline.isValid() ? 0.5 : 0;
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius);
     painter.restore();
+}
+
+void paintControlFocus(QPainter& painter, const QRectF& outline, qreal radius) {
+    paintBox(painter, outline, radius, color(Role::Accent), {});
 }
 
 void paintFocusRing(QPainter& painter, const QRectF& outline, qreal radius) {

@@ -34,7 +34,9 @@ public:
                             const QWidget* widget) const override;
 };
 
-/// The focus ring of a control: 2 wide in accent, within the control's own rectangle.
+/// The inner half of a control's focus ring: its outline in accent. FocusRing adds the pixel outside.
+void paintControlFocus(QPainter& painter, const QRectF& outline, qreal radius);
+/// The whole focus ring of what fills its frame (facts, tabs, switches): 2 wide in accent, within the rectangle.
 void paintFocusRing(QPainter& painter, const QRectF& outline, qreal radius);
 /// A rounded outline 1 wide, crisp on the pixel grid, with an optional fill (invalid colour: none).
 void paintBox(QPainter& painter, const QRectF& box, qreal radius, const QColor& outline, const QColor& fill);

@@ -52,7 +52,7 @@ void paintPushButton(QPainter& painter, const QStyleOption* option, const QWidge
     paintBox(painter, option->rect, metrics::radiusControl, outline, fill);
     if (!has(option, QStyle::State_HasFocus))
         return;
-    paintFocusRing(painter, option->rect, metrics::radiusControl);
+    paintControlFocus(painter, option->rect, metrics::radiusControl);
     if (kind == Kind::Primary) // the ring has the button's own colour: a light line sets it off
         paintBox(painter, QRectF(option->rect).adjusted(2, 2, -2, -2), metrics::radiusControl - 1,
                  color(Role::OnAccent), {});
@@ -272,7 +272,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         paintBox(*painter, option->rect, metrics::radiusControl, color(enabled ? Role::Field : Role::Border),
                  color(enabled ? Role::Surface : Role::Sunken));
         if (enabled && has(option, State_HasFocus))
-            paintFocusRing(*painter, option->rect, metrics::radiusControl);
+            paintControlFocus(*painter, option->rect, metrics::radiusControl);
     };
     const auto arrow = [&](PrimitiveElement element, const QRect& rect, bool usable) {
         QStyleOption copy = *option;

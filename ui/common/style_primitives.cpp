@@ -22,7 +22,7 @@ void paintField(QPainter& painter, const QStyleOption* option) {
     paintBox(painter, option->rect, metrics::radiusControl, color(enabled ? Role::Field : Role::Border),
              color(enabled ? Role::Surface : Role::Sunken));
     if (enabled && has(option, QStyle::State_HasFocus))
-        paintFocusRing(painter, option->rect, metrics::radiusControl);
+        paintControlFocus(painter, option->rect, metrics::radiusControl);
 }
 
 void paintCheck(QPainter& painter, const QStyleOption* option, bool round) {
@@ -133,7 +133,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         else if (has(option, State_MouseOver) && has(option, State_Enabled))
             paintBox(*painter, option->rect, metrics::radiusControl, {}, color(Role::NeuSoft));
         if (has(option, State_HasFocus) && has(option, State_KeyboardFocusChange))
-            paintFocusRing(*painter, option->rect, metrics::radiusControl);
+            paintControlFocus(*painter, option->rect, metrics::radiusControl);
         return;
     }
     case PE_PanelTipLabel:

@@ -33,8 +33,9 @@ struct LineMark {
 struct InlineHint {
     int line = 0;
     QString text;
-    bool error = false;  ///< `err` instead of `text3`
-    QString accent = {}; ///< last words, painted in `accent` (“changed”)
+    bool error = false;   ///< `err` instead of `text3`
+    QString accent = {};  ///< last words, painted in `accent` (“changed”)
+    bool warning = false; ///< `warn` instead of `text3`
 };
 
 /// The editor for JSON, PEM and other short-lined text (ui.md §5 "CodeEdit").

@@ -132,7 +132,7 @@ void CodeEdit::paintHint(QPainter& painter, const InlineHint& hint, const QRectF
     const double accent = hint.accent.isEmpty() ? 0 : metricsOfFont.horizontalAdvance(joint + hint.accent);
     const QString text =
         metricsOfFont.elidedText(hint.text, Qt::ElideRight, std::max(0.0, place.width() - accent)) + joint;
-    painter.setPen(color(hint.error ? Role::Err : Role::Text3));
+    painter.setPen(color(hint.error ? Role::Err : hint.warning ? Role::Warn : Role::Text3));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
     if (accent > 0 && accent <= place.width()) {
         painter.setPen(color(Role::Accent));

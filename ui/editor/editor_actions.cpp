@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of EditorWorkspace: the actions of the menus that the editor serves.
 #include "common/message_bar.h"
+#include "common/page_scroll.h"
 #include "common/tool_tips.h"
 #include "editor/checklist_page.h"
 #include "editor/code_edit.h"
@@ -194,7 +195,7 @@ void EditorWorkspace::openComparison() {
 /// Back to the token; nothing happens where no comparison is seen.
 void EditorWorkspace::closeComparison() {
     if (m_compare && m_pages->currentWidget() == m_compare) {
-        m_pages->setCurrentWidget(m_page);
+        m_pages->setCurrentWidget(m_pagePlace);
         m_page->focusStart();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/editor_workspace.h"
 #include "common/message_bar.h"
+#include "common/page_scroll.h"
 #include "common/theme.h"
 #include "editor/checklist_page.h"
 #include "editor/editor_page.h"
@@ -39,10 +40,11 @@ EditorWorkspace::EditorWorkspace(workbench::DocumentList& documents, workbench::
     , m_bars(new MessageStack(this))
     , m_find(new FindBar(this))
     , m_pages(new QStackedLayout)
-    , m_firstRun(new FirstRunPage(profileStore, this)) {
+    , m_firstRun(new FirstRunPage(profileStore, this))
+    , m_firstPlace(new PageScroll(m_firstRun, this)) {
     setObjectName(QStringLiteral("editorWorkspace"));
     setAcceptDrops(true);
-    m_pages->addWidget(m_firstRun);
+    m_pages->addWidget(m_firstPlace);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -70,11 +72,11 @@ QString EditorWorkspace::title() const {
 }
 
 QString EditorWorkspace::caretPlace() const {
-    return m_page && m_pages->currentWidget() == m_page ? m_page->caretPlace() : QString();
+    return m_page && m_pages->currentWidget() == m_pagePlace ? m_page->caretPlace() : QString();
 }
 
 void EditorWorkspace::focusStart() {
-    if (m_pages->currentWidget() == m_firstRun) {
+    if (m_pages->currentWidget() == m_firstPlace) {
         m_firstRun->focusStart();
     } else if (m_form && m_pages->currentWidget() == m_form) {
         m_form->focusStart();
@@ -95,7 +97,8 @@ void EditorWorkspace::preparePanes() {
     }
     m_page = new EditorPage(m_settings, this);
     takeSettings();
-    m_pages->addWidget(m_page);
+    m_pagePlace = new PageScroll(m_page, this);
+    m_pages->addWidget(m_pagePlace);
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
     connect(m_page, &EditorPage::compareRequested, this, &EditorWorkspace::openComparison);
     connect(m_page, &EditorPage::announced, this, &EditorWorkspace::statusMessage);
@@ -137,7 +140,7 @@ void EditorWorkspace::keyPressEvent(QKeyEvent* event) {
     const bool command =
         event->modifiers().testFlag(Qt::ControlModifier) || event->modifiers().testFlag(Qt::AltModifier);
     const bool printable = !event->text().isEmpty() && event->text().front().isPrint() && !command;
-    if (printable && m_pages->currentWidget() == m_firstRun && !m_firstRun->view()->hasFocus()) {
+    if (printable && m_pages->currentWidget() == m_firstPlace && !m_firstRun->view()->hasFocus()) {
         m_firstRun->focusStart();
         QCoreApplication::sendEvent(m_firstRun->view(), event);
         return;
@@ -194,7 +197,7 @@ void EditorWorkspace::showCurrent() {
         if (m_page) {
             m_page->setDocument(document);
         }
-        m_pages->setCurrentWidget(m_firstRun);
+        m_pages->setCurrentWidget(m_firstPlace);
         if (other || turned) {
             m_find->hide();
             m_firstRun->focusStart();
@@ -220,7 +223,7 @@ void EditorWorkspace::showCurrent() {
     if (m_ringMenu) {
         m_ringMenu->setDocument(document);
     }
-    m_pages->setCurrentWidget(m_page);
+    m_pages->setCurrentWidget(m_pagePlace);
     if (m_typing) {
         m_typing = false;
         TokenView* view = m_page->encodedPane()->view();

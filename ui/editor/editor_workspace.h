@@ -32,6 +32,7 @@ class EditorPage;
 class FindBar;
 class FirstRunPage;
 class MessageStack;
+class PageScroll;
 class RingKeyMenu;
 class TemplateFormPage;
 class Theme;
@@ -138,6 +139,8 @@ private:
     FindBar* m_find;
     QStackedLayout* m_pages;
     FirstRunPage* m_firstRun;
+    PageScroll* m_firstPlace;          ///< around the first-run page
+    PageScroll* m_pagePlace = nullptr; ///< around the panes
     EditorPage* m_page = nullptr;
     ComparePage* m_compare = nullptr;     ///< made when it is first asked for
     TemplateFormPage* m_form = nullptr;   ///< made when it is first needed

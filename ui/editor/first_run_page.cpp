@@ -32,6 +32,8 @@ public:
         m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
     }
 
+    QSize minimumSizeHint() const override { return {metrics::width(320), metrics::height(330)}; }
+
 protected:
     void resizeEvent(QResizeEvent*) override {
         m_view->setGeometry(rect());

@@ -83,10 +83,14 @@ LineFacts lineFacts(const PartFacts& facts) {
         const int line = lines.lineAt(claim.shownRange.offset);
         const bool fault = isDateFault(claim);
         QString text = workbench::claimHint(claim, facts.now, facts.style);
+        const bool doubtful = workbench::isDoubtful(claim);
         QString tooltip;
         LineSeverity severity = LineSeverity::None;
         if (fault) {
             severity = LineSeverity::Error;
+            tooltip = text;
+        } else if (doubtful) {
+            severity = LineSeverity::Warning;
             tooltip = text;
         } else if (claim.duplicate) {
             severity = LineSeverity::Warning;
@@ -117,7 +121,7 @@ LineFacts lineFacts(const PartFacts& facts) {
             result.changedLines.append(line);
         }
         if (!text.isEmpty() || !accent.isEmpty()) {
-            result.hints.append({line, text, fault || profile.isError, accent});
+            result.hints.append({line, text, fault || profile.isError, accent, doubtful});
         }
         if (severity != LineSeverity::None) {
             result.marks.append({line, severity, LineDifference::None, tooltip});

@@ -84,6 +84,10 @@ KeyFactsForm::KeyFactsForm(QWidget* parent)
     connectSignals();
 }
 
+KeyFactsForm::~KeyFactsForm() {
+    m_kid->disconnect(this); // losing the keyboard on the way out is no finished editing
+}
+
 TextLabel* KeyFactsForm::addRow(const QString& text, QWidget* field) {
     auto* label = new TextLabel(text, Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this);
     const int row = m_grid->rowCount();

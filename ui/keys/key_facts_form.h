@@ -24,6 +24,7 @@ class KeyFactsForm : public QWidget {
     Q_OBJECT
 public:
     explicit KeyFactsForm(QWidget* parent = nullptr);
+    ~KeyFactsForm() override;
 
     /// What is being typed into kid stays while the entry is the same key.
     void setEntry(const workbench::SharedRingEntry& entry);

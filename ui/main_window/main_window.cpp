@@ -2,6 +2,7 @@
 #include "main_window/main_window.h"
 
 #include "common/activity_bar.h"
+#include "common/focus_ring.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/tool_tips.h"
@@ -127,6 +128,7 @@ void MainWindow::build() {
     setMinimumSize(smallestSize);
     setAcceptDrops(true);
     new ToolTips(this);
+    FocusRing::install(this);
 }
 
 void MainWindow::connectSignals() {

@@ -83,6 +83,9 @@ StartOptions StartOptions::read(const QStringList& arguments) {
     const QCommandLineOption size(QStringLiteral("size"),
                                   QCoreApplication::translate("StartOptions", "Size of the window, as 1440x900."),
                                   QStringLiteral("WxH"));
+    const QCommandLineOption zoom(QStringLiteral("zoom"),
+                                  QCoreApplication::translate("StartOptions", "80 to 200 percent."),
+                                  QStringLiteral("PERCENT"));
     const QCommandLineOption at(QStringLiteral("at"),
                                 QCoreApplication::translate("StartOptions", "The clock stands still at this moment."),
                                 QStringLiteral("TIME"));
@@ -93,7 +96,7 @@ StartOptions StartOptions::read(const QStringList& arguments) {
     const QCommandLineOption firstPaint(
         QStringLiteral("exit-after-first-paint"),
         QCoreApplication::translate("StartOptions", "End when the window has been painted (for measurements)."));
-    parser.addOptions({templateOption, formOption, theme, render, size, at, workspace, firstPaint});
+    parser.addOptions({templateOption, formOption, theme, render, size, zoom, at, workspace, firstPaint});
     parser.process(arguments);
 
     StartOptions options;
@@ -115,6 +118,13 @@ StartOptions StartOptions::read(const QStringList& arguments) {
             refuse(QCoreApplication::translate("StartOptions", "--size is two numbers, as 1440x900"));
         }
         options.size = wanted;
+    }
+    if (parser.isSet(zoom)) {
+        bool number = false;
+        options.zoom = parser.value(zoom).toInt(&number);
+        if (!number || *options.zoom < 80 || *options.zoom > 200) {
+            refuse(QCoreApplication::translate("StartOptions", "--zoom is a number from 80 to 200"));
+        }
     }
     if (parser.isSet(at)) {
         const auto moment = parseTime(parser.value(at).toStdString());
@@ -141,6 +151,9 @@ std::unique_ptr<workbench::Settings> StartOptions::makeSettings() const {
     if (!theme.isEmpty()) {
         settings->setTheme(theme == QLatin1String("dark") ? workbench::ThemeChoice::Dark
                                                           : workbench::ThemeChoice::Light);
+    }
+    if (zoom) {
+        settings->setZoom(*zoom);
     }
     return settings;
 }
@@ -169,6 +182,8 @@ void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
         window.actions()[ActionId::EndpointWorkspace]->trigger();
     } else if (workspace == QLatin1String("issuer")) {
         window.actions()[ActionId::IssuerWorkspace]->trigger();
+    } else if (workspace == QLatin1String("settings")) {
+        window.actions()[ActionId::SettingsWorkspace]->trigger();
     }
     for (const QString& file : files) {
         window.editor().openFile(file);

@@ -25,10 +25,11 @@ struct StartOptions {
     QString templateId;        ///< --template: starts with this template
     bool templateForm = false; ///< --template-form: with its form in front
     QString theme;             ///< --theme light|dark: set as in the View menu
-    QString workspace;         ///< --workspace editor|keys|endpoint|issuer: shown first
+    QString workspace;         ///< --workspace editor|keys|endpoint|issuer|settings: shown first
     QString renderTo;          ///< --render FILE: writes a picture of the window and ends
     std::optional<QSize> size;
-    std::optional<Time> at; ///< --at TIME: the clock stands still there
+    std::optional<int> zoom; ///< --zoom PERCENT: set as in the Settings
+    std::optional<Time> at;  ///< --at TIME: the clock stands still there
     bool exitAfterFirstPaint = false;
 
     /// Ends the program with status 2 and a sentence for an argument that it does not know.

@@ -4,6 +4,7 @@
 #include "common/fonts.h"
 #include "common/icons.h"
 #include "common/metrics.h"
+#include "common/text_label.h"
 #include "common/theme.h"
 
 #include <chrono>
@@ -30,7 +31,7 @@ QLabel* line(QWidget* parent, const char* name) {
 
 StatusStrip::StatusStrip(QWidget* parent)
     : QWidget(parent)
-    , m_message(line(this, "statusNetwork"))
+    , m_message(new ElidedLabel({}, Role::Text, fonts::Size::Body, this))
     , m_place(line(this, "statusCaret"))
     , m_zone(line(this, "statusZone"))
     , m_keys(line(this, "statusKeys")) {
@@ -43,7 +44,10 @@ StatusStrip::StatusStrip(QWidget* parent)
     row->addWidget(m_place);
     row->addWidget(m_zone);
     row->addWidget(m_keys);
+    m_message->setObjectName(QStringLiteral("statusNetwork"));
+    m_message->setTextFormat(Qt::PlainText);
     setFixedHeight(metrics::height(24));
+    connect(&Theme::current(), &Theme::changed, this, [this] { setFixedHeight(metrics::height(24)); });
     // Long texts give way instead of widening the window.
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->setStretch(0, 1);
