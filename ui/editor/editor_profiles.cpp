@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fourth part of EditorWorkspace: profiles, the forms of their templates, their checklists, files of secrets.
 #include "common/message_bar.h"
+#include "common/page_scroll.h"
 #include "editor/checklist_page.h"
 #include "editor/editor_page.h"
 #include "editor/editor_workspace.h"
@@ -203,7 +204,7 @@ void EditorWorkspace::openChecklist() {
 void EditorWorkspace::closeChecklist() {
     m_checklistOf = nullptr;
     showCurrent();
-    if (m_page && m_pages->currentWidget() == m_page) {
+    if (m_page && m_pages->currentWidget() == m_pagePlace) {
         m_page->focusStart();
     }
 }
