@@ -15,6 +15,7 @@ struct Pair {
 /// Every source string with %n that stands in the program; the test of this file finds those that are missing.
 constexpr auto pairs = std::to_array<Pair>({
     {"%n bits", "%n bit"},
+    {"(%n more)", "(%n more)"},
     {"%n bytes", "%n byte"},
     {"%n bytes, shown indented", "%n byte, shown indented"},
     {"%n characters", "%n character"},
