@@ -15,9 +15,9 @@
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
 #include "workbench/key_store.h"
+#include "workbench/profile_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
-#include "workbench/profile_store.h"
 #include "json/text.h"
 
 #include <QApplication>

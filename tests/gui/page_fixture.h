@@ -4,8 +4,8 @@
 #include "workbench/document_list.h"
 #include "workbench/english_plurals.h"
 #include "workbench/key_maker.h"
-#include "workbench/settings.h"
 #include "workbench/profile_store.h"
+#include "workbench/settings.h"
 
 #include <QTemporaryDir>
 #include <QtTest>

@@ -13,8 +13,8 @@
 #include "support/gui/sample_keys.h"
 #include "support/raw_http.h"
 #include "workbench/key_ring.h"
-#include "workbench/settings.h"
 #include "workbench/profile_store.h"
+#include "workbench/settings.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
