@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/evaluation.h"
 
+#include "doctor/changed_claims.h"
+#include "doctor/decryption_facts.h"
+#include "doctor/disclosure_facts.h"
+#include "doctor/form_reading.h"
+#include "doctor/layers.h"
+#include "doctor/many_signatures.h"
+#include "doctor/part_reading.h"
 #include "doctor/signature_facts.h"
 #include "doctor/signing.h"
 
 #include <algorithm>
-#include <deque>
 #include <span>
-#include <unordered_map>
 
 namespace twb::doctor {
 namespace {
@@ -15,112 +20,6 @@ namespace {
 SharedResolvedKey resolved(const KeyInput& input) {
     const bool known = input.resolved != nullptr && input.resolved->field() == input.field;
     return known ? input.resolved : resolveKey(input.field);
-}
-
-/// Same tokens in the same order, white space apart.
-bool sameJson(const json::Value& a, const json::Value& b) {
-    const auto nodesA = a.tape()->nodes();
-    const auto nodesB = b.tape()->nodes();
-    const std::uint32_t count = nodesA[a.index()].next - a.index();
-    if (nodesB[b.index()].next - b.index() != count) {
-        return false;
-    }
-    for (std::uint32_t i = 0; i < count; ++i) {
-        const json::Node& one = nodesA[a.index() + i];
-        const json::Node& other = nodesB[b.index() + i];
-        if (one.type != other.type || one.next - a.index() != other.next - b.index()) {
-            return false;
-        }
-        const bool container = one.type == json::Type::Object || one.type == json::Type::Array;
-        if (!container &&
-            a.tape()->text().substr(one.offset, one.length) != b.tape()->text().substr(other.offset, other.length)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-struct Member {
-    json::Value name, value;
-};
-
-std::vector<Member> membersOf(const Part& part) {
-    std::vector<Member> members;
-    part.json->root().forEachMember([&](const json::Value& name, const json::Value& value) {
-        members.push_back({name, value});
-    });
-    return members;
-}
-
-bool sameMember(const Member& one, const Member& other) {
-    return one.name.text() == other.name.text() && sameJson(one.value, other.value);
-}
-
-/// Values by unescaped name; of several with one name the last.
-class ByName {
-public:
-    explicit ByName(std::span<const Member> members) {
-        m_values.reserve(members.size());
-        for (const Member& member : members) {
-            m_values.insert_or_assign(nameOf(member), member.value);
-        }
-    }
-    const json::Value* find(std::string_view name) const {
-        const auto found = m_values.find(name);
-        return found != m_values.end() ? &found->second : nullptr;
-    }
-    const auto& values() const { return m_values; }
-
-private:
-    /// Names without escapes stay where they are.
-    std::string_view nameOf(const Member& member) {
-        std::string scratch;
-        const std::string_view name = member.name.stringView(scratch).value_or(std::string_view());
-        return name.data() == scratch.data() ? std::string_view(m_unescaped.emplace_back(std::move(scratch))) : name;
-    }
-
-    std::deque<std::string> m_unescaped;
-    std::unordered_map<std::string_view, json::Value> m_values;
-};
-
-std::size_t countChanges(const Reading& before, const Reading& after) {
-    if (before.kind == TokenKind::Empty) {
-        return 0;
-    }
-    const Part& old = before.payload;
-    const Part& fresh = after.payload;
-    if (old.octets == fresh.octets || *old.octets == *fresh.octets) {
-        return 0;
-    }
-    if (!old.isObject || !fresh.isObject) {
-        return 1;
-    }
-    const std::vector<Member> oldMembers = membersOf(old);
-    const std::vector<Member> freshMembers = membersOf(fresh);
-    std::span<const Member> former = oldMembers;
-    std::span<const Member> now = freshMembers;
-    // An edit leaves what stands before and behind it alone. With a name twice only the last one counts: no short cut.
-    if (old.json->tape().duplicates().empty() && fresh.json->tape().duplicates().empty()) {
-        while (!former.empty() && !now.empty() && sameMember(former.front(), now.front())) {
-            former = former.subspan(1);
-            now = now.subspan(1);
-        }
-        while (!former.empty() && !now.empty() && sameMember(former.back(), now.back())) {
-            former = former.first(former.size() - 1);
-            now = now.first(now.size() - 1);
-        }
-    }
-    const ByName formerValues(former);
-    const ByName nowValues(now);
-    std::size_t changes = 0;
-    for (const auto& [name, value] : nowValues.values()) {
-        const json::Value* found = formerValues.find(name);
-        changes += found == nullptr || !sameJson(*found, value) ? 1 : 0;
-    }
-    for (const auto& [name, value] : formerValues.values()) {
-        changes += nowValues.find(name) != nullptr ? 0 : 1;
-    }
-    return changes;
 }
 
 /// A reading that was made before of the same text object, or a new one.
@@ -175,16 +74,77 @@ profiles::SignatureSeen seen(SignatureState state) {
     }
 }
 
-Version judge(SharedReading reading, const ResolvedKey& key, const Inputs& inputs, Time now, Origin origin) {
+/// What a version is judged with.
+struct JudgeKeys {
+    const ResolvedKey& verify;
+    SharedResolvedKey decrypt;
+    std::shared_ptr<const Decryption> former; ///< an earlier decryption that may be of the same text and key
+};
+
+/// The rows that a verifier would have made for claims that were encrypted, not signed.
+void addTimeRow(Version& version) {
+    const TimeFacts& time = version.time;
+    if (time.state == TimeState::Expired || time.state == TimeState::ExpiredWithinLeeway ||
+        time.state == TimeState::ExpiresIn) {
+        const bool expired = time.state == TimeState::Expired;
+        version.checks.push_back({"exp", expired ? CheckRow::Outcome::Fail : CheckRow::Outcome::Pass,
+                                  time.exp ? formatUtc(*time.exp) : std::string()});
+    } else if (time.state == TimeState::NotYetValid && time.nbf) {
+        version.checks.push_back({"nbf", CheckRow::Outcome::Fail, formatUtc(*time.nbf)});
+    }
+}
+
+void judgeEncrypted(Version& version, SharedReading reading, const JudgeKeys& keys, const Inputs& inputs, Time now,
+                    Views views, Origin origin) {
+    version.decryption = decrypt(*reading, keys.decrypt, keys.former);
+    version.reading = withPlaintext(std::move(reading), version.decryption.get(), views.payload);
+    version.inner = readInner(*version.reading);
+    version.signature = decryptionFacts(*version.reading, *keys.decrypt, version.decryption.get(), origin);
+    if (version.reading->signatures > 1) {
+        const bool opened = version.decryption != nullptr && version.decryption->plaintext != nullptr;
+        version.signatures = factsOfRecipients(*version.reading, version.signature,
+                                               opened ? std::optional(version.decryption->recipient) : std::nullopt);
+    }
+    version.checks = decryptionRows(*version.reading, version.signature, version.decryption.get());
+    version.time = judgeTime(version, inputs.leeway, now);
+    if (version.inner != nullptr) {
+        version.checks.push_back({"nested", CheckRow::Outcome::Pass, version.inner->algorithm});
+    } else {
+        addTimeRow(version);
+        nameMilliseconds(version.checks, version.time);
+    }
+    version.profile =
+        judgeProfile(*version.reading, inputs.profile, keys.decrypt->field(), seen(version.signature.state), now);
+}
+
+Version judge(SharedReading reading, const JudgeKeys& keys, const Inputs& inputs, Time now, Views views,
+              Origin origin) {
     Version version;
-    const auto report = verifyReading(*reading, key, inputs, now);
-    version.signature = signatureFacts(*reading, key, report, origin);
-    version.time = judgeTime(*reading, inputs.leeway, now);
-    version.profile = judgeProfile(*reading, inputs.profile, key.field(), seen(version.signature.state), now);
+    if (isEncrypted(reading->kind)) {
+        judgeEncrypted(version, std::move(reading), keys, inputs, now, views, origin);
+        return version;
+    }
+    version.reading = withDetached(std::move(reading), inputs.detachedPayload, views.payload);
+    const std::vector<jose::VerificationReport> reports = verifyAll(*version.reading, keys.verify, inputs, now);
+    const std::size_t shown = std::min(views.signature, std::max<std::size_t>(reports.size(), 1) - 1);
+    std::optional<jose::VerificationReport> report;
+    if (version.reading->kind == TokenKind::SdJwt) {
+        report = judgeSelective(version, keys.verify, inputs, now);
+    } else if (shown < reports.size()) {
+        report = reports[shown];
+    }
+    version.signature = signatureFacts(*version.reading, keys.verify, report, origin);
+    if (version.reading->signatures > 1) {
+        version.signatures = factsOfSignatures(*version.reading, keys.verify, reports, origin);
+    }
+    version.inner = readInner(*version.reading);
+    version.time = judgeTime(version, inputs.leeway, now);
+    version.profile =
+        judgeProfile(*version.reading, inputs.profile, keys.verify.field(), seen(version.signature.state), now);
     version.checks = rowsOf(report);
     nameMilliseconds(version.checks, version.time);
-    nameDamagedParts(version.checks, *reading);
-    version.reading = std::move(reading);
+    nameDamagedParts(version.checks, *version.reading);
+    addSelectiveRows(version);
     return version;
 }
 
@@ -194,19 +154,73 @@ struct PreparedCopy {
     std::shared_ptr<const CopySignature> made;
     std::optional<Error> signProblem;
     bool outdated = false;
+    bool waits = false; ///< outdated, and it takes too long to be done unasked
 };
 
-PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey) {
-    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false};
+PreparedCopy prepareSelective(const Inputs& inputs, const ResolvedKey& signKey) {
+    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
+    auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
+    if (isCurrent(prepared.copy.signature, *input, signKey.field(), inputs.signing)) {
+        return prepared;
+    }
+    prepared.outdated = true;
+    if (inputs.signing == Signing::Never || signKey.facts().state == KeyFacts::State::Absent) {
+        return prepared;
+    }
+    auto made = issueCopy(prepared.copy, input, signKey);
+    if (!made) {
+        prepared.signProblem = made.error();
+        return prepared;
+    }
+    prepared.made = std::make_shared<const CopySignature>(std::move(*made));
+    prepared.copy.signature = prepared.made;
+    prepared.outdated = false;
+    return prepared;
+}
+
+PreparedCopy prepareEncrypted(const Inputs& inputs, const ResolvedKey& encryptKey) {
+    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
+    auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
+    if (isCurrent(prepared.copy.signature, *input, encryptKey.field(), inputs.signing)) {
+        return prepared;
+    }
+    prepared.outdated = true;
+    if (inputs.signing == Signing::Never || encryptKey.facts().state == KeyFacts::State::Absent) {
+        return prepared;
+    }
+    const auto header = readToken(std::make_shared<const std::string>(encodeOutdated(prepared.copy)), {});
+    prepared.waits = inputs.signing != Signing::Now && header->header.isObject && encryptsSlowly(*header);
+    if (prepared.waits) {
+        return prepared;
+    }
+    auto made = encryptCopy(prepared.copy, input, encryptKey);
+    if (!made) {
+        prepared.signProblem = made.error();
+        return prepared;
+    }
+    prepared.made = std::make_shared<const CopySignature>(std::move(*made));
+    prepared.copy.signature = prepared.made;
+    prepared.outdated = false;
+    return prepared;
+}
+
+PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey, const ResolvedKey& encryptKey) {
+    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
     if (prepared.copy.encoded != nullptr) {
         return prepared; // the signature was typed with the rest
+    }
+    if (prepared.copy.kind == CopyKind::Encrypted) {
+        return prepareEncrypted(inputs, encryptKey);
+    }
+    if (prepared.copy.kind == CopyKind::Selective) {
+        return prepareSelective(inputs, signKey);
     }
     auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
     if (isCurrent(prepared.copy.signature, *input, signKey.field(), inputs.signing)) {
         return prepared;
     }
     prepared.outdated = true;
-    const bool wanted = inputs.signing == Signing::WhenChanged && signKey.facts().state != KeyFacts::State::Absent;
+    const bool wanted = inputs.signing != Signing::Never && signKey.facts().state != KeyFacts::State::Absent;
     const auto header = readToken(std::make_shared<const std::string>(input->substr(0, input->find('.'))), {});
     if (!wanted && header->algorithm != "none") {
         return prepared;
@@ -222,19 +236,56 @@ PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey) {
     return prepared;
 }
 
+std::shared_ptr<const Decryption> formerOf(const std::optional<Version>& version) {
+    return version ? version->decryption : nullptr;
+}
+
+/// The panes show what will be encrypted, whether or not the reader's key opens what was.
+Version judgeEncryptedCopy(const PreparedCopy& prepared, const Evaluation& evaluation, const Inputs& inputs, Time now) {
+    const Copy& copy = prepared.copy;
+    const SharedText text = prepared.outdated || copy.signature->whole == nullptr
+                                ? std::make_shared<const std::string>(encodeOutdated(copy))
+                                : copy.signature->whole;
+    const bool madeHere = copy.signature != nullptr && copy.signature->key != nullptr;
+    const auto former = inputs.previous != nullptr ? formerOf(inputs.previous->copy) : nullptr;
+    const SharedResolvedKey noKey = prepared.outdated ? resolveKey(nullptr) : evaluation.decryptKey;
+    Version version = judge(readToken(text, copy.views), {*evaluation.verifyKey, noKey, former}, inputs, now,
+                            copy.views, madeHere ? Origin::SignedHere : Origin::Received);
+    auto shown = std::make_shared<Reading>(*version.reading);
+    const bool same =
+        shown->payload.present && copy.payload.octets != nullptr && *shown->payload.octets == *copy.payload.octets;
+    if (!same && copy.payload.octets != nullptr) {
+        setPayload(*shown, *copy.payload.octets, copy.views.payload, PayloadSource::Decrypted);
+        version.reading = std::move(shown);
+        version.inner = readInner(*version.reading);
+        version.time = judgeTime(version, inputs.leeway, now);
+    }
+    if (prepared.outdated && version.signature.state != SignatureState::NotReadable) {
+        version.signature.state = prepared.waits ? SignatureState::EncryptionWaits : SignatureState::EncryptionOutdated;
+        version.signature.problem.reset();
+        version.signature.signProblem = prepared.signProblem;
+    }
+    return version;
+}
+
 Version judgeCopy(const PreparedCopy& prepared, const Evaluation& evaluation, const Inputs& inputs, Time now) {
     const Copy& copy = prepared.copy;
+    if (copy.encoded == nullptr && copy.kind == CopyKind::Encrypted) {
+        return judgeEncryptedCopy(prepared, evaluation, inputs, now);
+    }
     const SharedText text =
         copy.encoded != nullptr ? copy.encoded : std::make_shared<const std::string>(encodeCopy(copy));
     const bool madeHere = copy.encoded == nullptr && copy.signature != nullptr && copy.signature->key != nullptr;
     // Nothing to verify with, but signed here: the signing key's own public half tells.
     const bool verifyGiven = evaluation.verifyKey->facts().state != KeyFacts::State::Absent;
     const ResolvedKey& key = madeHere && !verifyGiven ? *evaluation.signKey : *evaluation.verifyKey;
-    Version version =
-        judge(readToken(text, copy.views), key, inputs, now, madeHere ? Origin::SignedHere : Origin::Received);
+    const auto former = inputs.previous != nullptr ? formerOf(inputs.previous->copy) : nullptr;
+    Version version = judge(readToken(text, copy.views), {key, evaluation.decryptKey, former}, inputs, now, copy.views,
+                            madeHere ? Origin::SignedHere : Origin::Received);
     const SignatureState state = version.signature.state;
-    if (prepared.outdated && state != SignatureState::Encrypted && state != SignatureState::Empty &&
+    if (prepared.outdated && !isEncrypted(version.reading->kind) && state != SignatureState::Empty &&
         state != SignatureState::NotSigned) {
+        showClaimsOf(copy, version, inputs, now);
         version.signature.state = SignatureState::Outdated;
         version.signature.problem.reset();
         version.signature.signProblem = prepared.signProblem;
@@ -254,24 +305,38 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     evaluation->originalViews = inputs.originalViews;
     evaluation->expectations = inputs.expectations;
     evaluation->profile = inputs.profile;
+    evaluation->detachedPayload = inputs.detachedPayload;
     evaluation->verifyKey = resolved(inputs.verifyKey);
     evaluation->signKey =
         inputs.signKey.field == inputs.verifyKey.field ? evaluation->verifyKey : resolved(inputs.signKey);
+
+    // Most fields serve twice; what stands in one is read once.
+    const auto readOnce = [&](const KeyInput& input) {
+        return input.field == inputs.verifyKey.field ? evaluation->verifyKey
+               : input.field == inputs.signKey.field ? evaluation->signKey
+                                                     : resolved(input);
+    };
+    evaluation->decryptKey = readOnce(inputs.decryptKey);
+    evaluation->encryptKey = readOnce(inputs.encryptKey);
 
     const Evaluation* previous = inputs.previous.get();
     SharedReading reading =
         readAgain(inputs.original, inputs.originalViews, previous != nullptr ? previous->originalViews : Views(),
                   previous != nullptr ? previous->original.reading : nullptr);
     // While the copy is typed in, the original is judged once a second.
-    const bool judged = previous != nullptr && previous->original.reading == reading && previous->now == now &&
-                        previous->verifyKey == evaluation->verifyKey &&
-                        previous->original.time.leeway == inputs.leeway &&
-                        previous->expectations == inputs.expectations && previous->profile == inputs.profile;
-    evaluation->original =
-        judged ? previous->original : judge(std::move(reading), *evaluation->verifyKey, inputs, now, Origin::Received);
+    const bool judged =
+        previous != nullptr && previous->original.reading == reading && previous->now == now &&
+        previous->verifyKey == evaluation->verifyKey && previous->decryptKey == evaluation->decryptKey &&
+        previous->detachedPayload == inputs.detachedPayload && previous->original.time.leeway == inputs.leeway &&
+        previous->expectations == inputs.expectations && previous->profile == inputs.profile;
+    const JudgeKeys keys{*evaluation->verifyKey, evaluation->decryptKey,
+                         previous != nullptr ? previous->original.decryption : nullptr};
+    evaluation->original = judged
+                               ? previous->original
+                               : judge(std::move(reading), keys, inputs, now, inputs.originalViews, Origin::Received);
     evaluation->originalNeededOctets = neededSecretOctets(*evaluation->original.reading);
     if (inputs.copy != nullptr) {
-        PreparedCopy prepared = prepare(inputs, *evaluation->signKey);
+        PreparedCopy prepared = prepare(inputs, *evaluation->signKey, *evaluation->encryptKey);
         evaluation->newSignature = prepared.made;
         evaluation->copy = judgeCopy(prepared, *evaluation, inputs, now);
         evaluation->copyNeededOctets = neededSecretOctets(*evaluation->copy->reading);

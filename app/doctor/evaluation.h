@@ -13,19 +13,27 @@ enum class SignatureState : std::uint8_t {
     Verified,
     VerifiedSignedByYou, ///< verified, and made here over the copy
     Invalid,
-    NotSigned,  ///< alg is none
-    Incomplete, ///< octets of expectedOctets are there
-    Outdated,   ///< the copy was edited after signing; signProblem says why it was not signed anew
+    NotSigned,      ///< alg is none
+    Incomplete,     ///< octets of expectedOctets are there
+    PayloadMissing, ///< detached, and nobody gave the payload
+    Outdated,       ///< the copy was edited after signing; signProblem says why it was not signed anew
     NotCheckedNoKey,
     NotCheckedKeyDoesNotFit, ///< neededKey, givenKey
     NotCheckedKeyUnreadable, ///< the key field holds something that is no key: problem
-    Encrypted,               ///< a JWE
+    Encrypted,               ///< a JWE, and no key to open it
+    Decrypted,               ///< and the tag fits
+    DecryptedEncryptedByYou, ///< the same, encrypted here
+    EncryptedByYou,          ///< encrypted here, and no key to open it
+    CannotDecrypt,           ///< a fitting key was tried
+    EncryptionOutdated,      ///< the copy was edited after encrypting; signProblem says why it was not done anew
+    EncryptionWaits,         ///< the same, because it would take too long to do at each key press
     NotReadable              ///< problem: structure, header, unknown alg, crit …
 };
 
 struct SignatureFacts {
     SignatureState state = SignatureState::Empty;
     std::string algorithm;
+    std::string encryption; ///< "enc" of a JWE
     std::string kid;
     std::size_t octets = 0;         ///< of the signature that is there
     std::size_t expectedOctets = 0; ///< 0 if unknown
@@ -47,6 +55,7 @@ enum class TimeState : std::uint8_t {
     Expired,
     NotYetValid,
     CannotBeJudged,
+    Hidden, ///< the payload is encrypted
     NotReadable
 };
 
@@ -66,6 +75,7 @@ struct TimeFacts {
     std::vector<TimeMark> marks;                      ///< every date claim that is there, also those in milliseconds
     DateValue::Unit fault = DateValue::Unit::Seconds; ///< why it cannot be judged
     std::vector<std::string> faulty;                  ///< claims with that fault
+    bool ofInner = false;                             ///< of the token that the payload holds
     friend bool operator==(const TimeFacts&, const TimeFacts&) = default;
 };
 
@@ -77,6 +87,12 @@ struct CheckRow {
     std::string detail; ///< values, no sentence of the interface
 };
 
+/// A decryption that was tried: kept, so that it is not done again while text and key are the same.
+struct Decryption;
+
+/// What an SD-JWT discloses, and what its checks say.
+struct SelectiveFacts;
+
 /// Everything that is known of one version.
 struct Version {
     SharedReading reading; ///< never null
@@ -84,6 +100,12 @@ struct Version {
     TimeFacts time;
     ProfileFacts profile;
     std::vector<CheckRow> checks;
+    /// JSON forms: each signature, or each recipient; `signature` is the one whose header is shown. Else empty.
+    std::vector<SignatureFacts> signatures;
+    std::shared_ptr<const SelectiveFacts> selective; ///< SD-JWTs only
+    std::shared_ptr<const Decryption> decryption;    ///< null: nothing was tried
+    /// The signed or encrypted token that the payload holds; null if it holds none.
+    SharedReading inner;
 };
 
 /// A signature that belongs to a copy.
@@ -92,6 +114,14 @@ struct CopySignature {
     SharedText signingInput; ///< what it was made over
     SharedKeyField key;      ///< with which it was made here; null: it was received
     std::string algorithm;
+    SharedText whole = nullptr; ///< an encrypted copy: the whole token; else null
+};
+
+/// What becomes of header and payload of a copy.
+enum class CopyKind : std::uint8_t {
+    Signed,
+    Encrypted, ///< the payload part holds the plaintext
+    Selective, ///< an SD-JWT: the payload part holds the claims, nothing hidden              (RFC 9901 §4)
 };
 
 /// Header or payload of a copy: either octets that were edited, or encoded text that nobody touched.
@@ -107,11 +137,20 @@ struct Copy {
     CopyPart payload;
     std::shared_ptr<const CopySignature> signature; ///< null: none yet
     Views views;
+    CopyKind kind = CopyKind::Signed;
+    /// Signed copies: the form in which header, payload and signature are written.
+    enum class Form : std::uint8_t { Compact, Flattened, General };
+    Form form = Form::Compact;
+    /// Selective copies: JSON Pointers of the claims that the holder may keep back, and decoys beside them.
+    std::vector<std::string> disclosable;
+    std::size_t decoys = 0;
+    SharedText unprotectedHeader = nullptr; ///< JSON forms: JSON text; null: none
 };
 
 enum class Signing : std::uint8_t {
     Never,
-    WhenChanged ///< sign when header, payload or key differ from what the signature was made with
+    WhenChanged, ///< sign when header, payload or key differ from what the signature was made with
+    Now          ///< the same, also where it takes long (PBES2 with a high count)
 };
 
 /// A key field with what was found in it before (so that PEM is not parsed again for each key press).
@@ -139,6 +178,9 @@ struct Inputs {
     std::shared_ptr<const Copy> copy; ///< null: none
     KeyInput verifyKey;
     KeyInput signKey;
+    KeyInput decryptKey;
+    KeyInput encryptKey;
+    SharedText detachedPayload; ///< of a token whose payload comes by another way; null: none is known
     Signing signing = Signing::Never;
     Expectations expectations;
     ProfileInputs profile;
@@ -155,10 +197,13 @@ public:
     Views originalViews;
     Expectations expectations;
     ProfileInputs profile;
+    SharedText detachedPayload;
     Version original;
     std::optional<Version> copy;
-    SharedResolvedKey verifyKey; ///< never null
-    SharedResolvedKey signKey;   ///< never null
+    SharedResolvedKey verifyKey;  ///< never null
+    SharedResolvedKey signKey;    ///< never null
+    SharedResolvedKey decryptKey; ///< never null
+    SharedResolvedKey encryptKey; ///< never null
     /// Set when the copy was signed in this evaluation: the document keeps it.
     std::shared_ptr<const CopySignature> newSignature;
     /// Octets that the algorithm of the shown version wants of a secret (hash length); 0 if it needs none.
@@ -179,10 +224,13 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now);
 /// Judges time alone, for the clock that ticks: no cryptography.
 /// Valid are nbf − leeway ≤ now < exp + leeway.                                            (RFC 7519 §4.1.4, §4.1.5)
 TimeFacts judgeTime(const Reading& reading, std::chrono::seconds leeway, Time now);
+/// The same of a version: where the payload is a token of its own, that token's time.
+TimeFacts judgeTime(const Version& version, std::chrono::seconds leeway, Time now);
 
 /// The text that a copy encodes to, with the signature it has.
 std::string encodeCopy(const Copy& copy);
-/// BASE64URL(header) '.' BASE64URL(payload) of a copy whose parts count (Copy::encoded is null).
+/// BASE64URL(header) '.' BASE64URL(payload) of a copy whose parts count (Copy::encoded is null). For an encrypted copy
+/// this names what was encrypted; it stands in no token.
 std::string signingInputOf(const Copy& copy);
 
 } // namespace twb::doctor

@@ -2,6 +2,8 @@
 #include "doctor/reading.h"
 
 #include "doctor/byte_map.h"
+#include "doctor/form_reading.h"
+#include "doctor/part_reading.h"
 #include "doctor/segments.h"
 #include "jose/claims.h"
 #include "json/text.h"
@@ -51,33 +53,6 @@ void showIndented(Part& part) {
     part.view = PartView::Indented;
 }
 
-Part readPart(std::string_view encoded, Segment& segment, PartView view) {
-    Part part;
-    part.present = true;
-    const Bytes octets = decodeSegment(encoded, segment);
-    part.problem = segment.problem;
-    std::string text(asText(octets));
-    auto parsed = json::Document::parse(text);
-    if (parsed) {
-        part.json = std::make_shared<const json::Document>(std::move(*parsed));
-        part.octets = SharedText(part.json, &part.json->text());
-        part.isText = true;
-        part.isJson = true;
-        part.isObject = part.json->root().is(json::Type::Object);
-    } else {
-        part.jsonProblem = parsed.error();
-        part.jsonProblemPlace = lineColumn(text, parsed.error().where.offset);
-        part.isText = isPlainText(text);
-        part.octets = std::make_shared<const std::string>(std::move(text));
-    }
-    part.shown = part.isText ? part.octets : emptyText();
-    part.shownJson = part.json;
-    if (view == PartView::Indented) {
-        showIndented(part);
-    }
-    return part;
-}
-
 std::string cutValue(std::string_view text) {
     if (text.size() <= maxValueText) {
         return std::string(text);
@@ -111,6 +86,85 @@ DateValue readDate(const json::Value& value) {
     read.hasFraction = whole != seconds;
     read.moment = Time(std::chrono::seconds(static_cast<std::int64_t>(whole)));
     return read;
+}
+
+std::string textMember(const Part& part, std::string_view name) {
+    return part.isObject ? part.json->root().find(name).string().value_or(std::string()) : std::string();
+}
+
+TokenKind kindOf(const Reading& reading) {
+    const std::size_t parts = reading.segments.size();
+    if (parts == 0) {
+        return TokenKind::Empty;
+    }
+    if (parts == 5 && (!reading.header.isObject || !reading.encryption.empty())) {
+        return TokenKind::Jwe;
+    }
+    const bool tokenLike = parts == 3 || (parts == 2 && reading.header.isObject);
+    return tokenLike ? TokenKind::Jws : TokenKind::Unknown;
+}
+
+/// The first thing that keeps the token from being judged.
+std::optional<Error> firstProblem(const Reading& reading) {
+    if (reading.kind == TokenKind::Empty) {
+        return {};
+    }
+    if (reading.kind == TokenKind::Unknown) {
+        const std::size_t parts = reading.segments.size();
+        return Error{
+            ErrorCode::TokenStructure, parts == 1 ? "one part without dots" : std::to_string(parts) + " parts", {}};
+    }
+    const Part& header = reading.header;
+    const TextRange headerRange = reading.segments.empty() ? TextRange{} : reading.segments.front().range;
+    if (header.problem) {
+        return header.problem;
+    }
+    if (!header.isObject) {
+        return Error{ErrorCode::TokenHeader,
+                     header.jsonProblem ? header.jsonProblem->detail : "the header is JSON but no object", headerRange};
+    }
+    if (reading.algorithm.empty()) {
+        return Error{ErrorCode::TokenHeader, "the header has no alg", headerRange};
+    }
+    if (isEncrypted(reading.kind)) {
+        for (const Segment& one : reading.segments) {
+            if (one.problem) {
+                return one.problem;
+            }
+        }
+    }
+    return reading.kind == TokenKind::Jws ? reading.payload.problem : std::optional<Error>();
+}
+
+TextRange clamp(TextRange range, std::size_t size) {
+    const std::size_t offset = std::min(range.offset, size);
+    return {offset, std::min(range.length, size - offset)};
+}
+
+} // namespace
+
+Part readOctets(std::string text, PartView view) {
+    Part part;
+    part.present = true;
+    auto parsed = json::Document::parse(text);
+    if (parsed) {
+        part.json = std::make_shared<const json::Document>(std::move(*parsed));
+        part.octets = SharedText(part.json, &part.json->text());
+        part.isText = true;
+        part.isJson = true;
+        part.isObject = part.json->root().is(json::Type::Object);
+    } else {
+        part.jsonProblem = parsed.error();
+        part.jsonProblemPlace = lineColumn(text, parsed.error().where.offset);
+        part.isText = isPlainText(text);
+        part.octets = std::make_shared<const std::string>(std::move(text));
+    }
+    part.shown = part.isText ? part.octets : emptyText();
+    part.shownJson = part.json;
+    if (view == PartView::Indented) {
+        showIndented(part);
+    }
+    return part;
 }
 
 std::vector<Claim> readClaims(const Part& part, profiles::ClaimPlace place) {
@@ -148,53 +202,19 @@ std::vector<Claim> readClaims(const Part& part, profiles::ClaimPlace place) {
     return claims;
 }
 
-std::string textMember(const Part& part, std::string_view name) {
-    return part.isObject ? part.json->root().find(name).string().value_or(std::string()) : std::string();
+void setPayload(Reading& reading, std::string octets, PartView view, PayloadSource source) {
+    reading.payload = readOctets(std::move(octets), view);
+    reading.payloadSource = source;
+    reading.claims = readClaims(reading.payload, profiles::ClaimPlace::Payload);
 }
 
-TokenKind kindOf(const Reading& reading) {
-    const std::size_t parts = reading.segments.size();
-    if (parts == 0) {
-        return TokenKind::Empty;
-    }
-    if (parts == 5 && (!reading.header.isObject || !reading.encryption.empty())) {
-        return TokenKind::Jwe;
-    }
-    const bool tokenLike = parts == 3 || (parts == 2 && reading.header.isObject);
-    return tokenLike ? TokenKind::Jws : TokenKind::Unknown;
+void readNames(Reading& reading) {
+    reading.algorithm = textMember(reading.header, "alg");
+    reading.encryption = textMember(reading.header, "enc");
+    reading.type = textMember(reading.header, "typ");
+    reading.kid = textMember(reading.header, "kid");
+    reading.headerClaims = readClaims(reading.header, profiles::ClaimPlace::Header);
 }
-
-/// The first thing that keeps the token from being judged.
-std::optional<Error> firstProblem(const Reading& reading) {
-    if (reading.kind == TokenKind::Empty) {
-        return {};
-    }
-    if (reading.kind == TokenKind::Unknown) {
-        const std::size_t parts = reading.segments.size();
-        return Error{
-            ErrorCode::TokenStructure, parts == 1 ? "one part without dots" : std::to_string(parts) + " parts", {}};
-    }
-    const Part& header = reading.header;
-    const TextRange headerRange = reading.segments.front().range;
-    if (header.problem) {
-        return header.problem;
-    }
-    if (!header.isObject) {
-        return Error{ErrorCode::TokenHeader,
-                     header.jsonProblem ? header.jsonProblem->detail : "the header is JSON but no object", headerRange};
-    }
-    if (reading.algorithm.empty()) {
-        return Error{ErrorCode::TokenHeader, "the header has no alg", headerRange};
-    }
-    return reading.kind == TokenKind::Jws ? reading.payload.problem : std::optional<Error>();
-}
-
-TextRange clamp(TextRange range, std::size_t size) {
-    const std::size_t offset = std::min(range.offset, size);
-    return {offset, std::min(range.length, size - offset)};
-}
-
-} // namespace
 
 TextRange Part::shownToOctets(TextRange range) const {
     if (view == PartView::AsIs || json == nullptr) {
@@ -258,17 +278,18 @@ SharedReading readToken(SharedText encoded, Views views) {
     auto reading = std::make_shared<Reading>();
     reading->encoded = encoded != nullptr ? std::move(encoded) : emptyText();
     const std::string_view text = *reading->encoded;
-    reading->segments = splitSegments(text);
     reading->header.octets = reading->header.shown = emptyText();
     reading->payload.octets = reading->payload.shown = emptyText();
+    if (readJsonForm(*reading, views) || readSdJwt(*reading, views)) {
+        finishPayload(*reading, views);
+        reading->problem = firstProblem(*reading);
+        return reading;
+    }
+    reading->segments = splitSegments(text);
     std::vector<Segment>& segments = reading->segments;
     if (!segments.empty()) {
-        reading->header = readPart(text, segments[0], views.header);
-        reading->algorithm = textMember(reading->header, "alg");
-        reading->encryption = textMember(reading->header, "enc");
-        reading->type = textMember(reading->header, "typ");
-        reading->kid = textMember(reading->header, "kid");
-        reading->headerClaims = readClaims(reading->header, profiles::ClaimPlace::Header);
+        reading->header = readSegment(text, segments[0], views.header);
+        readNames(*reading);
     }
     reading->kind = kindOf(*reading);
     if (reading->kind != TokenKind::Jwe && segments.size() > 1) {
@@ -276,7 +297,7 @@ SharedReading readToken(SharedText encoded, Views views) {
         for (std::size_t i = 1; i < segments.size(); ++i) {
             segments[i].letter = i == 1 ? 'P' : i == 2 ? 'S' : 'X';
         }
-        reading->payload = readPart(text, segments[1], views.payload);
+        reading->payload = readSegment(text, segments[1], views.payload);
         reading->claims = readClaims(reading->payload, profiles::ClaimPlace::Payload);
     }
     for (std::size_t i = reading->kind == TokenKind::Jwe ? 1 : 2; i < segments.size(); ++i) {
@@ -285,6 +306,7 @@ SharedReading readToken(SharedText encoded, Views views) {
             reading->signature = std::move(octets);
         }
     }
+    finishPayload(*reading, views);
     reading->problem = firstProblem(*reading);
     return reading;
 }

@@ -12,16 +12,23 @@ namespace twb::doctor {
 using SharedText = std::shared_ptr<const std::string>;
 
 enum class TokenKind : std::uint8_t {
-    Empty,  ///< no text
-    Jws,    ///< header.payload.signature; also with the signature missing
-    Jwe,    ///< five parts
-    Unknown ///< anything else; the parts that can be read are still there
+    Empty,   ///< no text
+    Jws,     ///< header.payload.signature; also with the signature missing
+    Jwe,     ///< five parts
+    JwsJson, ///< flattened or general                                                       (RFC 7515 §7.2)
+    JweJson, ///< flattened or general                                                       (RFC 7516 §7.2)
+    SdJwt,   ///< a JWS, then disclosures between tildes                                     (RFC 9901 §4)
+    Unknown  ///< anything else; the parts that can be read are still there
 };
+constexpr bool isEncrypted(TokenKind kind) {
+    return kind == TokenKind::Jwe || kind == TokenKind::JweJson;
+}
 
-/// One part of the encoded text. Letters as ui.md §5: H P S; for JWE H K I C T; X for a part too many.
+/// One part of the encoded text. Letters as ui.md §5: H P S; for JWE H K I C T and A (additional data); D a disclosure
+/// and B the key binding of an SD-JWT; X for a part too many.
 struct Segment {
     char letter = 'H';
-    TextRange range;              ///< characters in the encoded text, without dots
+    TextRange range;              ///< characters in the encoded text, without dots, tildes and quotes
     std::optional<Error> problem; ///< base64url fault; `where` lies in the encoded text
 };
 
@@ -76,13 +83,23 @@ struct Claim {
     bool duplicate = false;                      ///< the name occurs more than once
 };
 
+/// Where the octets of the payload pane come from.
+enum class PayloadSource : std::uint8_t {
+    Token,     ///< the token's own payload part
+    Decrypted, ///< the plaintext of a JWE
+    Inflated,  ///< of a signed token whose header says "zip":"DEF"
+    Disclosed, ///< the claims of an SD-JWT with its disclosures in place
+    Detached   ///< it came by another way                                                   (RFC 7515 App. F)
+};
+
 /// Everything that can be read of one encoded text. Pure function of text and views; immutable.
 struct Reading {
     SharedText encoded; ///< never null
     TokenKind kind = TokenKind::Empty;
     std::vector<Segment> segments;
     Part header;
-    Part payload;                        ///< for JWE not present
+    Part payload; ///< for JWE not present until it was decrypted
+    PayloadSource payloadSource = PayloadSource::Token;
     std::string algorithm;               ///< header `alg` if it is text
     std::string encryption;              ///< header `enc` if it is text
     std::string type;                    ///< header `typ` if it is text
@@ -91,6 +108,11 @@ struct Reading {
     std::vector<Claim> headerClaims;
     std::vector<Claim> claims;
     std::optional<Error> problem; ///< the first thing that keeps the token from being judged; `where` in encoded
+    /// JSON forms: header of the signature or recipient shown that stands beside the protected one, JSON text; else
+    /// empty. Nothing vouches for it.
+    std::string unprotectedHeader;
+    std::size_t signatures = 1; ///< signatures or recipients that the text holds
+    bool isGeneral = false;     ///< JSON forms: general, not flattened
 
     const Segment* segment(char letter) const;
     /// Characters of the encoded text that carry these octets of the header ('H') or payload ('P').
@@ -110,6 +132,7 @@ using SharedReading = std::shared_ptr<const Reading>;
 struct Views {
     PartView header = PartView::Indented;
     PartView payload = PartView::Indented;
+    std::size_t signature = 0; ///< JSON forms: which signature's or recipient's header is shown
     friend bool operator==(const Views&, const Views&) = default;
 };
 

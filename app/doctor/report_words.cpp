@@ -116,6 +116,8 @@ std::string timeVerdict(const ReportInputs& inputs) {
         return (pt ? "Ainda não válido: faltam " : "Not yet valid: to go ") + span(facts.span, pt);
     case TimeState::CannotBeJudged:
         return pt ? "A validade não pode ser julgada" : "Time cannot be judged";
+    case TimeState::Hidden:
+        return pt ? "Oculta: o conteúdo está cifrado" : "Hidden: the payload is encrypted";
     case TimeState::Empty:
     case TimeState::NotReadable:
         break;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/signature_facts.h"
 
+#include "doctor/decryption_facts.h"
 #include "doctor/key_objects.h"
+#include "jose/jws_json.h"
 #include "jose/token_verifier.h"
 
 namespace twb::doctor {
@@ -94,6 +96,17 @@ void judgeReport(SignatureFacts& facts, const jose::VerificationReport& report, 
     facts.problem = errorOf(report.row(jose::CheckId::Key));
 }
 
+std::shared_ptr<const jose::KeySet> keysOf(const ResolvedKey& key) {
+    static const auto noKeys = std::make_shared<const jose::KeySet>();
+    return key.keys() != nullptr ? key.keys()->set : noKeys;
+}
+
+std::optional<ByteView> detachedOf(const Reading& reading, const Inputs& inputs) {
+    const bool given = reading.payloadSource == PayloadSource::Detached && inputs.detachedPayload != nullptr &&
+                       !inputs.detachedPayload->empty();
+    return given ? std::optional(asBytes(*inputs.detachedPayload)) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<jose::VerificationReport> verifyReading(const Reading& reading, const ResolvedKey& key,
@@ -101,8 +114,24 @@ std::optional<jose::VerificationReport> verifyReading(const Reading& reading, co
     if (reading.kind != TokenKind::Jws || reading.segments.size() != 3) {
         return {};
     }
-    static const auto noKeys = std::make_shared<const jose::KeySet>();
-    return jose::verifyToken(*reading.encoded, key.keys() != nullptr ? key.keys()->set : noKeys, policyOf(inputs), now);
+    return jose::verifyToken(*reading.encoded, keysOf(key), policyOf(inputs), now, detachedOf(reading, inputs));
+}
+
+std::optional<jose::SdJwtReport> verifySelective(const Reading& reading, const ResolvedKey& key, const Inputs& inputs,
+                                                 Time now) {
+    auto report = jose::verifySdJwt(*reading.encoded, keysOf(key), policyOf(inputs), {}, now);
+    return report ? std::optional(std::move(*report)) : std::nullopt;
+}
+
+std::vector<jose::VerificationReport> verifyAll(const Reading& reading, const ResolvedKey& key, const Inputs& inputs,
+                                                Time now) {
+    if (reading.kind == TokenKind::JwsJson) {
+        auto reports =
+            jose::verifyJsonToken(*reading.encoded, keysOf(key), policyOf(inputs), now, detachedOf(reading, inputs));
+        return reports ? std::move(*reports) : std::vector<jose::VerificationReport>();
+    }
+    auto report = verifyReading(reading, key, inputs, now);
+    return report ? std::vector<jose::VerificationReport>{std::move(*report)} : std::vector<jose::VerificationReport>();
 }
 
 SignatureFacts signatureFacts(const Reading& reading, const ResolvedKey& key,
@@ -112,10 +141,6 @@ SignatureFacts signatureFacts(const Reading& reading, const ResolvedKey& key,
     facts.kid = reading.kid;
     facts.octets = reading.signature.size();
     if (reading.kind == TokenKind::Empty) {
-        return facts;
-    }
-    if (reading.kind == TokenKind::Jwe) {
-        facts.state = SignatureState::Encrypted;
         return facts;
     }
     facts.state = SignatureState::NotReadable;
@@ -130,6 +155,10 @@ SignatureFacts signatureFacts(const Reading& reading, const ResolvedKey& key,
     }
     if (algorithm->id == jose::AlgorithmId::None) {
         facts.state = SignatureState::NotSigned;
+        return facts;
+    }
+    if (reading.payloadSource == PayloadSource::Detached && !reading.payload.present) {
+        facts.state = SignatureState::PayloadMissing;
         return facts;
     }
     facts.neededKey = neededBy(*algorithm);
@@ -186,6 +215,9 @@ std::vector<CheckRow> rowsOf(const std::optional<jose::VerificationReport>& repo
 }
 
 std::size_t neededSecretOctets(const Reading& reading) {
+    if (isEncrypted(reading.kind)) {
+        return neededEncryptionOctets(reading);
+    }
     const jose::Algorithm* algorithm = jose::findAlgorithm(reading.algorithm);
     return algorithm != nullptr && algorithm->family == jose::AlgorithmFamily::Hmac
                ? crypto::hashOctets(algorithm->method.hash)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "doctor/evaluation.h"
-#include "jose/verification.h"
+#include "jose/sd_jwt.h"
 
 namespace twb::doctor {
 
@@ -10,6 +10,14 @@ enum class Origin : std::uint8_t { Received, SignedHere };
 /// The report of the engine about a readable JWS; no report for anything else.
 std::optional<jose::VerificationReport> verifyReading(const Reading& reading, const ResolvedKey& key,
                                                       const Inputs& inputs, Time now);
+
+/// The same for each signature of a JWS in JSON form; for a compact one a list of one or none.
+std::vector<jose::VerificationReport> verifyAll(const Reading& reading, const ResolvedKey& key, const Inputs& inputs,
+                                                Time now);
+
+/// Issuer, disclosures and key binding of an SD-JWT; none where the text cannot be taken apart.
+std::optional<jose::SdJwtReport> verifySelective(const Reading& reading, const ResolvedKey& key, const Inputs& inputs,
+                                                 Time now);
 
 /// The signature fact from reading, key and report.
 SignatureFacts signatureFacts(const Reading& reading, const ResolvedKey& key,

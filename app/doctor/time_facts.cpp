@@ -39,7 +39,8 @@ TimeFacts judgeTime(const Reading& reading, std::chrono::seconds leeway, Time no
         return facts;
     }
     if (!reading.payload.isObject) {
-        facts.state = TimeState::NotReadable;
+        const bool hidden = isEncrypted(reading.kind) && !reading.payload.present;
+        facts.state = hidden ? TimeState::Hidden : TimeState::NotReadable;
         return facts;
     }
     std::optional<DateValue> exp, nbf;
@@ -81,6 +82,15 @@ TimeFacts judgeTime(const Reading& reading, std::chrono::seconds leeway, Time no
     } else {
         facts.state = TimeState::DoesNotExpire;
     }
+    return facts;
+}
+
+TimeFacts judgeTime(const Version& version, std::chrono::seconds leeway, Time now) {
+    if (version.inner == nullptr) {
+        return judgeTime(*version.reading, leeway, now);
+    }
+    TimeFacts facts = judgeTime(*version.inner, leeway, now);
+    facts.ofInner = true;
     return facts;
 }
 

@@ -3,6 +3,7 @@
 
 #include "doctor/token_text.h"
 #include "doctor/unwrap_rules.h"
+#include "jose/compact.h"
 
 #include <algorithm>
 #include <array>
@@ -78,6 +79,15 @@ bool isSdJwt(std::string_view text) {
            text.find_first_of(" \t\r\n\"'") == std::string_view::npos;
 }
 
+/// JWS or JWE in JSON form.
+bool isJsonForm(std::string_view text) {
+    if (!text.starts_with('{')) {
+        return false;
+    }
+    const jose::TokenKind kind = jose::readParts(text).kind;
+    return kind == jose::TokenKind::JwsJson || kind == jose::TokenKind::JweJson;
+}
+
 } // namespace
 
 Unwrapped unwrap(std::string_view text) {
@@ -100,7 +110,7 @@ Unwrapped unwrap(std::string_view text) {
     // A whole token may still carry a sentence dot.
     removePunctuation(work);
     Unwrapped result{std::move(work.text), std::move(work.steps), std::move(work.others), work.tokensFound, {}};
-    if (mayBeToken(result.token) || isSdJwt(result.token) || isDamagedToken(result.token)) {
+    if (mayBeToken(result.token) || isSdJwt(result.token) || isJsonForm(result.token) || isDamagedToken(result.token)) {
         result.tokensFound = std::max<std::size_t>(result.tokensFound, 1);
     } else {
         result.tokensFound = 0;

@@ -8,8 +8,16 @@ namespace twb::workbench {
 /// Each part keeps its characters as they are until it is edited; the signature is a received one. More than three
 /// parts: what follows the second dot counts as signature.
 doctor::Copy copyOf(const doctor::SharedText& encoded, doctor::Views views);
-/// True for five parts: only the header can be edited, on the encoded text itself.
+/// The copy of an encrypted token that was opened. Header and encrypted parts stay as they are until one is edited.
+doctor::Copy encryptedCopyOf(const doctor::SharedText& encoded, doctor::SharedText plaintext, doctor::Views views);
+/// The copy of an SD-JWT: its claims with everything disclosed in place, and which of them may be kept back.
+doctor::Copy selectiveCopyOf(const doctor::Version& version, doctor::Views views);
+/// Members of the header that an encryption with this "alg" makes; the others of them mean nothing to it.
+std::string withKeyManagement(std::string_view header, std::string_view algorithm);
+/// True for five parts: without the key only the header can be edited, on the encoded text itself.
 bool hasFiveParts(std::string_view encoded);
+/// An encrypted token that no secret opens: the fields of a key pair are what its reader needs.
+bool needsKeyPair(std::string_view encoded);
 /// The encoded text with another header.
 std::string withHeader(std::string_view encoded, std::string_view header);
 /// The octets of one part; of a broken one, what can be read.

@@ -17,4 +17,22 @@ doctor::SharedKeyField DocumentState::signField() const {
     return signChoice == SignChoice::SameAsVerify ? verifySecret : signSecret;
 }
 
+doctor::SharedKeyField DocumentState::decryptField() const {
+    if (keyMode == KeyMode::Secret) {
+        return verifySecret;
+    }
+    // A key that was pasted on the other side serves too, if it is a private one.
+    return privateKey != nullptr ? privateKey : publicKey;
+}
+
+doctor::SharedKeyField DocumentState::encryptField() const {
+    if (signChoice == SignChoice::Nothing) {
+        return nullptr;
+    }
+    if (keyMode == KeyMode::KeyPair) {
+        return publicKey != nullptr ? publicKey : privateKey;
+    }
+    return signChoice == SignChoice::SameAsVerify ? verifySecret : signSecret;
+}
+
 } // namespace twb::workbench

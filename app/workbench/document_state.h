@@ -68,6 +68,7 @@ struct DocumentState {
     profiles::Expected expected;
     std::shared_ptr<const TemplateUse> templateUse; ///< what the token was made from; null: nothing
     bool formOpen = false;                          ///< the form of the template stands in place of the panes
+    doctor::SharedText detachedPayload; ///< of a token whose payload comes by another way; null: none is known
 
     std::optional<Time> asOf;
     std::chrono::seconds leeway{60};
@@ -75,6 +76,9 @@ struct DocumentState {
     /// The fields that count by mode and choice; null: nothing.
     doctor::SharedKeyField verifyField() const;
     doctor::SharedKeyField signField() const;
+    /// The same for an encrypted token: the secret, or the private and the public key.
+    doctor::SharedKeyField decryptField() const;
+    doctor::SharedKeyField encryptField() const;
 };
 
 } // namespace twb::workbench

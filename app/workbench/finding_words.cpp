@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/finding_words.h"
 
+#include "workbench/layer_words.h"
 #include "workbench/words.h"
 
 #include <algorithm>
@@ -283,6 +284,7 @@ QList<PassedText> passedChecks(const doctor::Version& version, std::size_t neede
         rows.append(
             {FactMood::Good, Words::tr("Key is strong enough"), keyGivenText(signature.givenKey, signature.givenBits)});
     }
+    rows += layerChecks(version);
     QStringList times;
     bool whole = jws && !version.time.marks.empty();
     for (const doctor::TimeMark& mark : version.time.marks) {

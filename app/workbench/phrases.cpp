@@ -18,8 +18,23 @@ QString keyUsed(const doctor::SignatureFacts& facts) {
     return Words::tr("%1 with key %2").arg(algorithm, QString::fromStdString(facts.keyName));
 }
 
+/// "RSA-OAEP-256 and A256GCM".
+QString bothAlgorithms(const doctor::SignatureFacts& facts) {
+    return Words::tr("%1 and %2", "key management, content encryption")
+        .arg(QString::fromStdString(facts.algorithm), QString::fromStdString(facts.encryption));
+}
+
+QString decryptedWith(const doctor::SignatureFacts& facts) {
+    if (facts.givenKey == doctor::KeyKind::Secret) {
+        return Words::tr("%1 with the secret you entered, %2")
+            .arg(bothAlgorithms(facts), bytesText(facts.secretOctets));
+    }
+    return Words::tr("%1 with key %2").arg(bothAlgorithms(facts), QString::fromStdString(facts.keyName));
+}
+
 QString algorithmAndKid(const doctor::SignatureFacts& facts) {
-    const QString algorithm = QString::fromStdString(facts.algorithm);
+    const QString algorithm =
+        facts.encryption.empty() ? QString::fromStdString(facts.algorithm) : bothAlgorithms(facts);
     return facts.kid.empty() ? algorithm : Words::tr("%1, kid %2").arg(algorithm, QString::fromStdString(facts.kid));
 }
 
@@ -31,7 +46,7 @@ QString incompleteText(const doctor::SignatureFacts& facts) {
 }
 
 QString doesNotFitText(const doctor::SignatureFacts& facts) {
-    const bool otherKind = facts.neededKey != facts.givenKey;
+    const bool otherKind = facts.neededKey != facts.givenKey && facts.neededKey != doctor::KeyKind::None;
     if (!otherKind && facts.problem) {
         return problemText(*facts.problem);
     }
@@ -93,6 +108,8 @@ QString versionWord(const doctor::SignatureFacts& facts) {
         return Words::tr("invalid signature");
     case NotSigned:
         return Words::tr("not signed");
+    case PayloadMissing:
+        return Words::tr("not checked");
     case Incomplete:
         return Words::tr("signature incomplete");
     case Outdated:
@@ -102,7 +119,16 @@ QString versionWord(const doctor::SignatureFacts& facts) {
     case NotCheckedKeyUnreadable:
         return Words::tr("not checked");
     case Encrypted:
+    case CannotDecrypt:
         return Words::tr("encrypted");
+    case Decrypted:
+        return Words::tr("decrypted");
+    case DecryptedEncryptedByYou:
+    case EncryptedByYou:
+        return Words::tr("encrypted again");
+    case EncryptionOutdated:
+    case EncryptionWaits:
+        return Words::tr("encryption outdated");
     case NotReadable:
         break;
     }
@@ -126,6 +152,9 @@ FactPhrase phraseOf(const doctor::SignatureFacts& facts) {
                       Words::tr("Changed after signing, or another key"));
     case NotSigned:
         return phrase(FactMood::Error, Words::tr("Not signed"), Words::tr("alg is none: anybody can write this token"));
+    case PayloadMissing:
+        return phrase(FactMood::Neutral, Words::tr("Not checked: payload is missing"),
+                      Words::tr("It comes by another way: put it into the Payload pane"));
     case Incomplete:
         return phrase(FactMood::Error, Words::tr("Signature incomplete"), incompleteText(facts));
     case Outdated:
@@ -140,6 +169,26 @@ FactPhrase phraseOf(const doctor::SignatureFacts& facts) {
         return phrase(FactMood::Neutral, Words::tr("Not checked: key is not readable"), problemOf(facts.problem));
     case Encrypted:
         return phrase(FactMood::Neutral, Words::tr("Encrypted: no key given"), algorithmAndKid(facts));
+    case EncryptedByYou:
+        return phrase(FactMood::Neutral, Words::tr("Encrypted: no key given"),
+                      Words::tr("Encrypted by you, %1").arg(bothAlgorithms(facts)));
+    case Decrypted:
+        return phrase(FactMood::Good, Words::tr("Decrypted, tag fits"), decryptedWith(facts));
+    case DecryptedEncryptedByYou:
+        return phrase(FactMood::Good, Words::tr("Decrypted, tag fits"),
+                      Words::tr("Encrypted by you, %1").arg(bothAlgorithms(facts)));
+    case CannotDecrypt:
+        return phrase(FactMood::Error, Words::tr("Cannot decrypt"),
+                      facts.problem && facts.problem->code != ErrorCode::DecryptionFailed
+                          ? problemText(*facts.problem)
+                          : Words::tr("Changed after encrypting, or another key"));
+    case EncryptionOutdated:
+        return phrase(FactMood::Warning, Words::tr("Encryption outdated"),
+                      facts.signProblem ? Words::tr("Not encrypted again: %1").arg(problemText(*facts.signProblem))
+                                        : Words::tr("Your copy was edited after encrypting"));
+    case EncryptionWaits:
+        return phrase(FactMood::Warning, Words::tr("Encryption outdated"),
+                      Words::tr("It takes long with this p2c: press “Encrypt copy”"));
     case NotReadable:
         break;
     }
@@ -148,6 +197,14 @@ FactPhrase phraseOf(const doctor::SignatureFacts& facts) {
 
 FactPhrase phraseOf(const doctor::TimeFacts& facts, const DateStyle& style) {
     using enum doctor::TimeState;
+    if (facts.ofInner && facts.state != Hidden) {
+        doctor::TimeFacts own = facts;
+        own.ofInner = false;
+        QString title = phraseOf(own, style).title;
+        title[0] = title[0].toLower();
+        return phrase(FactMood::Neutral, Words::tr("Inner token: %1").arg(title),
+                      Words::tr("Open the inner token to judge it"));
+    }
     const QString span = spanText(facts.span);
     switch (facts.state) {
     case Empty:
@@ -166,6 +223,10 @@ FactPhrase phraseOf(const doctor::TimeFacts& facts, const DateStyle& style) {
     case NotYetValid:
         return phrase(FactMood::Error, Words::tr("Not yet valid: %1 to go").arg(span),
                       Words::tr("nbf %1").arg(dateTimeText(facts.nbf.value_or(Time()), style)));
+    case Hidden:
+        return phrase(FactMood::Neutral, Words::tr("Time is hidden"),
+                      facts.ofInner ? Words::tr("The inner token is encrypted too")
+                                    : Words::tr("The payload is encrypted"));
     case CannotBeJudged:
         return phrase(FactMood::Error, Words::tr("Time cannot be judged"), cannotBeJudgedText(facts));
     case NotReadable:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/ring_editor_keys.h"
 
+#include "jose/key_management.h"
 #include "workbench/key_ring_export.h"
 
 #include <algorithm>
@@ -37,6 +38,25 @@ std::vector<EditorKey> EditorKeys::keysFor(std::string_view algorithm, jose::Key
         keys.push_back(
             {entry->id, entry->name, detailOf(*entry), entry->holds, !kid.empty() && entry->key.jwk.kid == kid});
     }
+    std::stable_partition(keys.begin(), keys.end(), [](const EditorKey& key) { return key.kidMatches; });
+    return keys;
+}
+
+std::vector<EditorKey> EditorKeys::keysForEncryption(std::string_view algorithm, std::string_view encryption,
+                                                     std::string_view kid) const {
+    std::vector<EditorKey> keys;
+    const jose::KeyManagement* management = jose::findKeyManagement(algorithm);
+    const jose::ContentEncryption* content = jose::findContentEncryption(encryption);
+    if (management == nullptr || content == nullptr) {
+        return keys;
+    }
+    for (const SharedRingEntry& entry : m_ring->entries()) {
+        if (jose::checkServes(entry->key.jwk, *management, *content, jose::EncryptionPurpose::Encrypt)) {
+            keys.push_back(
+                {entry->id, entry->name, detailOf(*entry), entry->holds, !kid.empty() && entry->key.jwk.kid == kid});
+        }
+    }
+    std::stable_partition(keys.begin(), keys.end(), [](const EditorKey& key) { return key.holds != Holds::Public; });
     std::stable_partition(keys.begin(), keys.end(), [](const EditorKey& key) { return key.kidMatches; });
     return keys;
 }

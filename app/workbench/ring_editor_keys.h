@@ -26,6 +26,10 @@ public:
     std::vector<EditorKey> keysFor(std::string_view algorithm, jose::KeyPurpose purpose,
                                    std::string_view kid = {}) const;
 
+    /// The same for an encrypted token: keys that serve its key management, private ones first, for only those open it.
+    std::vector<EditorKey> keysForEncryption(std::string_view algorithm, std::string_view encryption,
+                                             std::string_view kid = {}) const;
+
     /// Texts for TokenDocument::setKeyPair(), or for the secret fields.
     struct Texts {
         Holds holds = Holds::Public;

@@ -109,6 +109,9 @@ std::string TokenDocument::workInHand() const {
     if (!hasCopy()) {
         return {};
     }
+    if (m_state->copy->encoded == nullptr && m_state->copy->kind == doctor::CopyKind::Encrypted) {
+        return doctor::signingInputOf(*m_state->copy); // each encryption of the same is another text
+    }
     const std::string text = doctor::encodeCopy(*m_state->copy);
     return text.substr(0, text.rfind('.'));
 }
@@ -127,7 +130,14 @@ doctor::Copy TokenDocument::copyOfShown() const {
     }
     const bool copy = shown() == ShownVersion::Copy;
     const doctor::Views originalViews = m_state->original != nullptr ? m_state->original->views : doctor::Views();
-    return copyOf(shownText(), copy ? m_state->copy->views : originalViews);
+    const doctor::Views views = copy ? m_state->copy->views : originalViews;
+    if (isSelective()) {
+        return selectiveCopyOf(shownVersion(), views);
+    }
+    if (holdsPlaintext()) {
+        return encryptedCopyOf(shownText(), shownVersion().reading->payload.octets, views);
+    }
+    return copyOf(shownText(), views);
 }
 
 std::string TokenDocument::partOctets(PartName part) const {
@@ -145,6 +155,9 @@ void TokenDocument::pasteText(std::string_view text) {
     original->others = std::move(unwrapped.others);
     original->looksLike = std::move(unwrapped.looksLike);
     DocumentState next = *m_state;
+    if (needsKeyPair(*original->token) && !next.verifySecret && !next.publicKey && !next.privateKey) {
+        next.keyMode = KeyMode::KeyPair;
+    }
     next.original = std::move(original);
     next.copy = nullptr;
     next.shown = ShownVersion::Original;
@@ -182,9 +195,19 @@ void TokenDocument::applyCopy(doctor::Copy copy, EditSource source) {
 }
 
 void TokenDocument::applyPart(PartName part, std::string octets, doctor::PartView view, EditSource source) {
+    const doctor::Reading& reading = *shownVersion().reading;
+    if (part == PartName::Payload && reading.payloadSource == doctor::PayloadSource::Detached) {
+        DocumentState next = *m_state;
+        next.detachedPayload = share(std::move(octets));
+        apply(std::move(next), source);
+        return;
+    }
+    if (reading.signatures > 1 || reading.kind == doctor::TokenKind::JweJson) {
+        return; // nobody holds all the keys; convertTo() makes a token of one signature
+    }
     const bool inParts = shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr;
     const doctor::SharedText text = inParts ? nullptr : shownText();
-    if (text != nullptr && hasFiveParts(*text)) {
+    if (text != nullptr && hasFiveParts(*text) && !holdsPlaintext()) {
         if (part == PartName::Header) {
             doctor::Copy copy;
             copy.views = copyOfShown().views;
@@ -212,6 +235,9 @@ void TokenDocument::editPayload(std::string text) {
 bool TokenDocument::setAlgorithm(const std::string& name) {
     const std::string header = partOctets(PartName::Header);
     auto changed = json::setMember(header, "alg", json::quote(name));
+    if (changed && doctor::isEncrypted(shownVersion().reading->kind)) {
+        *changed = withKeyManagement(header, name);
+    }
     if (!changed) {
         return false;
     }
@@ -285,6 +311,7 @@ void TokenDocument::showVersion(ShownVersion version) {
     m_state = std::move(next);
     endTyping();
     m_spotlight = {};
+    followOuter();
     Q_EMIT shownChanged();
     diagnoseNow();
 }

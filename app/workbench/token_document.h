@@ -82,11 +82,30 @@ public:
     /// Sets `alg` in the header's octets, leaving all others alone; a header that is no JSON object is left as it is
     /// and false comes back.
     bool setAlgorithm(const std::string& name);
+    /// Sets `enc` likewise.
+    bool setContentEncryption(const std::string& name);
     /// Sets or replaces one claim (JSON text) in the payload's octets. False if the payload is no JSON object.
     bool setClaim(const std::string& name, const std::string& json);
     enum class Layout : std::uint8_t { Compact, Indented };
     enum class TemplateForm : std::uint8_t { Closed, Open };
     bool layOut(PartName part, Layout layout);
+    /// JSON forms: shows the header and verdict of another signature or recipient. No edit of octets.
+    void showSignature(std::size_t index);
+    /// The version shown in another form; header, payload and signature stay, so the verdict stays too. Of several
+    /// signatures or recipients the one that is shown is kept where the form holds one only.
+    /// @errors those of jose::convertJws and convertJwe: the reason why the form cannot hold the token
+    enum class Form : std::uint8_t { Compact, Flattened, General, Detached };
+    Result<void> convertTo(Form form);
+    /// @name SD-JWT
+    /// @{
+    /// The signed token shown becomes an SD-JWT whose claims can be made disclosable one by one; of an SD-JWT a copy is
+    /// made that can be issued anew. False if the payload is no JSON object.
+    bool makeSelective();
+    /// Whether the holder may keep this claim back (JSON Pointer). The copy is issued anew.
+    void setDisclosable(const std::string& pointer, bool on);
+    /// The SD-JWT shown with these disclosures only (digests).  @errors those of jose::presentSdJwt
+    Result<std::string> presentation(const std::vector<std::string>& digests) const;
+    /// @}
     /// View only, no edit of octets: shows an unedited part as its octets stand.
     void setView(PartName part, doctor::PartView view);
 
@@ -102,8 +121,14 @@ public:
     void unlockKey(KeyFieldName field, Secret passphrase);
     void setSignChoice(SignChoice choice);
     void setSignWhileTyping(bool on);
-    /// Signs the copy once, making it first if there is none.
+    /// Signs or encrypts the copy once, making it first if there is none.
     void signCopy();
+    /// Stops an encryption that takes long; the copy stays as it is.
+    void stopWork();
+    /// The token shown becomes the content of an encrypted one, and is its inner layer from then on; or its payload
+    /// alone does. False if there is nothing to encrypt.                                     (RFC 7519 §5.2, §11.2)
+    bool encryptToken();
+    bool encryptPayload();
 
     void showVersion(ShownVersion version); ///< no undo step
     void backToOriginal();
@@ -129,6 +154,23 @@ public:
     /// A key of the key ring goes into the fields: kind, encoding and texts are one undo step.
     void useSecret(Secret text, doctor::SecretEncoding encoding);
     void useKeyPair(Secret publicText, Secret privateText);
+    /// @}
+
+    /// @name Layers
+    /// The token that lies in this one's payload is a document of its own: with keys, copy and verdict. What is edited
+    /// there goes into this one's payload at once.
+    /// @{
+    TokenDocument* inner() const { return m_innerShown ? m_inner.get() : nullptr; }
+    TokenDocument* outer() const { return m_outer; }
+    /// Where this layer stands: 0 for the outermost; and how many there are from the outermost on, as far as they can
+    /// be seen.
+    int layer() const;
+    int layerCount() const;
+    /// The layer that is looked at: this one, or the innermost that was opened.
+    TokenDocument* shownLayer();
+    /// False if the payload holds no token.
+    bool openInner();
+    void closeInner();
     /// @}
 
     bool canUndo() const { return !m_undo.empty(); }
@@ -180,6 +222,8 @@ Q_SIGNALS:
     /// An answer takes longer than 150 ms, or came.
     void busyChanged(bool busy);
     void titleChanged(const QString& title);
+    /// Another layer of this document is looked at.
+    void layersChanged();
 
 private:
     struct EditMark { // which pane and when, for merging
@@ -211,6 +255,12 @@ private:
     doctor::Copy copyOfShown() const;
     std::string partOctets(PartName part) const;
     void trimUndo();
+    bool holdsPlaintext() const;
+    bool isSelective() const;
+    void becomeEncrypted(std::string payload, std::string header, doctor::Views views);
+    std::unique_ptr<TokenDocument> makeInner();
+    void followInner();
+    void followOuter();
 
     DocumentServices m_services;
     std::shared_ptr<const DocumentState> m_state;
@@ -218,7 +268,7 @@ private:
     std::optional<EditMark> m_lastEdit;
     std::uint64_t m_revision = 0;
     doctor::SharedEvaluation m_evaluation;
-    doctor::SharedResolvedKey m_resolvedVerify, m_resolvedSign;
+    doctor::SharedResolvedKey m_resolvedVerify, m_resolvedSign, m_resolvedDecrypt, m_resolvedEncrypt;
     QTimer m_second, m_busyTimer, m_searchTimer;
     Time m_lastTick{}, m_lastDiagnosis{};
     SharedDiagnosis m_diagnosis;
@@ -230,6 +280,10 @@ private:
     bool m_busy = false;
     bool m_signOnce = false;
     QString m_title;
+    std::unique_ptr<TokenDocument> m_inner;
+    TokenDocument* m_outer = nullptr; // owns this
+    std::string m_innerText;          // what both layers agree on
+    bool m_innerShown = false;
     Evaluator m_evaluator; // last: gone first, so that no answer meets a half-destroyed document
     Diagnoser m_diagnoser;
 };

@@ -46,7 +46,8 @@ void TokenDocument::diagnoseNow() {
     job.version = shown();
     const bool copy = job.version == ShownVersion::Copy;
     job.input = copy ? shownText() : m_state->original->pasted;
-    job.key = m_state->verifyField();
+    // What opens an encrypted token is another field than what verifies a signed one.
+    job.key = doctor::isEncrypted(shownVersion().reading->kind) ? m_state->decryptField() : m_state->verifyField();
     const bool madeHere = copy && m_state->copy->encoded == nullptr && m_state->copy->signature != nullptr &&
                           m_state->copy->signature->key != nullptr;
     if (job.key == nullptr && madeHere) {

@@ -160,7 +160,8 @@ void TokenDocument::setSignWhileTyping(bool on) {
 }
 
 void TokenDocument::signCopy() {
-    if (isEmpty() || hasFiveParts(*shownText())) {
+    const bool inParts = shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr;
+    if (isEmpty() || (!inParts && hasFiveParts(*shownText()) && !holdsPlaintext())) {
         return;
     }
     doctor::Copy copy = copyOfShown();
@@ -168,6 +169,7 @@ void TokenDocument::signCopy() {
     doctor::CopySignature former;
     if (copy.signature != nullptr) {
         former.text = copy.signature->text;
+        former.whole = copy.signature->whole;
     }
     copy.signature = std::make_shared<const doctor::CopySignature>(std::move(former));
     DocumentState next = *m_state;

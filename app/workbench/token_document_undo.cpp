@@ -23,6 +23,7 @@ void collectTexts(const DocumentState& state, const std::function<void(const std
             take(text->get());
         }
         take(copy->signature != nullptr ? copy->signature->signingInput.get() : nullptr);
+        take(copy->signature != nullptr ? copy->signature->whole.get() : nullptr);
     }
 }
 
@@ -109,7 +110,10 @@ void TokenDocument::evaluateNow() {
     inputs.verifyKey = {m_state->verifyField(), m_resolvedVerify};
     inputs.signKey = {m_state->signField(), m_resolvedSign};
     const bool sign = m_signOnce || (m_state->signWhileTyping && m_state->signChoice != SignChoice::Nothing);
-    inputs.signing = sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
+    inputs.decryptKey = {m_state->decryptField(), m_resolvedDecrypt};
+    inputs.detachedPayload = m_state->detachedPayload;
+    inputs.encryptKey = {m_state->encryptField(), m_resolvedEncrypt};
+    inputs.signing = m_signOnce ? doctor::Signing::Now : sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
     inputs.profile = {library(), m_state->profileChoice, m_state->expected};
     inputs.leeway = m_state->leeway;
     inputs.previous = m_evaluation;
@@ -125,6 +129,8 @@ void TokenDocument::take(doctor::SharedEvaluation evaluation) {
     m_evaluation = std::move(evaluation);
     m_resolvedVerify = m_evaluation->verifyKey;
     m_resolvedSign = m_evaluation->signKey;
+    m_resolvedDecrypt = m_evaluation->decryptKey;
+    m_resolvedEncrypt = m_evaluation->encryptKey;
     if (m_evaluation->newSignature != nullptr && m_state->copy != nullptr) {
         // The signature belongs to this very state: no edit, no undo step.
         auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
@@ -134,6 +140,7 @@ void TokenDocument::take(doctor::SharedEvaluation evaluation) {
         m_state = std::move(next);
     }
     setBusy(false);
+    followOuter();
     Q_EMIT evaluated(m_evaluation);
     diagnoseNow();
 }
@@ -154,10 +161,10 @@ void TokenDocument::tick() {
     if (m_evaluation->revision != m_revision || isEmpty()) {
         return; // a newer answer is on its way
     }
-    const auto original = doctor::judgeTime(*m_evaluation->original.reading, m_state->leeway, moment);
+    const auto original = doctor::judgeTime(m_evaluation->original, m_state->leeway, moment);
     doctor::TimeFacts copy;
     if (m_evaluation->copy) {
-        copy = doctor::judgeTime(*m_evaluation->copy->reading, m_state->leeway, moment);
+        copy = doctor::judgeTime(*m_evaluation->copy, m_state->leeway, moment);
     }
     const bool turned = original.state != m_evaluation->original.time.state ||
                         (m_evaluation->copy && copy.state != m_evaluation->copy->time.state);

@@ -269,13 +269,18 @@ void DoctorPanel::renderSummary(const DocumentDiagnosis* diagnosis) {
     m_summary->setVisible(!bad);
     const QString counts = workbench::findingCountText(errors, warnings, notes);
     const SignatureState state = m_document->shownVersion().signature.state;
-    const bool verified = state == SignatureState::Verified || state == SignatureState::VerifiedSignedByYou;
+    const bool encrypted = doctor::isEncrypted(m_document->shownVersion().reading->kind);
+    const bool verified = state == SignatureState::Verified || state == SignatureState::VerifiedSignedByYou ||
+                          state == SignatureState::Decrypted || state == SignatureState::DecryptedEncryptedByYou;
     if (diagnosis == nullptr || diagnosis->isSearching) {
         m_summary->setSummary(FactState::Busy, tr("Checking…"), counts);
     } else if (state == SignatureState::Outdated) {
         m_summary->setSummary(FactState::Warning, tr("Sign the copy anew"), counts);
+    } else if (state == SignatureState::EncryptionOutdated || state == SignatureState::EncryptionWaits) {
+        m_summary->setSummary(FactState::Warning, tr("Encrypt the copy anew"), counts);
     } else if (!verified) {
-        m_summary->setSummary(FactState::Neutral, tr("Signature not checked"), counts);
+        m_summary->setSummary(FactState::Neutral, encrypted ? tr("Not decrypted") : tr("Signature not checked"),
+                              counts);
     } else {
         m_summary->setSummary(FactState::Good, tr("Nothing to repair"), counts);
     }

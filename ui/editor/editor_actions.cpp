@@ -42,8 +42,8 @@ void EditorWorkspace::connectActions() {
             }
         });
     };
-    onTriggerSeen(ActionId::Undo, [this] { m_documents.current()->undo(); });
-    onTriggerSeen(ActionId::Redo, [this] { m_documents.current()->redo(); });
+    onTriggerSeen(ActionId::Undo, [this] { shownDocument()->undo(); });
+    onTriggerSeen(ActionId::Redo, [this] { shownDocument()->redo(); });
     onTriggerSeen(ActionId::Find, [this] { openFind(); });
     onTriggerSeen(ActionId::FindNext, [this] { m_find->findNext(); });
     onTriggerSeen(ActionId::FindPrevious, [this] { m_find->findPrevious(); });
@@ -53,13 +53,29 @@ void EditorWorkspace::connectActions() {
     onTrigger(ActionId::PasteToken, [this] { openClipboard(); });
     onTrigger(ActionId::CopyToken, [this] { copyForm(CopyForm::Token); });
     onTrigger(ActionId::SwitchVersion, [this] { switchVersion(); });
-    onTriggerSeen(ActionId::BackToOriginal, [this] { m_documents.current()->backToOriginal(); });
+    onTriggerSeen(ActionId::BackToOriginal, [this] { shownDocument()->backToOriginal(); });
     onTriggerSeen(ActionId::CompareTokens, [this] { openComparison(); });
-    onTriggerSeen(ActionId::SignCopy, [this] { m_documents.current()->signCopy(); });
+    onTriggerSeen(ActionId::SignCopy, [this] { shownDocument()->signCopy(); });
+    onTriggerSeen(ActionId::EncryptToken, [this] { shownDocument()->encryptToken(); });
+    onTriggerSeen(ActionId::EncryptPayload, [this] { shownDocument()->encryptPayload(); });
+    onTriggerSeen(ActionId::MakeSelective, [this] { shownDocument()->makeSelective(); });
+    using Form = TokenDocument::Form;
+    for (const auto& [id, form] : {std::pair{ActionId::ConvertCompact, Form::Compact},
+                                   {ActionId::ConvertFlattened, Form::Flattened},
+                                   {ActionId::ConvertGeneral, Form::General},
+                                   {ActionId::ConvertDetached, Form::Detached}}) {
+        onTriggerSeen(id, [this, form = form] { convertTo(form); });
+    }
+    onTriggerSeen(ActionId::OpenInner, [this] { shownDocument()->openInner(); });
+    onTriggerSeen(ActionId::CloseInner, [this] {
+        if (TokenDocument* outer = shownDocument()->outer()) {
+            outer->closeInner();
+        }
+    });
     onTrigger(ActionId::BytesAsReceived, [this](bool on) {
         const auto view = on ? doctor::PartView::AsIs : doctor::PartView::Indented;
-        m_documents.current()->setView(PartName::Header, view);
-        m_documents.current()->setView(PartName::Payload, view);
+        shownDocument()->setView(PartName::Header, view);
+        shownDocument()->setView(PartName::Payload, view);
     });
     onTrigger(ActionId::ExplainClaim, [this] { explain(); });
     onTrigger(ActionId::UnderlineParts, [this](bool on) { m_settings.setUnderlineParts(on); });
@@ -139,7 +155,7 @@ void EditorWorkspace::updateActions() {
     if (!m_documents.current()) {
         return; // the last tab is just closing; its successor follows
     }
-    const TokenDocument& document = *m_documents.current();
+    const TokenDocument& document = *shownDocument();
     const bool token = !document.isEmpty();
     const bool both = document.hasOriginal() && document.hasCopy();
     m_actions[ActionId::Undo]->setEnabled(document.canUndo());
@@ -161,12 +177,37 @@ void EditorWorkspace::updateActions() {
     m_actions[ActionId::ExpectLikeThis]->setEnabled(token && document.shownVersion().reading->payload.isObject &&
                                                     document.shownVersion().reading->header.isObject);
     m_actions[ActionId::ShowChecklist]->setEnabled(checklistFacts(document).has_value());
+    const bool encrypted = doctor::isEncrypted(document.shownVersion().reading->kind);
+    m_actions[ActionId::SignCopy]->setText(encrypted ? tr("En&crypt copy") : tr("&Sign copy"));
+    m_actions[ActionId::EncryptToken]->setEnabled(token);
+    m_actions[ActionId::EncryptPayload]->setEnabled(token && !encrypted &&
+                                                    document.shownVersion().reading->payload.present);
+    const doctor::TokenKind kind = document.shownVersion().reading->kind;
+    const bool convertible = token && kind != doctor::TokenKind::Unknown && kind != doctor::TokenKind::SdJwt;
+    for (const ActionId id : {ActionId::ConvertCompact, ActionId::ConvertFlattened, ActionId::ConvertGeneral}) {
+        m_actions[id]->setEnabled(convertible);
+    }
+    m_actions[ActionId::ConvertDetached]->setEnabled(convertible && !encrypted);
+    m_actions[ActionId::MakeSelective]->setEnabled(token && kind == doctor::TokenKind::Jws &&
+                                                   document.shownVersion().reading->payload.isObject);
+    m_actions[ActionId::OpenInner]->setEnabled(document.shownVersion().inner != nullptr);
+    m_actions[ActionId::CloseInner]->setEnabled(document.outer() != nullptr);
     const bool asIs = document.shownVersion().reading->payload.view == doctor::PartView::AsIs;
     m_actions[ActionId::BytesAsReceived]->setChecked(token && asIs);
 }
 
+/// A form that cannot hold the token says why, in a bar of the workspace.
+void EditorWorkspace::convertTo(TokenDocument::Form form) {
+    const QString key = QStringLiteral("convert");
+    if (const auto done = shownDocument()->convertTo(form); !done) {
+        m_bars->add(MessageKind::Warning, tr("Not converted: %1").arg(workbench::problemText(done.error())), key);
+    } else {
+        m_bars->remove(key);
+    }
+}
+
 void EditorWorkspace::openFind() {
-    if (m_page && !m_documents.current()->isEmpty()) {
+    if (m_page && !shownDocument()->isEmpty()) {
         m_find->open(m_page->findTarget());
     }
 }
@@ -174,8 +215,8 @@ void EditorWorkspace::openFind() {
 void EditorWorkspace::layOutJson(bool indented) {
     if (m_page) {
         const JsonPane* pane = m_page->jsonPane();
-        m_documents.current()->layOut(pane ? pane->part() : PartName::Payload,
-                                      indented ? TokenDocument::Layout::Indented : TokenDocument::Layout::Compact);
+        shownDocument()->layOut(pane ? pane->part() : PartName::Payload,
+                                indented ? TokenDocument::Layout::Indented : TokenDocument::Layout::Compact);
     }
 }
 
@@ -201,7 +242,7 @@ void EditorWorkspace::closeComparison() {
 }
 
 void EditorWorkspace::switchVersion() {
-    TokenDocument* document = m_documents.current();
+    TokenDocument* document = shownDocument();
     document->showVersion(document->shown() == ShownVersion::Original ? ShownVersion::Copy : ShownVersion::Original);
 }
 

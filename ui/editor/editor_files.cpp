@@ -138,7 +138,7 @@ bool EditorWorkspace::openDropped(const QMimeData& dropped) {
 }
 
 void EditorWorkspace::copyForm(CopyForm form) {
-    const TokenDocument& document = *m_documents.current();
+    const TokenDocument& document = *shownDocument();
     if (document.isEmpty()) {
         return;
     }
@@ -185,11 +185,11 @@ void EditorWorkspace::chooseFile() {
 }
 
 void EditorWorkspace::saveToken() {
-    if (m_documents.current()->isEmpty()) {
+    if (shownDocument()->isEmpty()) {
         return;
     }
     // As it is now: the window stays usable while the file is chosen.
-    const std::string token = m_documents.current()->encodedText();
+    const std::string token = shownDocument()->encodedText();
     auto* chooser = new QFileDialog(this, tr("Save the token shown"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);

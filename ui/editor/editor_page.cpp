@@ -18,6 +18,7 @@
 #include "editor/report_panel.h"
 #include "editor/segment_map.h"
 #include "editor/signature_recipe.h"
+#include "editor/signatures_pane.h"
 #include "editor/timeline_row.h"
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
@@ -40,9 +41,11 @@ EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
     , m_settings(settings)
     , m_verdicts(new VerdictStrip(settings, this))
     , m_versionBar(new MessageBar(MessageKind::Info, {}, {}, this))
+    , m_layerBar(new MessageBar(MessageKind::Info, {}, {}, this))
     , m_timeline(new TimelineRow(settings, this))
     , m_encoded(new EncodedPane(this))
     , m_recipe(new SignatureRecipe(this))
+    , m_signatures(new SignaturesPane(this))
     , m_header(new HeaderPane(settings, this))
     , m_payload(new PayloadPane(settings, this))
     , m_key(new KeyPane(this))
@@ -63,6 +66,11 @@ EditorPage::EditorPage(workbench::Settings& settings, QWidget* parent)
     m_versionBar->hide();
     m_doctor->setProfileChoice(m_profile);
     m_doctor->setProfileRules(m_rules);
+    m_layerBar->setObjectName(QStringLiteral("innerLayerBar"));
+    m_layerBar->setIcon(Icon::Batch);
+    m_layerBar->setLifetime(MessageBar::Lifetime::UntilRemoved);
+    m_layerBar->setActions({tr("Back to the outer layer")});
+    m_layerBar->hide();
     buildColumns();
     restoreLayout();
     setFocusOrder();
@@ -88,6 +96,7 @@ void EditorPage::setDocument(TokenDocument* document) {
     m_verdicts->setDocument(document);
     m_timeline->setDocument(document);
     m_encoded->setDocument(document);
+    m_signatures->setDocument(document);
     m_header->setDocument(document);
     m_payload->setDocument(document);
     m_key->setDocument(document);
@@ -246,9 +255,11 @@ void EditorPage::render() {
     const doctor::Version& version = m_document->shownVersion();
     m_verdicts->render();
     renderVersionBar();
+    renderLayerBar();
     m_timeline->render();
     m_encoded->render();
     m_recipe->render(version);
+    m_signatures->render();
     m_header->render();
     m_payload->render();
     m_key->render();
@@ -259,6 +270,19 @@ void EditorPage::render() {
     renderDoctor();
     showMarks();
     announceRepair();
+}
+
+void EditorPage::renderLayerBar() {
+    const TokenDocument* outer = m_document->outer();
+    m_layerBar->setVisible(outer != nullptr);
+    if (!outer) {
+        return;
+    }
+    const doctor::Reading& around = *outer->shownVersion().reading;
+    const QString algorithm = QString::fromStdString(around.algorithm);
+    m_layerBar->setText(doctor::isEncrypted(around.kind) ? tr("Inside a token encrypted with %1.").arg(algorithm)
+                                                         : tr("Inside a token signed with %1.").arg(algorithm),
+                        tr("Layer %1 of %2.").arg(m_document->layer() + 1).arg(m_document->layerCount()));
 }
 
 void EditorPage::renderVersionBar() {

@@ -31,6 +31,7 @@ class ReportPanel;
 class ProfileChoice;
 class ProfileRules;
 class SignatureRecipe;
+class SignaturesPane;
 class TimelineRow;
 class VerdictStrip;
 
@@ -96,6 +97,7 @@ private:
     void setFocusOrder();
     void render();
     void renderVersionBar();
+    void renderLayerBar();
     void moveTime(const doctor::TimeFacts& original, const doctor::TimeFacts& copy);
     void applyWidth();
     void showDoctor(bool open);
@@ -115,9 +117,11 @@ private:
     QPointer<workbench::TokenDocument> m_document;
     VerdictStrip* m_verdicts;
     MessageBar* m_versionBar;
+    MessageBar* m_layerBar; ///< above an inner layer: the way back
     TimelineRow* m_timeline;
     EncodedPane* m_encoded;
     SignatureRecipe* m_recipe;
+    SignaturesPane* m_signatures;
     HeaderPane* m_header;
     PayloadPane* m_payload;
     KeyPane* m_key;

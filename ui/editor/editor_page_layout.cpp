@@ -9,12 +9,14 @@
 #include "editor/doctor_panel.h"
 #include "editor/editor_page.h"
 #include "editor/encoded_pane.h"
+#include "editor/encryption_choice.h"
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
 #include "editor/report_panel.h"
 #include "editor/segment_map.h"
 #include "editor/signature_recipe.h"
+#include "editor/signatures_pane.h"
 #include "editor/timeline_row.h"
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
@@ -23,6 +25,7 @@
 #include <QAbstractButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace twb::ui {
@@ -53,7 +56,13 @@ void EditorPage::buildColumns() {
     lowerColumn->addWidget(m_payload, 1);
     lowerColumn->addWidget(m_key);
     m_header->setMinimumHeight(metrics::height(84));
-    m_middle->addWidget(m_header);
+    auto* upper = new QWidget(m_middle);
+    auto* upperColumn = new QVBoxLayout(upper);
+    upperColumn->setContentsMargins(0, 0, 0, 0);
+    upperColumn->setSpacing(metrics::gap());
+    upperColumn->addWidget(m_signatures);
+    upperColumn->addWidget(m_header, 1);
+    m_middle->addWidget(upper);
     m_middle->addWidget(lower);
     m_middle->setStretchFactor(0, 0);
     m_middle->setStretchFactor(1, 1);
@@ -81,6 +90,7 @@ void EditorPage::buildColumns() {
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
+    page->addWidget(m_layerBar);
     page->addWidget(m_verdicts);
     page->addWidget(m_versionBar);
     page->addWidget(m_timeline);
@@ -169,7 +179,9 @@ void EditorPage::showDoctor(bool open) {
 
 void EditorPage::setFocusOrder() {
     QList<QWidget*> chain = m_verdicts->focusChain() + m_timeline->focusChain();
-    chain += {m_encoded->view(), m_encoded->map(), m_header->algorithms(), m_header->edit()};
+    chain += {m_encoded->view(),      m_encoded->map(),          m_signatures->list(),
+              m_header->algorithms(), m_header->keyManagement(), m_header->contentEncryption(),
+              m_header->edit()};
     chain += m_payload->focusChain() + m_key->focusChain();
     for (qsizetype index = 1; index < chain.size(); ++index) {
         setTabOrder(chain[index - 1], chain[index]);

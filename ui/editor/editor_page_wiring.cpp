@@ -47,6 +47,16 @@ void EditorPage::connectSignals() {
     });
     connect(m_timeline, &TimelineRow::leewayChosen, &m_settings, &workbench::Settings::setLeeway);
     connect(m_encoded, &EncodedPane::foldChosen, &m_settings, &workbench::Settings::setFoldToken);
+    connect(m_layerBar, &MessageBar::actionTriggered, this, [this] {
+        if (m_document && m_document->outer()) {
+            m_document->outer()->closeInner();
+        }
+    });
+    connect(m_payload, &PayloadPane::innerRequested, this, [this] {
+        if (m_document) {
+            m_document->openInner();
+        }
+    });
     connect(m_timeline, &TimelineRow::claimRequested, m_payload, &JsonPane::goToClaim);
     connect(m_encoded, &EncodedPane::caretMoved, this, &EditorPage::takeEncodedCaret);
     connect(m_encoded, &EncodedPane::copyRequested, this, &EditorPage::copyRequested);

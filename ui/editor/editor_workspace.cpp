@@ -176,11 +176,22 @@ void EditorWorkspace::connectDocument(TokenDocument* document) {
 
 /// The page of the current document. Called for another tab and after each edit.
 void EditorWorkspace::showCurrent() {
-    TokenDocument* document = m_documents.current();
+    TokenDocument* root = m_documents.current();
+    if (root != m_root) {
+        if (m_root) {
+            disconnect(m_root, &TokenDocument::layersChanged, this, nullptr);
+        }
+        m_root = root;
+        connect(root, &TokenDocument::layersChanged, this, &EditorWorkspace::showCurrent);
+    }
+    TokenDocument* document = root->shownLayer();
     const bool other = document != m_current;
     if (other) {
         if (m_current) {
             disconnect(m_current, nullptr, this, nullptr);
+            if (m_current == m_root) {
+                connect(root, &TokenDocument::layersChanged, this, &EditorWorkspace::showCurrent);
+            }
         }
         m_current = document;
         connectDocument(document);
@@ -233,6 +244,10 @@ void EditorWorkspace::showCurrent() {
     } else if (other || turned || cameBack) {
         m_page->focusStart();
     }
+}
+
+TokenDocument* EditorWorkspace::shownDocument() const {
+    return m_documents.current()->shownLayer();
 }
 
 EditorPage& EditorWorkspace::page() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "editor/document_tabs.h"
+#include "workbench/token_document.h"
 
 #include <optional>
 #include <QPointer>
@@ -107,6 +108,7 @@ private:
     void chooseFile();
     void saveToken();
     void writeToken(const QString& path, const std::string& token);
+    void convertTo(workbench::TokenDocument::Form form);
     void openFind();
     void layOutJson(bool indented);
     void openComparison();
@@ -127,6 +129,8 @@ private:
     bool showChecklist(workbench::TokenDocument* document);
     void noteRefusal();
     void saveChecklist();
+    /// The layer of the current tab that is looked at.
+    workbench::TokenDocument* shownDocument() const;
 
     workbench::DocumentList& m_documents;
     workbench::Settings& m_settings;
@@ -148,7 +152,8 @@ private:
     QPointer<workbench::TokenDocument> m_checklistOf;
     const workbench::EditorKeys* m_ringKeys = nullptr;
     RingKeyMenu* m_ringMenu = nullptr;
-    QPointer<workbench::TokenDocument> m_current;
+    QPointer<workbench::TokenDocument> m_root;    ///< of the current tab
+    QPointer<workbench::TokenDocument> m_current; ///< the layer of it that is shown
     size_t m_offeredClipboard = 0;
     bool m_painted = false;
     bool m_wasEmpty = true;

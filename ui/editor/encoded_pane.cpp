@@ -4,6 +4,7 @@
 #include "common/inline_error.h"
 #include "common/metrics.h"
 #include "editor/copy_button.h"
+#include "editor/part_roles.h"
 #include "editor/segment_map.h"
 #include "editor/token_view.h"
 #include "editor/top_line.h"
@@ -20,46 +21,6 @@ using workbench::TokenDocument;
 namespace {
 
 constexpr std::size_t mostTabs = 30; ///< that one press opens; nobody finds his way among more
-
-PartRole roleOf(char letter) {
-    switch (letter) {
-    case 'H':
-        return PartRole::Header;
-    case 'P':
-    case 'K': // a JWE's encrypted key takes the colour of the second part
-        return PartRole::Payload;
-    case 'S':
-    case 'I':
-        return PartRole::Signature;
-    case 'C':
-        return PartRole::Ciphertext;
-    case 'T':
-        return PartRole::Tag;
-    default:
-        return PartRole::Other;
-    }
-}
-
-QString partName(char letter) {
-    switch (letter) {
-    case 'H':
-        return EncodedPane::tr("Header");
-    case 'P':
-        return EncodedPane::tr("Payload");
-    case 'S':
-        return EncodedPane::tr("Signature");
-    case 'K':
-        return EncodedPane::tr("Key");
-    case 'I':
-        return EncodedPane::tr("IV");
-    case 'C':
-        return EncodedPane::tr("Ciphertext");
-    case 'T':
-        return EncodedPane::tr("Tag");
-    default:
-        return EncodedPane::tr("Too many");
-    }
-}
 
 /// The octets without a copy: good while the text lives.
 QByteArray viewOf(const std::string& text) {
@@ -165,9 +126,24 @@ void EncodedPane::connectSignals() {
         }
     });
     connect(m_map, &SegmentMap::partClicked, this, [this](int index) {
+        const QString letter = m_map->parts().value(index).letter;
         const auto& segments = m_document->shownVersion().reading->segments;
-        if (index >= 0 && index < static_cast<int>(segments.size())) {
-            m_view->selectRange(segments[static_cast<std::size_t>(index)].range);
+        TextRange range;
+        if (letter != QLatin1String("D") && letter != QLatin1String("B") && index < static_cast<int>(segments.size())) {
+            range = segments[static_cast<std::size_t>(index)].range;
+        }
+        for (const doctor::Segment& segment : segments) {
+            const bool wanted = letter == QLatin1Char(segment.letter);
+            if (!wanted || (segment.letter != 'D' && segment.letter != 'B')) {
+                continue;
+            }
+            // All disclosures are one block, with the tildes between them.
+            range = range.length == 0
+                        ? segment.range
+                        : TextRange{range.offset, segment.range.offset + segment.range.length - range.offset};
+        }
+        if (range.length > 0) {
+            m_view->selectRange(range);
             m_view->setFocus();
         }
     });
@@ -189,18 +165,20 @@ void EncodedPane::renderText() {
 }
 
 void EncodedPane::renderParts(const doctor::Reading& reading) {
-    QList<TokenPart> parts;
     QList<MapPart> mapParts;
     QList<TextRange> errors;
     for (const doctor::Segment& segment : reading.segments) {
-        parts.append({segment.range, roleOf(segment.letter)});
-        mapParts.append({QString(QLatin1Char(segment.letter)), partName(segment.letter),
-                         static_cast<qsizetype>(segment.range.length), roleOf(segment.letter)});
         if (segment.problem) {
             errors.append(segment.problem->where.length > 0 ? segment.problem->where : segment.range);
         }
+        if (segment.letter == 'D' && !mapParts.isEmpty() && mapParts.last().letter == QLatin1String("D")) {
+            mapParts.last().length += static_cast<qsizetype>(segment.range.length); // one block for all of them
+            continue;
+        }
+        mapParts.append({QString(QLatin1Char(segment.letter)), partName(segment.letter),
+                         static_cast<qsizetype>(segment.range.length), partRole(segment.letter)});
     }
-    m_view->setParts(parts);
+    m_view->setParts(tokenParts(reading));
     m_view->setErrorRanges(errors);
     m_map->setParts(mapParts);
 
@@ -211,6 +189,15 @@ void EncodedPane::renderParts(const doctor::Reading& reading) {
         break;
     case doctor::TokenKind::Jwe:
         form = tr("JWE compact");
+        break;
+    case doctor::TokenKind::JwsJson:
+        form = reading.isGeneral ? tr("JWS general JSON") : tr("JWS flattened JSON");
+        break;
+    case doctor::TokenKind::JweJson:
+        form = reading.isGeneral ? tr("JWE general JSON") : tr("JWE flattened JSON");
+        break;
+    case doctor::TokenKind::SdJwt:
+        form = reading.segment('B') ? tr("SD-JWT with key binding") : tr("SD-JWT");
         break;
     case doctor::TokenKind::Unknown:
         form = tr("Not a whole token");

@@ -108,7 +108,7 @@ void JsonPane::renderText(Form form) {
     }
     const doctor::Part& part = shownPart();
     const QByteArray text = form == Form::Hex ? hexLines(*part.octets) : viewOf(*part.shown);
-    m_edit->setReadOnly(form == Form::Hex || m_document->shownVersion().reading->kind == doctor::TokenKind::Jwe);
+    m_edit->setReadOnly(form == Form::Hex || isLocked());
     m_edit->setLanguage(form == Form::Hex ? CodeLanguage::Plain : CodeLanguage::Json);
     if (m_otherDocument) {
         m_edit->setUtf8(text);
@@ -135,6 +135,21 @@ void JsonPane::renderText(Form form) {
     } else if (m_edit->isVisible()) {
         messages()->remove(QStringLiteral("large"));
     }
+}
+
+/// Whether text that is no JSON is a fault here.
+bool JsonPane::wantsJson() const {
+    return true;
+}
+
+/// What is hidden, or what cannot be written back, is not edited.
+bool JsonPane::isLocked() const {
+    const doctor::Reading& reading = *m_document->shownVersion().reading;
+    if (reading.kind == doctor::TokenKind::Jwe) {
+        return m_part == PartName::Payload && !reading.payload.present;
+    }
+    return reading.kind == doctor::TokenKind::JweJson || reading.signatures > 1 ||
+           (m_part == PartName::Payload && reading.payloadSource == doctor::PayloadSource::Inflated);
 }
 
 void JsonPane::addCopyControl() {
@@ -187,6 +202,7 @@ void JsonPane::renderFacts() {
         facts.originalPart = m_part == PartName::Header ? &original.header : &original.payload;
         facts.originalClaims = m_part == PartName::Header ? &original.headerClaims : &original.claims;
     }
+    facts.selective = m_part == PartName::Payload ? m_document->shownVersion().selective.get() : nullptr;
     const LineFacts result = facts.part.isObject ? lineFacts(facts) : LineFacts{};
     m_edit->setHints(result.hints);
     m_edit->setLineMarks(result.marks);
@@ -196,7 +212,7 @@ void JsonPane::renderFacts() {
 
 void JsonPane::renderProblem() {
     const doctor::Part& part = shownPart();
-    if (part.jsonProblem) {
+    if (part.jsonProblem && wantsJson()) {
         m_edit->setErrorRange(part.jsonProblem->where);
     } else {
         m_edit->setErrorRange(std::nullopt);
@@ -212,7 +228,7 @@ void JsonPane::showProblem() {
         return;
     }
     const doctor::Part& part = shownPart();
-    if (part.jsonProblem && (part.isText || part.octets->empty())) {
+    if (part.jsonProblem && wantsJson() && (part.isText || part.octets->empty())) {
         errorLine()->showError(workbench::problemText(*part.jsonProblem), static_cast<int>(part.jsonProblemPlace.line),
                                static_cast<int>(part.jsonProblemPlace.column));
     } else if (!part.present && part.problem) {

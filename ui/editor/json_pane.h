@@ -52,7 +52,9 @@ protected:
     /// Texts that are no text are shown as hex and cannot be edited.
     enum class Form { Text, Hex };
     void renderText(Form form);
+    virtual bool wantsJson() const;
     void addCopyControl();
+    bool isLocked() const;
     /// Called with the rows whenever the facts of the lines were made anew.
     virtual void factsRenewed(const LineFacts& facts);
 

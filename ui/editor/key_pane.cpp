@@ -43,6 +43,7 @@ KeyPane::KeyPane(QWidget* parent)
     , m_texts(new KeyTexts(this))
     , m_verifyQuestion(new PassphraseBar({}, tr("Passphrase of the key for verifying"), tr("Open"), this))
     , m_signQuestion(new PassphraseBar({}, tr("Passphrase of the private key"), tr("Open"), this))
+    , m_signLabel(new TextLabel(tr("Sign with"), Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this))
     , m_signWith(new QComboBox(this))
     , m_whileTyping(new QCheckBox(tr("Sign while typing"), this))
     , m_sign(makeButton(tr("Sign copy"), ButtonKind::Normal, this)) {
@@ -71,6 +72,9 @@ KeyPane::KeyPane(QWidget* parent)
     m_signQuestion->setObjectName(QStringLiteral("signPassphraseBar"));
     m_verifyQuestion->hide();
     m_signQuestion->hide();
+    m_workPause.setSingleShot(true);
+    m_workPause.setInterval(250); // behind the 150 ms after which the document says that it is busy
+    connect(&m_workPause, &QTimer::timeout, this, &KeyPane::showWork);
     buildForm();
     connectSignals();
     connectSecrets();
@@ -79,11 +83,17 @@ KeyPane::KeyPane(QWidget* parent)
 
 void KeyPane::setDocument(TokenDocument* document) {
     if (document != m_document) {
+        if (m_document) {
+            disconnect(m_document, nullptr, this, nullptr);
+        }
         m_document = document;
         m_refused.reset();
         for (PassphraseBar* bar : {m_verifyQuestion, m_signQuestion}) {
             static_cast<void>(bar->takePassphrase());
             bar->hide();
+        }
+        if (document) {
+            connect(document, &TokenDocument::busyChanged, this, &KeyPane::renderWork);
         }
         messages()->clear();
     }
@@ -98,17 +108,26 @@ void KeyPane::render() {
     const bool pair = keyPairMode();
     const bool original = m_document->shown() == workbench::ShownVersion::Original;
     const std::size_t needed = original ? evaluation.originalNeededOctets : evaluation.copyNeededOctets;
+    const bool encrypted = isEncrypted();
+    const auto size = encrypted ? SecretRow::Size::Exactly : SecretRow::Size::AtLeast;
     m_mode->setCurrentIndex(pair ? KeyPairIndex : SecretIndex);
     m_verify->setField(state.verifySecret);
     m_other->setField(state.signSecret);
     m_texts->setFields(state.publicKey, state.privateKey);
     if (pair) {
-        m_texts->setFacts(evaluation.verifyKey->facts(), evaluation.signKey->facts(),
-                          m_document->shownVersion().signature);
+        if (encrypted) {
+            m_texts->setFacts(state.publicKey ? evaluation.encryptKey->facts() : doctor::KeyFacts(),
+                              state.privateKey ? evaluation.decryptKey->facts() : doctor::KeyFacts(),
+                              m_document->shownVersion().signature);
+        } else {
+            m_texts->setFacts(evaluation.verifyKey->facts(), evaluation.signKey->facts(),
+                              m_document->shownVersion().signature);
+        }
     } else {
-        m_verify->setFacts(evaluation.verifyKey->facts(), needed);
-        m_other->setFacts(evaluation.signKey->facts(), needed);
+        m_verify->setFacts(evaluation.verifyKey->facts(), needed, size);
+        m_other->setFacts(evaluation.signKey->facts(), needed, size);
     }
+    renderWords();
     renderChoices();
     renderWarnings();
     renderQuestion(m_verifyQuestion, *evaluation.verifyKey, pair ? tr("This key") : tr("The key in this field"));
@@ -117,10 +136,6 @@ void KeyPane::render() {
     } else {
         renderQuestion(m_signQuestion, *evaluation.signKey, tr("The private key"));
     }
-}
-
-void KeyPane::setNarrow(bool narrow) {
-    m_sign->setVisible(!narrow);
 }
 
 void KeyPane::focusField() {
@@ -150,9 +165,8 @@ QList<QWidget*> KeyPane::focusChain() const {
 
 void KeyPane::buildForm() {
     auto* form = new QWidget(this);
-    auto* signLabel = new TextLabel(tr("Sign with"), Role::Text2, fonts::Size::Body, fonts::Weight::Regular, form);
     m_verifyLabel->setBuddy(m_verify->edit());
-    signLabel->setBuddy(m_signWith);
+    m_signLabel->setBuddy(m_signWith);
     auto* signRow = new QHBoxLayout;
     signRow->setSpacing(metrics::space8);
     signRow->addWidget(m_signWith, 1);
@@ -168,7 +182,7 @@ void KeyPane::buildForm() {
     grid->addWidget(m_verifyLabel, 1, 0, Qt::AlignTop);
     grid->addWidget(m_verify, 1, 1);
     grid->addWidget(m_verifyQuestion, 2, 0, 1, 2);
-    grid->addWidget(signLabel, 3, 0);
+    grid->addWidget(m_signLabel, 3, 0);
     grid->addLayout(signRow, 3, 1);
     grid->addWidget(m_other, 4, 1);
     grid->addWidget(m_signQuestion, 5, 0, 1, 2);
@@ -316,16 +330,20 @@ void KeyPane::renderChoices() {
     m_verifyLabel->setVisible(!pair);
     m_other->setVisible(!pair && state.signChoice == SignChoice::Other);
 
-    if (m_signWith->count() == 0 || m_signWith->property("pair").toBool() != pair) {
+    const bool encrypted = isEncrypted();
+    const int form = (pair ? 1 : 0) + (encrypted ? 2 : 0);
+    if (m_signWith->count() == 0 || m_signWith->property("form").toInt() != form) {
         m_signWith->clear();
-        m_signWith->setProperty("pair", pair);
+        m_signWith->setProperty("form", form);
         if (pair) {
-            m_signWith->addItem(tr("The private key above"), QVariant::fromValue(SignChoice::SameAsVerify));
+            m_signWith->addItem(encrypted ? tr("The public key above") : tr("The private key above"),
+                                QVariant::fromValue(SignChoice::SameAsVerify));
         } else {
             m_signWith->addItem(tr("Same secret as above"), QVariant::fromValue(SignChoice::SameAsVerify));
             m_signWith->addItem(tr("Other secret…"), QVariant::fromValue(SignChoice::Other));
         }
-        m_signWith->addItem(tr("Nothing: do not sign"), QVariant::fromValue(SignChoice::Nothing));
+        m_signWith->addItem(encrypted ? tr("Nothing: do not encrypt") : tr("Nothing: do not sign"),
+                            QVariant::fromValue(SignChoice::Nothing));
     }
     const bool nothing = state.signChoice == SignChoice::Nothing;
     const int index = nothing ? m_signWith->count() - 1 : !pair && state.signChoice == SignChoice::Other ? 1 : 0;
@@ -334,16 +352,25 @@ void KeyPane::renderChoices() {
     m_whileTyping->setEnabled(!nothing);
 
     // “Sign copy” serves while something is left to sign.
-    const doctor::SignatureState signature = m_document->shownVersion().signature.state;
-    const bool signKey = m_document->evaluation()->signKey->facts().state == doctor::KeyFacts::State::Readable;
-    const bool done = m_document->hasCopy() && signature == doctor::SignatureState::VerifiedSignedByYou;
-    m_sign->setEnabled(!nothing && signKey && !done && !m_document->isEmpty());
+    using State = doctor::SignatureState;
+    const State signature = m_document->shownVersion().signature.state;
+    const doctor::Evaluation& evaluation = *m_document->evaluation();
+    const doctor::ResolvedKey& made = encrypted ? *evaluation.encryptKey : *evaluation.signKey;
+    const bool hasKey = made.facts().state == doctor::KeyFacts::State::Readable;
+    // An original that was not opened has nothing that could be encrypted anew.
+    const bool hidden = encrypted && !m_document->shownVersion().reading->payload.present;
+    const bool done =
+        m_document->hasCopy() && (signature == State::VerifiedSignedByYou ||
+                                  signature == State::DecryptedEncryptedByYou || signature == State::EncryptedByYou);
+    m_sign->setEnabled(!nothing && hasKey && !done && !hidden && !m_document->isEmpty());
+    showSignButton();
+    renderWork();
 }
 
 void KeyPane::renderWarnings() {
     const doctor::KeyFacts& facts = m_document->evaluation()->verifyKey->facts();
     const QString key = QStringLiteral("private");
-    if (keyPairMode() && facts.holdsPrivate && m_document->state().publicKey) {
+    if (keyPairMode() && !isEncrypted() && facts.holdsPrivate && m_document->state().publicKey) {
         if (!messages()->find(key)) {
             messages()->add(MessageKind::Warning, tr("This is a private key. Its public part is used."), key);
         }

@@ -4,6 +4,7 @@
 #include "doctor/evaluation.h"
 
 #include <QPointer>
+#include <QTimer>
 
 class QCheckBox;
 class QComboBox;
@@ -21,7 +22,8 @@ class SecretRow;
 class SwitchRow;
 class TextLabel;
 
-/// The pane “Key”: what verifies and what signs, as two facts even if both are the same secret (ui.md §6.1).
+/// The pane “Key”: what verifies and what signs, as two facts even if both are the same secret (ui.md §6.1). For an
+/// encrypted token: what decrypts and what encrypts.
 class KeyPane : public PaneFrame {
     Q_OBJECT
 public:
@@ -48,7 +50,12 @@ private:
     void renderWarnings();
     void renderQuestion(PassphraseBar* bar, const doctor::ResolvedKey& key, const QString& what);
     void connectQuestions();
+    void renderWords();
+    void renderWork();
+    void showWork();
+    void showSignButton();
     bool keyPairMode() const;
+    bool isEncrypted() const;
 
     QPointer<workbench::TokenDocument> m_document;
     SwitchRow* m_mode;
@@ -59,9 +66,12 @@ private:
     PassphraseBar* m_verifyQuestion; ///< the passphrase of an encrypted key, asked in place
     PassphraseBar* m_signQuestion;
     doctor::SharedKeyField m_refused; ///< its question was closed: not asked again for this text
+    TextLabel* m_signLabel;
     QComboBox* m_signWith;
     QCheckBox* m_whileTyping;
     QPushButton* m_sign;
+    QTimer m_workPause;
+    bool m_narrow = false;
 };
 
 } // namespace twb::ui

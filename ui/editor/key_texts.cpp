@@ -137,6 +137,7 @@ QWidget* KeyTexts::column(const QString& caption, CodeEdit* edit, TextLabel* fac
     layout->addWidget(label);
     layout->addWidget(edit, 1);
     layout->addWidget(facts);
+    layout->addStretch(0); // the captions of both columns stay on one line
     return holder;
 }
 

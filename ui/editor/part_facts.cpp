@@ -67,6 +67,23 @@ ProfileHint profileHint(const PartFacts& facts, const doctor::Claim& claim) {
     return hint;
 }
 
+/// “disclosed”, “always visible”: of a member of the payload.
+QString originOf(const doctor::SelectiveFacts& facts, const std::string& name) {
+    const bool within = std::any_of(facts.claims.begin(), facts.claims.end(), [&](const auto& claim) {
+        return claim.origin == doctor::ClaimOrigin::Disclosed && claim.path.starts_with('/' + name + '/');
+    });
+    for (const doctor::SelectiveClaim& claim : facts.claims) {
+        const bool top = claim.path.find('/', 1) == std::string::npos;
+        if (!top || claim.name != name || claim.origin == doctor::ClaimOrigin::Undisclosed) {
+            continue;
+        }
+        return claim.origin == doctor::ClaimOrigin::Disclosed ? translate("disclosed")
+               : within                                       ? translate("always visible, parts disclosed")
+                                                              : translate("always visible");
+    }
+    return {};
+}
+
 } // namespace
 
 LineFacts lineFacts(const PartFacts& facts) {
@@ -107,6 +124,10 @@ LineFacts lineFacts(const PartFacts& facts) {
         if (claim.duplicate) {
             const QString note = translate("occurs more than once");
             text = text.isEmpty() ? note : text + QStringLiteral(" · ") + note;
+        }
+        if (facts.selective) {
+            const QString origin = originOf(*facts.selective, claim.name);
+            text = text.isEmpty() ? origin : origin.isEmpty() ? text : text + QStringLiteral(" · ") + origin;
         }
         QString accent;
         if (compare) {

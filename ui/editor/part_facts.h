@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "doctor/reading.h"
+#include "doctor/disclosure_facts.h"
 #include "editor/claims_table.h"
 #include "editor/code_edit.h"
 #include "workbench/phrases.h"
@@ -20,6 +20,7 @@ struct PartFacts {
     /// What the profile says to these members; null: nothing.
     const doctor::ProfileFacts* profile = nullptr;
     bool isHeader = false;
+    const doctor::SelectiveFacts* selective = nullptr; ///< of an SD-JWT: origin of each claim
 };
 
 struct LineFacts {

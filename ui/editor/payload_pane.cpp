@@ -3,6 +3,10 @@
 #include "common/switch_row.h"
 #include "common/zone_popup.h"
 #include "editor/claims_table.h"
+#include "editor/code_edit.h"
+#include "editor/disclosures_view.h"
+#include "editor/part_roles.h"
+#include "editor/token_view.h"
 #include "workbench/settings.h"
 #include "workbench/token_document.h"
 
@@ -16,17 +20,28 @@ namespace twb::ui {
 using workbench::ZoneChoice;
 
 namespace {
-enum View { FirstView, SecondView };
+enum View { FirstView, SecondView, InnerView, DisclosuresPage };
+constexpr int disclosuresChoice = 2;
+
+/// “ES256, kid b-es-7”.
+QString describeInner(const doctor::Reading& inner) {
+    const QString algorithm = QString::fromStdString(inner.algorithm);
+    return inner.kid.empty() ? algorithm
+                             : PayloadPane::tr("%1, kid %2").arg(algorithm, QString::fromStdString(inner.kid));
 }
+} // namespace
 
 PayloadPane::PayloadPane(workbench::Settings& settings, QWidget* parent)
     : JsonPane(workbench::PartName::Payload, tr("Payload"), settings, parent)
+    , m_source(addBadge())
     , m_size(addBadge())
     , m_jsonSwitch(new SwitchRow(tr("Payload as"), this))
     , m_textSwitch(new SwitchRow(tr("Payload as"), this))
     , m_zone(new QToolButton(this))
     , m_views(new QStackedWidget(this))
-    , m_table(new ClaimsTable(this)) {
+    , m_table(new ClaimsTable(this))
+    , m_disclosures(new DisclosuresView(this))
+    , m_inner(new TokenView(this)) {
     setObjectName(QStringLiteral("payloadPane"));
     edit()->setObjectName(QStringLiteral("payloadEdit"));
     edit()->setAccessibleName(tr("Payload JSON"));
@@ -35,6 +50,8 @@ PayloadPane::PayloadPane(workbench::Settings& settings, QWidget* parent)
     m_jsonSwitch->setObjectName(QStringLiteral("payloadSwitch"));
     m_jsonSwitch->addChoice(tr("JSON"));
     m_jsonSwitch->addChoice(tr("Claims"));
+    m_jsonSwitch->addChoice(tr("Disclosures"));
+    m_jsonSwitch->button(disclosuresChoice)->hide();
     m_textSwitch->setObjectName(QStringLiteral("payloadTextSwitch"));
     m_textSwitch->addChoice(tr("Text"));
     m_textSwitch->addChoice(tr("Hex"));
@@ -42,6 +59,10 @@ PayloadPane::PayloadPane(workbench::Settings& settings, QWidget* parent)
     buildZoneMenu();
     m_views->addWidget(edit());
     m_views->addWidget(m_table);
+    m_inner->setObjectName(QStringLiteral("innerTokenView"));
+    m_inner->setAccessibleName(tr("Inner token"));
+    m_views->addWidget(m_inner);
+    m_views->addWidget(m_disclosures);
     setContent(m_views);
     addControl(m_jsonSwitch);
     addControl(m_textSwitch);
@@ -51,6 +72,22 @@ PayloadPane::PayloadPane(workbench::Settings& settings, QWidget* parent)
     connect(m_textSwitch, &SwitchRow::currentIndexChanged, this, &PayloadPane::render);
     connect(m_table, &ClaimsTable::claimChosen, this, [this](TextRange range) { Q_EMIT caretMoved(range.offset); });
     connect(m_table, &ClaimsTable::claimHelpRequested, this, &JsonPane::claimHelpRequested);
+    connect(m_inner, &TokenView::edited, this, [this](const QByteArray& utf8) {
+        if (document()) {
+            document()->editPayload(utf8.toStdString());
+        }
+    });
+    connect(m_inner, &TokenView::pasted, this, [this](const QString& text) { m_inner->insertAtCaret(text); });
+    connect(m_inner, &TokenView::undoRequested, this, [this] {
+        if (document()) {
+            document()->undo();
+        }
+    });
+    connect(m_inner, &TokenView::redoRequested, this, [this] {
+        if (document()) {
+            document()->redo();
+        }
+    });
 }
 
 void PayloadPane::render() {
@@ -59,13 +96,50 @@ void PayloadPane::render() {
     }
     const doctor::Part& part = shownPart();
     const bool foreign = isForeign();
-    m_jsonSwitch->setVisible(!foreign);
-    m_textSwitch->setVisible(foreign);
+    const bool hidden = isHidden();
+    m_jsonSwitch->setVisible(!foreign && !hidden);
+    m_textSwitch->setVisible(foreign && !hidden);
+    m_zone->setVisible(!foreign && !hidden);
+    const bool missing =
+        document()->shownVersion().reading->payloadSource == doctor::PayloadSource::Detached && !part.present;
+    edit()->setPlaceholderText(hidden    ? tr("Encrypted: give the key beside “Decrypt with”")
+                               : missing ? tr("Detached: put the payload here, exactly as it was signed")
+                                         : QString());
+    setSwatch(doctor::isEncrypted(document()->shownVersion().reading->kind) ? Role::SegC : Role::SegP);
     m_textSwitch->button(FirstView)->setEnabled(part.isText);
     const bool hex = foreign && (!part.isText || m_textSwitch->currentIndex() == SecondView);
     renderText(hex ? Form::Hex : Form::Text);
+    if (m_disclosuresFor != document()) {
+        m_disclosuresFor = document();
+        m_disclosures->setDocument(document());
+    }
+    const bool selective = document()->shownVersion().selective != nullptr;
+    m_jsonSwitch->button(disclosuresChoice)->setVisible(selective);
+    if (!selective && m_jsonSwitch->currentIndex() == disclosuresChoice) {
+        m_jsonSwitch->setCurrentIndex(FirstView);
+    }
+    m_disclosures->render();
+    renderInner();
+    renderLayerBar();
     showView();
     showZone();
+    switch (document()->shownVersion().reading->payloadSource) {
+    case doctor::PayloadSource::Decrypted:
+        m_source->setText(part.present ? tr("decrypted") : QString());
+        break;
+    case doctor::PayloadSource::Inflated:
+        m_source->setText(tr("inflated"));
+        break;
+    case doctor::PayloadSource::Detached:
+        m_source->setText(tr("detached"));
+        break;
+    case doctor::PayloadSource::Disclosed:
+        m_source->setText(tr("with disclosures"));
+        break;
+    case doctor::PayloadSource::Token:
+        m_source->setText({});
+        break;
+    }
 
     const int octets = static_cast<int>(part.octets->size());
     const bool indented = part.present && part.view == doctor::PartView::Indented;
@@ -148,8 +222,60 @@ void PayloadPane::chooseOtherZone() {
 }
 
 void PayloadPane::showView() {
-    const bool claims = document() && !isForeign() && m_jsonSwitch->currentIndex() == SecondView;
-    m_views->setCurrentIndex(claims ? SecondView : FirstView);
+    const bool json = document() && !isForeign();
+    const bool claims = json && m_jsonSwitch->currentIndex() == SecondView;
+    const bool disclosures = json && m_jsonSwitch->currentIndex() == disclosuresChoice;
+    const bool inner = document() && holdsCompactToken() && m_textSwitch->currentIndex() == FirstView;
+    m_views->setCurrentIndex(inner ? InnerView : disclosures ? DisclosuresPage : claims ? SecondView : FirstView);
+}
+
+bool PayloadPane::holdsCompactToken() const {
+    const auto& inner = document()->shownVersion().inner;
+    return inner && !inner->encoded->starts_with('{');
+}
+
+/// The payload cannot be seen: it is encrypted, and was not opened.
+bool PayloadPane::isHidden() const {
+    const doctor::Reading& reading = *document()->shownVersion().reading;
+    return doctor::isEncrypted(reading.kind) && !reading.payload.present;
+}
+
+bool PayloadPane::wantsJson() const {
+    return !holdsCompactToken() && !isForeign();
+}
+
+void PayloadPane::renderInner() {
+    const auto& inner = document()->shownVersion().inner;
+    if (!holdsCompactToken()) {
+        m_inner->setUtf8({});
+        return;
+    }
+    m_inner->setUtf8(QByteArray(inner->encoded->data(), static_cast<qsizetype>(inner->encoded->size())));
+    m_inner->setParts(tokenParts(*inner));
+    m_inner->setReadOnly(edit()->isReadOnly());
+}
+
+void PayloadPane::renderLayerBar() {
+    const QString key = QStringLiteral("layer");
+    const auto& inner = document()->shownVersion().inner;
+    if (!inner) {
+        messages()->remove(key);
+        return;
+    }
+    const QString lead = tr("Layer %1 of %2.").arg(document()->layer() + 1).arg(document()->layerCount());
+    const QString sentence = doctor::isEncrypted(inner->kind)
+                                 ? tr("Holds an encrypted token (%1).").arg(describeInner(*inner))
+                                 : tr("Holds a signed token (%1).").arg(describeInner(*inner));
+    MessageBar* bar = messages()->find(key);
+    if (!bar) {
+        bar = messages()->add(MessageKind::Info, sentence, key, lead);
+        bar->setObjectName(QStringLiteral("layerBar"));
+        bar->setIcon(Icon::Batch);
+        bar->setLifetime(MessageBar::Lifetime::UntilRemoved);
+        bar->setActions({tr("Open inner token")}, MessageBar::Actions::Buttons);
+        connect(bar, &MessageBar::actionTriggered, this, &PayloadPane::innerRequested);
+    }
+    bar->setText(sentence, lead);
 }
 
 } // namespace twb::ui

@@ -32,7 +32,9 @@ void RingKeyMenu::fill() {
     }
     const auto& signature = m_document->shownVersion().signature;
     // Whoever can sign can verify too: keys to verify with are the larger set.
-    const auto keys = m_keys.keysFor(signature.algorithm, jose::KeyPurpose::Verify, signature.kid);
+    const bool encrypted = doctor::isEncrypted(m_document->shownVersion().reading->kind);
+    const auto keys = encrypted ? m_keys.keysForEncryption(signature.algorithm, signature.encryption, signature.kid)
+                                : m_keys.keysFor(signature.algorithm, jose::KeyPurpose::Verify, signature.kid);
     if (keys.empty()) {
         menu()
             ->addAction(tr("No key of the ring fits %1").arg(QString::fromStdString(signature.algorithm)))

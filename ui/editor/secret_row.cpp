@@ -68,17 +68,18 @@ void SecretRow::setField(const doctor::SharedKeyField& field) {
     }
 }
 
-void SecretRow::setFacts(const doctor::KeyFacts& facts, std::size_t needed) {
+void SecretRow::setFacts(const doctor::KeyFacts& facts, std::size_t needed, Size size) {
     using State = doctor::KeyFacts::State;
     m_size->setVisible(facts.state != State::Absent);
     if (facts.state == State::Unreadable) {
         m_size->present(tr("not %1").arg(m_encoding->currentText()), BadgeKind::Err, Icon::Err);
     } else if (facts.state == State::Readable) {
-        const bool enough = needed > 0 && facts.secretOctets >= needed;
-        const bool tooShort = needed > 0 && facts.secretOctets < needed;
-        m_size->present(workbench::secretBadge(facts, needed), enough     ? BadgeKind::Ok
-                                                               : tooShort ? BadgeKind::Warn
-                                                                          : BadgeKind::Neutral);
+        const bool exact = size == Size::Exactly && needed > 0;
+        const bool enough = needed > 0 && (exact ? facts.secretOctets == needed : facts.secretOctets >= needed);
+        const QString words = !exact   ? workbench::secretBadge(facts, needed)
+                              : enough ? tr("%n bytes · right size", nullptr, static_cast<int>(needed))
+                                       : tr("%1 bytes · %2 needed").arg(facts.secretOctets).arg(needed);
+        m_size->present(words, enough ? BadgeKind::Ok : needed > 0 ? BadgeKind::Warn : BadgeKind::Neutral);
     }
     const QString other = workbench::base64Badge(facts);
     m_other->setVisible(!other.isEmpty());

@@ -20,8 +20,10 @@ public:
 
     /// Shows what the document holds; nothing is emitted. Null: an empty field.
     void setField(const doctor::SharedKeyField& field);
+    /// Whether more octets than needed serve too: they do for HMAC, they do not for AES.
+    enum class Size { AtLeast, Exactly };
     /// Badges. @param needed  octets that the algorithm wants; 0: none
-    void setFacts(const doctor::KeyFacts& facts, std::size_t needed);
+    void setFacts(const doctor::KeyFacts& facts, std::size_t needed, Size size = Size::AtLeast);
     SecretEdit* edit() const { return m_edit; }
     QComboBox* encoding() const { return m_encoding; }
     Badge* size() const { return m_size; }

@@ -3,6 +3,7 @@
 #include "common/buttons.h"
 #include "common/fonts.h"
 #include "common/metrics.h"
+#include "editor/encryption_recipe_text.h"
 #include "editor/signature_recipe_text.h"
 
 #include <QEvent>
@@ -44,7 +45,11 @@ void SignatureRecipe::render(const doctor::Version& version) {
     if (!version.reading) {
         return;
     }
-    const QString html = signatureRecipe(version);
+    const bool encrypted = doctor::isEncrypted(version.reading->kind);
+    const QString html = encrypted ? encryptionRecipe(version) : signatureRecipe(version);
+    setCaption(encrypted ? tr("How the encryption is made") : tr("How the signature is made"));
+    setSwatch(encrypted ? Role::SegT : Role::SegS);
+    m_text->setAccessibleName(caption());
     setVisible(!html.isEmpty());
     if (m_open && !html.isEmpty()) {
         m_text->setHtml(html);

@@ -7,7 +7,8 @@ class QTextBrowser;
 
 namespace twb::ui {
 
-/// The foldable “How the signature is made” under the Encoded pane.
+/// The foldable “How the signature is made” under the Encoded pane; for an encrypted token “How the encryption is
+/// made”.
 class SignatureRecipe : public PaneFrame {
     Q_OBJECT
 public:

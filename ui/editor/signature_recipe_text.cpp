@@ -46,7 +46,7 @@ QString hexText(const std::vector<std::uint8_t>& octets) {
 QString signatureRecipe(const doctor::Version& version) {
     const doctor::Reading& reading = *version.reading;
     const jose::Algorithm* algorithm = jose::findAlgorithm(reading.algorithm);
-    if (!algorithm || reading.kind == doctor::TokenKind::Jwe || reading.kind == doctor::TokenKind::Empty) {
+    if (!algorithm || doctor::isEncrypted(reading.kind) || reading.kind == doctor::TokenKind::Empty) {
         return {};
     }
     if (algorithm->family == jose::AlgorithmFamily::None) {

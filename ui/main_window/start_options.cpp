@@ -12,6 +12,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -33,6 +34,30 @@ public:
         }
         return false;
     }
+};
+
+/// Opens one layer after the other, each when the one around it has its answer.
+class LayerOpener : public QObject {
+public:
+    LayerOpener(workbench::TokenDocument& document, int layer)
+        : QObject(&document)
+        , m_document(document)
+        , m_layer(layer) {
+        follow(&document);
+    }
+
+private:
+    void follow(workbench::TokenDocument* document) {
+        QObject::connect(document, &workbench::TokenDocument::evaluated, this, [this] {
+            workbench::TokenDocument* shown = m_document.shownLayer();
+            if (shown->layer() + 1 < m_layer && shown->openInner()) {
+                follow(m_document.shownLayer());
+            }
+        });
+    }
+
+    workbench::TokenDocument& m_document;
+    int m_layer;
 };
 
 [[noreturn]] void refuse(const QString& sentence) {
@@ -93,16 +118,26 @@ StartOptions StartOptions::read(const QStringList& arguments) {
         QStringLiteral("workspace"),
         QCoreApplication::translate("StartOptions", "editor, keys, endpoint or issuer: shown first."),
         QStringLiteral("NAME"));
+    const QCommandLineOption key(
+        QStringLiteral("key"),
+        QCoreApplication::translate("StartOptions",
+                                    "Put the key of this file into the key fields; may be given twice."),
+        QStringLiteral("FILE"));
+    const QCommandLineOption layer(QStringLiteral("layer"),
+                                   QCoreApplication::translate("StartOptions", "Open this layer of a nested token."),
+                                   QStringLiteral("NUMBER"));
     const QCommandLineOption firstPaint(
         QStringLiteral("exit-after-first-paint"),
         QCoreApplication::translate("StartOptions", "End when the window has been painted (for measurements)."));
-    parser.addOptions({templateOption, formOption, theme, render, size, zoom, at, workspace, firstPaint});
+    parser.addOptions({templateOption, formOption, theme, render, size, zoom, at, workspace, key, layer, firstPaint});
     parser.process(arguments);
 
     StartOptions options;
     options.files = parser.positionalArguments();
     options.templateId = parser.value(parser.isSet(formOption) ? formOption : templateOption);
     options.templateForm = parser.isSet(formOption);
+    options.keyFiles = parser.values(key);
+    options.layer = parser.value(layer).toInt();
     options.theme = parser.value(theme);
     options.renderTo = parser.value(render);
     options.workspace = parser.value(workspace);
@@ -166,6 +201,32 @@ QString StartOptions::profileFolder() const {
            QStringLiteral("/token-workbench/profiles");
 }
 
+void StartOptions::fillKeys(workbench::TokenDocument& document) const {
+    Secret publicText, privateText;
+    for (const QString& path : keyFiles) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly) || file.size() > (qint64{1} << 20)) {
+            refuse(QCoreApplication::translate("StartOptions", "the key file %1 is not readable").arg(path));
+        }
+        QByteArray octets = file.readAll();
+        Secret text(ByteView(reinterpret_cast<const std::uint8_t*>(octets.constData()),
+                             static_cast<std::size_t>(octets.size())));
+        wipeMemory(octets.data(), static_cast<std::size_t>(octets.size()));
+        auto field = std::make_shared<doctor::KeyField>();
+        field->kind = doctor::KeyField::Kind::KeyText;
+        field->text = text.clone();
+        const auto facts = doctor::resolveKey(field)->facts();
+        if (facts.state != doctor::KeyFacts::State::Readable) {
+            document.setVerifySecret(std::move(text)); // no key file: a secret
+        } else {
+            (facts.holdsPrivate ? privateText : publicText) = std::move(text);
+        }
+    }
+    if (!publicText.empty() || !privateText.empty()) {
+        document.setKeyPair(std::move(publicText), std::move(privateText));
+    }
+}
+
 void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
                          workbench::ProfileStore& profileStore) const {
     if (exitAfterFirstPaint) {
@@ -198,6 +259,10 @@ void StartOptions::start(MainWindow& window, workbench::DocumentList& documents,
         if (!started) {
             refuse(QString::fromStdString(started.error().detail));
         }
+    }
+    fillKeys(*documents.current());
+    if (layer > 1) {
+        new LayerOpener(*documents.current(), layer);
     }
     if (!renderTo.isEmpty()) {
         renderWhenReady(window, documents, renderTo);

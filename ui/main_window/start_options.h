@@ -12,6 +12,7 @@ namespace twb::workbench {
 class DocumentList;
 class Settings;
 class ProfileStore;
+class TokenDocument;
 } // namespace twb::workbench
 
 namespace twb::ui {
@@ -25,6 +26,8 @@ struct StartOptions {
     QString templateId;        ///< --template: starts with this template
     bool templateForm = false; ///< --template-form: with its form in front
     QString theme;             ///< --theme light|dark: set as in the View menu
+    QStringList keyFiles;      ///< --key FILE: what fills the key fields
+    int layer = 0;             ///< --layer N: this layer of a nested token is opened
     QString workspace;         ///< --workspace editor|keys|endpoint|issuer|settings: shown first
     QString renderTo;          ///< --render FILE: writes a picture of the window and ends
     std::optional<QSize> size;
@@ -42,6 +45,9 @@ struct StartOptions {
     /// The person's own profiles; none while a picture is made, which is the same on every computer.
     QString profileFolder() const;
     void start(MainWindow& window, workbench::DocumentList& documents, workbench::ProfileStore& profileStore) const;
+
+private:
+    void fillKeys(workbench::TokenDocument& document) const;
 };
 
 } // namespace twb::ui

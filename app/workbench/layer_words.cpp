@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workbench/layer_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace twb::workbench {
+namespace {
+
+bool isOfLayers(std::string_view id) {
+    constexpr auto ids = std::to_array<std::string_view>(
+        {"jwe-structure", "decryption-key", "iv-tag", "decryption", "decryption-warning", "compressed", "nested"});
+    return id.starts_with("sd-") || std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+FactMood moodOf(doctor::CheckRow::Outcome outcome) {
+    switch (outcome) {
+    case doctor::CheckRow::Outcome::Pass:
+        return FactMood::Good;
+    case doctor::CheckRow::Outcome::Warn:
+        return FactMood::Warning;
+    case doctor::CheckRow::Outcome::Fail:
+        return FactMood::Error;
+    case doctor::CheckRow::Outcome::Skipped:
+        break;
+    }
+    return FactMood::Neutral;
+}
+
+} // namespace
+
+QList<PassedText> layerChecks(const doctor::Version& version) {
+    QList<PassedText> rows;
+    for (const doctor::CheckRow& row : version.checks) {
+        if (!isOfLayers(row.id)) {
+            continue;
+        }
+        const CheckPhrase phrase = phraseOf(row);
+        rows.append({moodOf(row.outcome), phrase.line, phrase.detail});
+    }
+    return rows;
+}
+
+} // namespace twb::workbench

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// The editor page with several signatures, and with an SD-JWT.
+#include "base/base64url.h"
+#include "common/switch_row.h"
+#include "editor/code_edit.h"
+#include "editor/disclosures_view.h"
+#include "editor/editor_page.h"
+#include "editor/encoded_pane.h"
+#include "editor/segment_map.h"
+#include "editor/signatures_pane.h"
+#include "editor/token_view.h"
+#include "jose/jws_json.h"
+#include "jose/sd_jwt_make.h"
+#include "page_fixture.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QTreeWidget>
+
+using namespace twb;
+using namespace twb::ui;
+using doctor::SignatureState;
+
+namespace {
+const std::string secret32 = "0123456789abcdef0123456789abcdef";
+const std::string claims = R"({"sub":"u-1","email":"a@b.test","address":{"city":"Recife","country":"BR"}})";
+
+jose::Jwk octJwk(const std::string& kid) {
+    return std::move(
+        *jose::readJwk(R"({"kty":"oct","kid":")" + kid + R"(","k":")" + base64url::encode(secret32) + "\"}"));
+}
+std::string twoSignatures() {
+    std::vector<jose::JsonSigner> signers;
+    signers.push_back({octJwk("a"), R"({"alg":"HS256","kid":"a"})", {}});
+    signers.push_back({octJwk("b"), R"({"alg":"HS512","kid":"b"})", {}});
+    return *jose::signJson(signers, asBytes(claims), jose::JsonForm::General);
+}
+std::string sdJwt() {
+    jose::Hiding hiding;
+    hiding.disclosable = {"/email", "/address/city"};
+    return jose::issueSdJwt(R"({"alg":"HS256"})", claims, hiding, octJwk("a"))->token;
+}
+QTreeWidgetItem* rowOf(QTreeWidget* list, const QString& name) {
+    const auto found = list->findItems(name, Qt::MatchExactly | Qt::MatchRecursive, 0);
+    return found.isEmpty() ? nullptr : found.first();
+}
+} // namespace
+
+class TestPageForms : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void oneSignatureNeedsNoList();
+    void listShowsEachVerdictAndChooses();
+    void disclosuresAreOfferedForSdJwtsOnly();
+    void originOfEachClaimIsSaid();
+    void presentationHoldsWhatIsTicked();
+    void ticksOfACopyIssueItAnew();
+    void disclosuresAreOneBlockOfTheMap();
+
+private:
+    template <typename T>
+    T* find(const char* name) const {
+        return page->findChild<T*>(QLatin1String(name));
+    }
+    void open(const std::string& token) {
+        bench->document()->pasteText(token);
+        bench->document()->setVerifySecret(Secret::fromText(secret32));
+        QVERIFY(bench->settle());
+    }
+
+    std::unique_ptr<page::Bench> bench;
+    std::unique_ptr<EditorPage> page;
+};
+
+void TestPageForms::init() {
+    bench = std::make_unique<page::Bench>();
+    page = std::make_unique<EditorPage>(bench->settings);
+    page->resize(1300, 800);
+    page->setDocument(bench->document());
+    page->show();
+}
+
+void TestPageForms::cleanup() {
+    page.reset();
+    bench.reset();
+}
+
+void TestPageForms::oneSignatureNeedsNoList() {
+    open(page::cafToken);
+    QVERIFY(!find<QWidget>("signaturesPane")->isVisible());
+    QVERIFY(!find<SwitchRow>("payloadSwitch")->button(2)->isVisible());
+}
+
+void TestPageForms::listShowsEachVerdictAndChooses() {
+    open(twoSignatures());
+    auto* list = find<QTreeWidget>("signaturesList");
+    const QAbstractItemModelTester tester(list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QVERIFY(find<QWidget>("signaturesPane")->isVisible());
+    QCOMPARE(list->topLevelItemCount(), 2);
+    QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("1 · HS256"));
+    QCOMPARE(list->topLevelItem(1)->text(1), QStringLiteral("kid b"));
+    QCOMPARE(list->topLevelItem(0)->text(2), QStringLiteral("Signature Verified"));
+    list->setCurrentItem(list->topLevelItem(1));
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->document()->shownVersion().reading->algorithm, std::string("HS512"));
+    QVERIFY(find<CodeEdit>("headerEdit")->utf8().contains("HS512"));
+    QVERIFY(find<CodeEdit>("headerEdit")->isReadOnly());
+    QCOMPARE(list->indexOfTopLevelItem(list->currentItem()), 1);
+}
+
+void TestPageForms::disclosuresAreOfferedForSdJwtsOnly() {
+    open(sdJwt());
+    auto* choice = find<SwitchRow>("payloadSwitch");
+    QVERIFY(choice->button(2)->isVisible());
+    choice->setCurrentIndex(2);
+    QVERIFY(find<QWidget>("disclosuresView")->isVisible());
+    open(page::cafToken);
+    QVERIFY(!find<QWidget>("disclosuresView")->isVisible());
+    QCOMPARE(choice->currentIndex(), 0);
+}
+
+void TestPageForms::originOfEachClaimIsSaid() {
+    open(sdJwt());
+    auto* list = find<QTreeWidget>("disclosuresList");
+    QCOMPARE(rowOf(list, QStringLiteral("email"))->text(2), QStringLiteral("disclosed"));
+    QCOMPARE(rowOf(list, QStringLiteral("sub"))->text(2), QStringLiteral("always visible"));
+    QCOMPARE(rowOf(list, QStringLiteral("city"))->parent(), rowOf(list, QStringLiteral("address")));
+    QVERIFY(!rowOf(list, QStringLiteral("sub"))->flags().testFlag(Qt::ItemIsUserCheckable));
+}
+
+void TestPageForms::presentationHoldsWhatIsTicked() {
+    open(sdJwt());
+    find<SwitchRow>("payloadSwitch")->setCurrentIndex(2);
+    auto* list = find<QTreeWidget>("disclosuresList");
+    rowOf(list, QStringLiteral("email"))->setCheckState(0, Qt::Unchecked);
+    find<QAbstractButton>("copyPresentationButton")->click();
+    const std::string text = QGuiApplication::clipboard()->text().toStdString();
+    QCOMPARE(std::count(text.begin(), text.end(), '~'), std::ptrdiff_t{2});
+    // Nothing of the document has changed by it.
+    QVERIFY(!bench->document()->hasCopy());
+    rowOf(list, QStringLiteral("email"))->setCheckState(0, Qt::Checked);
+    find<QAbstractButton>("copyPresentationButton")->click();
+    const std::string whole = QGuiApplication::clipboard()->text().toStdString();
+    QCOMPARE(std::count(whole.begin(), whole.end(), '~'), std::ptrdiff_t{3});
+}
+
+void TestPageForms::ticksOfACopyIssueItAnew() {
+    open(sdJwt());
+    find<SwitchRow>("payloadSwitch")->setCurrentIndex(2);
+    find<QPushButton>("issueAgainButton")->click();
+    QVERIFY(bench->settle());
+    auto* list = find<QTreeWidget>("disclosuresList");
+    QVERIFY(!find<QPushButton>("issueAgainButton")->isVisible());
+    QVERIFY(rowOf(list, QStringLiteral("sub"))->flags().testFlag(Qt::ItemIsUserCheckable));
+    rowOf(list, QStringLiteral("sub"))->setCheckState(0, Qt::Checked);
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->document()->shownVersion().signature.state, SignatureState::VerifiedSignedByYou);
+    QCOMPARE(bench->document()->shownVersion().selective->disclosures, std::size_t{3});
+}
+
+void TestPageForms::disclosuresAreOneBlockOfTheMap() {
+    open(sdJwt());
+    const auto& parts = page->encodedPane()->map()->parts();
+    QCOMPARE(parts.size(), 4);
+    QCOMPARE(parts.last().letter, QStringLiteral("D"));
+    Q_EMIT page->encodedPane()->map()->partClicked(3);
+    const auto& segments = bench->document()->shownVersion().reading->segments;
+    const TextRange selected = page->encodedPane()->view()->selectedRange();
+    QCOMPARE(selected.offset, segments[3].range.offset);
+    QCOMPARE(selected.offset + selected.length, segments[4].range.offset + segments[4].range.length);
+}
+
+QTEST_MAIN(TestPageForms)
+#include "tst_page_forms.moc"

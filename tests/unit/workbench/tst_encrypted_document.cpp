@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+// Encrypted tokens and layers in a document.
+#include "base/base64url.h"
+#include "jose/jwe.h"
+#include "jose/jws.h"
+#include "workbench/ring_editor_keys.h"
+#include "workbench/token_document.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace twb;
+using namespace twb::workbench;
+using doctor::SignatureState;
+
+namespace {
+
+const std::string secret32 = "0123456789abcdef0123456789abcdef";
+const std::string claims = R"({"sub":"u-1","exp":1735689900})";
+const std::string ecPrivate =
+    R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
+    R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"})";
+const std::string ecPublic = R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
+                             R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"})";
+
+jose::Jwk octJwk(std::string_view octets) {
+    return std::move(*jose::readJwk(R"({"kty":"oct","k":")" + base64url::encode(octets) + "\"}"));
+}
+std::string directToken(std::string_view plaintext) {
+    return jose::encryptCompact(R"({"alg":"dir","enc":"A256GCM"})", asBytes(plaintext), octJwk(secret32))->token;
+}
+std::string signedToken() {
+    return *jose::signCompact(R"({"alg":"HS256"})", asBytes(claims), octJwk(secret32));
+}
+
+struct Bench {
+    FixedClock clock{Time(std::chrono::seconds(1735689600))};
+    TokenDocument document{{&clock}};
+
+    static bool settle(const TokenDocument& which) {
+        return QTest::qWaitFor([&] { return which.evaluation()->revision == which.revision(); }, 20000);
+    }
+    bool settle() const { return settle(document); }
+    SignatureState state() const { return document.shownVersion().signature.state; }
+    void open(const std::string& token) {
+        document.pasteText(token);
+        document.setVerifySecret(Secret::fromText(secret32));
+    }
+};
+
+} // namespace
+
+class TestEncryptedDocument : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void secretOpensAndEditEncryptsAgain() {
+        Bench bench;
+        bench.open(directToken(claims));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        const std::string before = bench.document.encodedText();
+        bench.document.editPayload(R"({"sub":"u-2"})");
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        QVERIFY(bench.document.encodedText() != before);
+        QCOMPARE(*bench.document.state().original->token, before);
+        bench.document.undo();
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.document.encodedText(), before);
+    }
+
+    void withoutKeyThePayloadCannotBeEdited() {
+        Bench bench;
+        bench.document.pasteText(directToken(claims));
+        QVERIFY(bench.settle());
+        bench.document.editPayload("{}");
+        QVERIFY(!bench.document.hasCopy());
+        QCOMPARE(bench.state(), SignatureState::Encrypted);
+    }
+
+    void keyPairFieldsAreOfferedWhereOnlyTheyServe() {
+        Bench bench;
+        auto key = jose::readJwk(ecPublic);
+        bench.document.pasteText(
+            jose::encryptCompact(R"({"alg":"ECDH-ES","enc":"A128GCM"})", asBytes(claims), *key)->token);
+        QCOMPARE(bench.document.state().keyMode, KeyMode::KeyPair);
+        bench.document.setPrivateKeyText(Secret::fromText(ecPrivate));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        // The private key's own public half encrypts where no other is given.
+        bench.document.editPayload("{}");
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+    }
+
+    void anotherAlgorithmDropsWhatTheFormerMade() {
+        Bench bench;
+        auto key = jose::readJwk(ecPublic);
+        bench.document.pasteText(
+            jose::encryptCompact(R"({"alg":"ECDH-ES","enc":"A128GCM","apu":"QQ"})", asBytes(claims), *key)->token);
+        bench.document.setKeyPair(Secret::fromText(ecPublic), Secret::fromText(ecPrivate));
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.setAlgorithm("ECDH-ES+A256KW"));
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.setContentEncryption("A256CBC-HS512"));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        const auto& reading = *bench.document.shownVersion().reading;
+        QCOMPARE(reading.algorithm, std::string("ECDH-ES+A256KW"));
+        QCOMPARE(reading.encryption, std::string("A256CBC-HS512"));
+        QVERIFY(reading.header.octets->find("apu") == std::string::npos);
+        QVERIFY(reading.header.octets->find("epk") != std::string::npos);
+    }
+
+    void slowPasswordIsEncryptedByTheButtonOnly() {
+        Bench bench;
+        bench.open(jose::encryptCompact(R"({"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":20000})", asBytes(claims),
+                                        octJwk(secret32))
+                       ->token);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        bench.document.editPayload("{}");
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::EncryptionWaits);
+        bench.document.signCopy();
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        // The next key press waits again, and nothing is lost.
+        bench.document.editPayload("{ }");
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::EncryptionWaits);
+        QCOMPARE(*bench.document.shownVersion().reading->payload.octets, std::string("{ }"));
+    }
+
+    void innerTokenOpensAsALayer() {
+        Bench bench;
+        bench.open(directToken(signedToken()));
+        QVERIFY(bench.settle());
+        QSignalSpy layers(&bench.document, &TokenDocument::layersChanged);
+        QCOMPARE(bench.document.layerCount(), 2);
+        QVERIFY(bench.document.openInner());
+        QCOMPARE(layers.count(), 1);
+        TokenDocument* inner = bench.document.shownLayer();
+        QVERIFY(inner != &bench.document);
+        QCOMPARE(inner->layer(), 1);
+        QVERIFY(Bench::settle(*inner));
+        QCOMPARE(inner->shownVersion().signature.state, SignatureState::NotCheckedNoKey);
+        inner->setVerifySecret(Secret::fromText(secret32));
+        QVERIFY(Bench::settle(*inner));
+        QCOMPARE(inner->shownVersion().signature.state, SignatureState::Verified);
+        bench.document.closeInner();
+        QCOMPARE(bench.document.shownLayer(), &bench.document);
+        QVERIFY(!bench.document.hasCopy());
+    }
+
+    void editOfTheInnerTokenReachesTheOuterOne() {
+        Bench bench;
+        bench.open(directToken(signedToken()));
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.openInner());
+        TokenDocument* inner = bench.document.inner();
+        inner->setVerifySecret(Secret::fromText(secret32));
+        inner->editPayload(R"({"sub":"u-3"})");
+        QVERIFY(Bench::settle(*inner));
+        QVERIFY(bench.settle());
+        QCOMPARE(inner->shownVersion().signature.state, SignatureState::VerifiedSignedByYou);
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        QCOMPARE(*bench.document.shownVersion().reading->payload.octets, inner->encodedText());
+    }
+
+    void undoOfTheOuterTokenTakesTheInnerOneAlong() {
+        Bench bench;
+        bench.document.pasteText(signedToken());
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.encryptToken());
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.openInner());
+        bench.document.undo();
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.document.shownLayer(), &bench.document);
+        QCOMPARE(bench.document.encodedText(), signedToken());
+    }
+
+    void signedTokenBecomesNestedInOneStep() {
+        Bench bench;
+        bench.open(signedToken());
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.encryptToken());
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::EncryptionOutdated);
+        QVERIFY(bench.document.setAlgorithm("dir"));
+        bench.document.setKeyMode(KeyMode::Secret);
+        bench.document.setVerifySecret(Secret::fromText(secret32));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        const auto& reading = *bench.document.shownVersion().reading;
+        QCOMPARE(*reading.payload.octets, signedToken());
+        QVERIFY(reading.header.octets->find(R"("cty":"JWT")") != std::string::npos);
+        // The inner layer keeps the keys it had.
+        QVERIFY(bench.document.openInner());
+        QVERIFY(Bench::settle(*bench.document.inner()));
+        QCOMPARE(bench.document.inner()->shownVersion().signature.state, SignatureState::Verified);
+    }
+
+    void payloadAloneCanBeEncrypted() {
+        Bench bench;
+        bench.document.pasteText(signedToken());
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.encryptPayload());
+        bench.document.setKeyPair(Secret::fromText(ecPublic), Secret::fromText(ecPrivate));
+        QVERIFY(bench.document.setAlgorithm("ECDH-ES"));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        QCOMPARE(*bench.document.shownVersion().reading->payload.octets, claims);
+        QVERIFY(!bench.document.openInner());
+    }
+
+    void ringOffersTheKeysThatServe() {
+        const FixedClock clock{Time(std::chrono::seconds(1735689600))};
+        KeyRing ring(clock);
+        jose::KeySet set(jose::KeySet::Origin::Set);
+        set.add(jose::KeyEntry{octJwk(secret32), "jwk", std::nullopt, {}});
+        set.add(jose::KeyEntry{std::move(*jose::readJwk(ecPrivate)), "jwk", std::nullopt, {}});
+        ring.add(set, QStringLiteral("Pasted"));
+        const EditorKeys keys(&ring);
+        const auto agreed = keys.keysForEncryption("ECDH-ES", "A128GCM");
+        QCOMPARE(agreed.size(), std::size_t{1});
+        QCOMPARE(agreed.front().holds, Holds::Private);
+        QCOMPARE(keys.keysForEncryption("A256KW", "A128GCM").size(), std::size_t{1});
+        QCOMPARE(keys.keysForEncryption("A128KW", "A128GCM").size(), std::size_t{0});
+        QCOMPARE(keys.keysForEncryption("RSA-OAEP", "A128GCM").size(), std::size_t{0});
+        QCOMPARE(keys.keysForEncryption("ROT13", "A128GCM").size(), std::size_t{0});
+    }
+
+    void stoppedWorkLeavesTheCopy() {
+        Bench bench;
+        bench.open(jose::encryptCompact(R"({"alg":"PBES2-HS512+A256KW","enc":"A128GCM","p2c":1000})", asBytes(claims),
+                                        octJwk(secret32))
+                       ->token);
+        QVERIFY(bench.settle());
+        // So many rounds that it takes far longer than the 150 ms after which a document says that it is busy.
+        bench.document.editHeader(R"({"alg":"PBES2-HS512+A256KW","enc":"A128GCM","p2c":1000000})");
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::EncryptionWaits);
+        bench.document.signCopy();
+        const TokenDocument& document = bench.document;
+        QVERIFY(QTest::qWaitFor(
+            [&] { return document.isBusy() || document.evaluation()->revision == document.revision(); }, 20000));
+        if (!document.isBusy()) {
+            QSKIP("this computer stretches a million rounds in less than 150 ms");
+        }
+        bench.document.stopWork();
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::EncryptionWaits);
+        QCOMPARE(*bench.document.shownVersion().reading->payload.octets, claims);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEncryptedDocument)
+#include "tst_encrypted_document.moc"

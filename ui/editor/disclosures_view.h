@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "doctor/disclosure_facts.h"
+
+#include <QPointer>
+#include <QWidget>
+#include <set>
+
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace twb::workbench {
+class TokenDocument;
+}
+
+namespace twb::ui {
+
+class CopyButton;
+class TextLabel;
+
+/// The claims of an SD-JWT by their origin: always visible, disclosed, or only a digest (RFC 9901).
+///
+/// Over a token that was received, the boxes choose what a presentation shows, and “Copy presentation” copies it. Over
+/// a copy that is issued here, they choose what the holder may keep back.
+class DisclosuresView : public QWidget {
+    Q_OBJECT
+public:
+    explicit DisclosuresView(QWidget* parent = nullptr);
+
+    void setDocument(workbench::TokenDocument* document);
+    void render();
+    QTreeWidget* list() const { return m_list; }
+
+private:
+    void takeTick(QTreeWidgetItem* row);
+    void renderFoot(const doctor::SelectiveFacts& facts);
+    std::vector<std::string> chosen() const;
+    bool isIssuing() const;
+
+    QPointer<workbench::TokenDocument> m_document;
+    QTreeWidget* m_list;
+    TextLabel* m_count;
+    QPushButton* m_issue;
+    CopyButton* m_copy;
+    doctor::SharedText m_text;    ///< the token that `m_left` is about
+    std::set<std::string> m_left; ///< digests that are left out of the presentation
+    std::shared_ptr<const doctor::SelectiveFacts> m_shown;
+};
+
+} // namespace twb::ui
