@@ -17,6 +17,7 @@ constexpr auto pairs = std::to_array<Pair>({
     {"%n bits", "%n bit"},
     {"(%n more)", "(%n more)"},
     {"%n bytes", "%n byte"},
+    {"%n bytes · right size", "%n byte · right size"},
     {"%n bytes, shown indented", "%n byte, shown indented"},
     {"%n characters", "%n character"},
     {"%n characters hidden", "%n character hidden"},

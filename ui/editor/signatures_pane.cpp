@@ -85,7 +85,7 @@ void SignaturesPane::render() {
         row->setIcon(2, icon(moodIcon(phrase.mood), moodRole(phrase.mood)));
         row->setText(2, other ? tr("For another key") : phrase.title);
         row->setToolTip(2, phrase.subLine);
-        row->setSizeHint(0, QSize(0, metrics::tableRow()));
+        row->setSizeHint(2, QSize(0, metrics::tableRow())); // the column that takes what is left
         row->setData(0, Qt::AccessibleTextRole, spoken(*row));
     }
     const bool copy = m_document->shown() == workbench::ShownVersion::Copy;
