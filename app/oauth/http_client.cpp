@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oauth/http_client.h"
 
+#include "oauth/broken_pipe.h"
 #include "oauth/curl_faults.h"
 
 #include <algorithm>
@@ -351,6 +352,7 @@ HttpExchange HttpClient::perform(const HttpRequest& request, std::stop_token sto
     if (!initialise()) {
         return failed(HttpFault::Internal, "the HTTP library did not start");
     }
+    const BrokenPipeGuard noSignal; // outlives the handles: closing a connection writes, too
     const Multi multi(curl_multi_init());
     const Easy handle(curl_easy_init());
     const List headers = headerList(request);

@@ -2,6 +2,7 @@
 #include "support/net/fault_server.h"
 
 #include <arpa/inet.h>
+#include <csignal>
 #include <netinet/in.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -139,7 +140,14 @@ Server::Server(Answer answer, Identity identity)
     socklen_t size = sizeof address;
     ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size);
     m_port = ntohs(address.sin_port);
-    m_thread = std::thread([this] { run(); });
+    m_thread = std::thread([this] {
+        // OpenSSL writes without MSG_NOSIGNAL, and clients that refuse a certificate hang up.
+        sigset_t pipe;
+        sigemptyset(&pipe);
+        sigaddset(&pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+        run();
+    });
 }
 
 Server::~Server() {
