@@ -157,6 +157,18 @@ struct PreparedCopy {
     bool waits = false; ///< outdated, and it takes too long to be done unasked
 };
 
+/// The copy with what signing or encrypting it gave, or with the reason why there is nothing.
+PreparedCopy withMade(PreparedCopy prepared, Result<CopySignature> made) {
+    if (!made) {
+        prepared.signProblem = made.error();
+        return prepared;
+    }
+    prepared.made = std::make_shared<const CopySignature>(std::move(*made));
+    prepared.copy.signature = prepared.made;
+    prepared.outdated = false;
+    return prepared;
+}
+
 PreparedCopy prepareSelective(const Inputs& inputs, const ResolvedKey& signKey) {
     PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
     auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
@@ -168,14 +180,7 @@ PreparedCopy prepareSelective(const Inputs& inputs, const ResolvedKey& signKey) 
         return prepared;
     }
     auto made = issueCopy(prepared.copy, input, signKey);
-    if (!made) {
-        prepared.signProblem = made.error();
-        return prepared;
-    }
-    prepared.made = std::make_shared<const CopySignature>(std::move(*made));
-    prepared.copy.signature = prepared.made;
-    prepared.outdated = false;
-    return prepared;
+    return withMade(std::move(prepared), std::move(made));
 }
 
 PreparedCopy prepareEncrypted(const Inputs& inputs, const ResolvedKey& encryptKey) {
@@ -194,14 +199,7 @@ PreparedCopy prepareEncrypted(const Inputs& inputs, const ResolvedKey& encryptKe
         return prepared;
     }
     auto made = encryptCopy(prepared.copy, input, encryptKey);
-    if (!made) {
-        prepared.signProblem = made.error();
-        return prepared;
-    }
-    prepared.made = std::make_shared<const CopySignature>(std::move(*made));
-    prepared.copy.signature = prepared.made;
-    prepared.outdated = false;
-    return prepared;
+    return withMade(std::move(prepared), std::move(made));
 }
 
 PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey, const ResolvedKey& encryptKey) {
@@ -226,14 +224,7 @@ PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey, const Res
         return prepared;
     }
     auto signature = signCopy(prepared.copy, input, signKey);
-    if (!signature) {
-        prepared.signProblem = signature.error();
-        return prepared;
-    }
-    prepared.made = std::make_shared<const CopySignature>(std::move(*signature));
-    prepared.copy.signature = prepared.made;
-    prepared.outdated = false;
-    return prepared;
+    return withMade(std::move(prepared), std::move(signature));
 }
 
 std::shared_ptr<const Decryption> formerOf(const std::optional<Version>& version) {

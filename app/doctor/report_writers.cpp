@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/report_parts.h"
 
+#include "profiles/markup.h"
+
 #include <algorithm>
 
 namespace twb::doctor {
@@ -37,32 +39,6 @@ std::string escapedMarkdown(std::string_view text) {
             out += '\\';
         }
         out += c;
-    }
-    return out;
-}
-
-std::string escapedHtml(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
     }
     return out;
 }
@@ -150,7 +126,7 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
             body += "</ul>\n";
             inRows = false;
         }
-        const std::string text = escapedHtml(block.text);
+        const std::string text = profiles::escapedHtml(block.text);
         switch (block.kind) {
         case Kind::Title:
             title = text;
@@ -162,20 +138,22 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
         case Kind::Fact:
             body += inFacts ? "" : "<dl>\n";
             inFacts = true;
-            body += "<dt>" + escapedHtml(block.label) + "</dt><dd>" + text + "</dd>\n";
+            body += "<dt>" + profiles::escapedHtml(block.label) + "</dt><dd>" + text + "</dd>\n";
             break;
         case Kind::Finding:
-            body += "<div class=\"f " + std::string(className(block.mark)) + "\"><b>" + escapedHtml(block.label) +
-                    ": " + text + "</b> <small>" + escapedHtml(block.more[0]) +
-                    (block.more[3].empty() ? "" : " · " + escapedHtml(block.more[3])) + "</small>";
-            body += block.more[1].empty() ? "" : "<pre>" + escapedHtml(block.more[1]) + "</pre>";
-            body += "<div>" + escapedHtml(block.more[2]) + "</div></div>\n";
+            body += "<div class=\"f " + std::string(className(block.mark)) + "\"><b>" +
+                    profiles::escapedHtml(block.label) + ": " + text + "</b> <small>" +
+                    profiles::escapedHtml(block.more[0]) +
+                    (block.more[3].empty() ? "" : " · " + profiles::escapedHtml(block.more[3])) + "</small>";
+            body += block.more[1].empty() ? "" : "<pre>" + profiles::escapedHtml(block.more[1]) + "</pre>";
+            body += "<div>" + profiles::escapedHtml(block.more[2]) + "</div></div>\n";
             break;
         case Kind::Row:
             body += inRows ? "" : "<ul>\n";
             inRows = true;
             body += "<li>" + std::string(sign(block.mark)) + " " + text +
-                    (block.more[0].empty() ? "" : " <small>" + escapedHtml(block.more[0]) + "</small>") + "</li>\n";
+                    (block.more[0].empty() ? "" : " <small>" + profiles::escapedHtml(block.more[0]) + "</small>") +
+                    "</li>\n";
             break;
         case Kind::Code:
             body += "<pre>" + text + "</pre>\n";

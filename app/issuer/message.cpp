@@ -2,6 +2,7 @@
 #include "issuer/message.h"
 
 #include "issuer/json_object.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 
@@ -29,32 +30,6 @@ int hexDigit(char c) {
     }
     c = lower(c);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-unsigned octetAt(std::string_view text, std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-}
-
-/// Octets of the UTF-8 sequence that begins at `at`; 0 if it is none.                                  (RFC 3629 §4)
-std::size_t sequenceLength(std::string_view text, std::size_t at) {
-    const unsigned lead = octetAt(text, at);
-    const auto follows = [&](std::size_t after, unsigned low, unsigned high) {
-        const unsigned octet = octetAt(text, at + after);
-        return octet >= low && octet <= high;
-    };
-    if (lead < 0x80) {
-        return 1;
-    }
-    if (lead >= 0xC2 && lead < 0xE0) {
-        return follows(1, 0x80, 0xBF) ? 2 : 0;
-    }
-    if (lead >= 0xE0 && lead < 0xF0) {
-        return follows(1, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF) && follows(2, 0x80, 0xBF) ? 3 : 0;
-    }
-    const bool four = lead >= 0xF0 && lead < 0xF5 &&
-                      follows(1, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF) && follows(2, 0x80, 0xBF) &&
-                      follows(3, 0x80, 0xBF);
-    return four ? 4 : 0;
 }
 
 } // namespace
@@ -255,7 +230,7 @@ std::string cleanUtf8(std::string_view text) {
     std::string clean;
     clean.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = sequenceLength(text, i);
+        const std::size_t length = json::utf8SequenceLength(text, i);
         if (length == 0) {
             clean += "\xEF\xBF\xBD";
             ++i;

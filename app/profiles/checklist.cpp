@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiles/checklist.h"
 
+#include "profiles/markup.h"
+
 #include <algorithm>
 #include <array>
 
@@ -36,29 +38,6 @@ std::string masked(std::string_view text) {
         }
         for (std::size_t i = begin + 1; i < at; ++i) {
             out[i] = '*';
-        }
-    }
-    return out;
-}
-
-std::string html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
         }
     }
     return out;
@@ -106,27 +85,28 @@ public:
     }
 
     std::string asHtml() const {
-        const std::string title = html(m_words.heading) + ": " + html(m_facts.profile->title);
+        const std::string title = escapedHtml(m_words.heading) + ": " + escapedHtml(m_facts.profile->title);
         std::string out = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + title +
                           "</title>\n<style>body{font-family:sans-serif;max-width:46em;margin:2em auto;color:#1a1e24}"
                           "li{margin:.6em 0}.met{color:#14663a}.not-met{color:#b01e1a}.cannot-be-seen{color:#454d58}"
                           "small{color:#454d58}</style></head>\n<body><h1>" +
-                          title + "</h1>\n<p>" + html(m_words.judgedAt) + " " + formatUtc(m_facts.now) + "</p>\n";
+                          title + "</h1>\n<p>" + escapedHtml(m_words.judgedAt) + " " + formatUtc(m_facts.now) +
+                          "</p>\n";
         if (m_facts.isRefusal) {
-            out += "<p>" + html(m_words.refusal) + "</p>\n";
+            out += "<p>" + escapedHtml(m_words.refusal) + "</p>\n";
         }
         out += "<ol>\n";
         for (const PointResult& point : m_facts.points) {
-            out += "<li><strong>" + html(point.point->title) + "</strong>: <span class=\"" +
-                   std::string(name(point.state)) + "\">" + html(stateWord(point.state)) + "</span>";
+            out += "<li><strong>" + escapedHtml(point.point->title) + "</strong>: <span class=\"" +
+                   std::string(name(point.state)) + "\">" + escapedHtml(stateWord(point.state)) + "</span>";
             for (const RuleRow* row : point.rows) {
-                out += "<br>" + html(rowText(*row));
+                out += "<br>" + escapedHtml(rowText(*row));
             }
-            out += "<br><small>" + html(m_words.how) + ": " + html(point.point->how) + "</small></li>\n";
+            out += "<br><small>" + escapedHtml(m_words.how) + ": " + escapedHtml(point.point->how) + "</small></li>\n";
         }
-        out += "</ol>\n<h2>" + html(m_words.rules) + "</h2>\n<ul>\n";
+        out += "</ol>\n<h2>" + escapedHtml(m_words.rules) + "</h2>\n<ul>\n";
         for (const RuleRow& row : m_facts.judgement->rows) {
-            out += "<li>" + std::string(mark(row)) + " " + html(rowText(row)) + "</li>\n";
+            out += "<li>" + std::string(mark(row)) + " " + escapedHtml(rowText(row)) + "</li>\n";
         }
         return out + "</ul>\n</body></html>\n";
     }
