@@ -2,6 +2,8 @@
 //
 // The rules of the house (app/README.md), read from the sources themselves. Each rule has a made-up file that breaks
 // it, so that a rule which has gone blind fails here too.
+#include "support/places.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
@@ -200,7 +202,7 @@ class ArchitectureTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        const QDir root(TWB_SOURCE_DIR);
+        const QDir root(twb::test::places::source());
         QList<SourceFile> files;
         for (const char* folder : {"app", "ui", "tests", "packaging", "resources"}) {
             QDirIterator each(root.filePath(folder), QDir::Files, QDirIterator::Subdirectories);
@@ -358,7 +360,7 @@ private Q_SLOTS:
     }
 
     void twbLinksNeitherQtNorCurl() {
-        const QString twb = QStringLiteral(TWB_BINARY_DIR "/bin/twb");
+        const QString twb = twb::test::places::build("/bin/twb");
         QVERIFY2(QFileInfo::exists(twb), "the command line was not built");
         // With all libraries that those bring along.
         QProcess ldd;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+
+#include "support/places.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -43,7 +46,7 @@ inline Run twb(const QStringList& arguments, const QByteArray& input = {}, const
         environment.insert(each.key(), each.value());
     }
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(TWB_BINARY_DIR "/bin/twb"), arguments);
+    process.start(twb::test::places::build("/bin/twb"), arguments);
     if (!process.waitForStarted()) {
         return {};
     }
@@ -62,7 +65,7 @@ inline Run twb(const QStringList& arguments, const QByteArray& input = {}, const
 }
 
 inline QJsonObject readVectors(const QString& name) {
-    QFile file(QStringLiteral(TWB_SOURCE_DIR "/tests/vectors/") + name);
+    QFile file(twb::test::places::source("/tests/vectors/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

@@ -3,6 +3,7 @@
 // Whatever comes in: an exit status of the contract, a stable code, what, where and what to do; never a crash, a hang
 // or a secret in the output.
 #include "command.h"
+#include "support/places.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -327,7 +328,7 @@ private Q_SLOTS:
         }
         QProcess process;
         process.setStandardOutputFile("/dev/full");
-        process.start(QStringLiteral(TWB_BINARY_DIR "/bin/twb"), {"decode", goodToken});
+        process.start(twb::test::places::build("/bin/twb"), {"decode", goodToken});
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 2);
     }

@@ -2,6 +2,7 @@
 //
 // diagnose: the examples and the corpus as a script would run them, every option, every exit status.
 #include "command.h"
+#include "support/places.h"
 
 #include <QTemporaryDir>
 
@@ -55,10 +56,9 @@ private Q_SLOTS:
 
     void cases_data() {
         QTest::addColumn<QJsonObject>("one");
-        const auto own = readCases(QStringLiteral(TWB_SOURCE_DIR "/tests/vectors/doctor/cases.jsonl"));
+        const auto own = readCases(twb::test::places::source("/tests/vectors/doctor/cases.jsonl"));
         QVERIFY(own.size() > 500);
-        for (const QJsonObject& one :
-             own + readCases(QStringLiteral(TWB_SOURCE_DIR "/../shared/doctor-examples.jsonl"))) {
+        for (const QJsonObject& one : own + readCases(twb::test::places::source("/../shared/doctor-examples.jsonl"))) {
             QTest::newRow(qPrintable(one.value("id").toString())) << one;
         }
     }

@@ -2,6 +2,7 @@
 // Client and server of this project, each a process of its own: `twb request` completes every grant with every client
 // authentication against `twb issuer`, and the flows of the vendors from start to end.
 #include "issuer_process.h"
+#include "support/places.h"
 
 #include <map>
 #include <QTemporaryDir>
@@ -50,7 +51,7 @@ std::string get(const QString& url) {
 /// `twb request authorize` with the browser's part played here: the page is opened, the redirect followed.
 Run authorize(const QStringList& options) {
     QProcess process;
-    process.start(QStringLiteral(TWB_BINARY_DIR "/bin/twb"),
+    process.start(twb::test::places::build("/bin/twb"),
                   QStringList{"--json", "request", "authorize", "--reveal", "--browser", "none"} + options);
     process.setReadChannel(QProcess::StandardError);
     QByteArray said;
@@ -144,7 +145,7 @@ private Q_SLOTS:
         // The device flow waits five seconds before it asks: those of all methods run beside the other grants.
         for (const char* method : methods) {
             auto device = std::make_unique<QProcess>();
-            device->start(QStringLiteral(TWB_BINARY_DIR "/bin/twb"),
+            device->start(twb::test::places::build("/bin/twb"),
                           QStringList{"--json", "request", "device", "--issuer", m_issuer->address()} +
                               identity(QLatin1String(method)));
             QVERIFY(device->waitForStarted());

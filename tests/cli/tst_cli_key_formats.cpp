@@ -3,6 +3,7 @@
 // Keys between every pair of formats; files of other programs; repairs, damage and passwords as the command line tells
 // them; and a search for private octets in everything that is printed.
 #include "command.h"
+#include "support/places.h"
 
 #include <QMessageAuthenticationCode>
 #include <QTemporaryDir>
@@ -20,7 +21,7 @@ constexpr const char rfc7638Key[] =
     "4-29\"}";
 
 QByteArray keyFile(const QString& name) {
-    QFile file(QStringLiteral(TWB_SOURCE_DIR "/tests/vectors/keys/") + name);
+    QFile file(twb::test::places::source("/tests/vectors/keys/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

@@ -3,6 +3,7 @@
 // What people do with keys from end to end: the key steps of HEFLO, files of Java's keytool, one password in and
 // another out, and public keys that are handed over as secrets.
 #include "command.h"
+#include "support/places.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -19,7 +20,7 @@ class CliKeyStepsTest : public QObject {
         QFile opened(file);
         return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
     }
-    static QString vector(const QString& name) { return QStringLiteral(TWB_OWN_VECTORS "/keys/") + name; }
+    static QString vector(const QString& name) { return twb::test::places::ownVectors("/keys/") + name; }
 
 private Q_SLOTS:
     /// vendors.md §5: a pair of 2048 bits, the private PEM with a passphrase for its owner only, the public PEM to

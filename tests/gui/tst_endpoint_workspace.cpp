@@ -11,6 +11,7 @@
 #include "endpoint/wire_text.h"
 #include "jose/key_material.h"
 #include "keys/marked_clipboard.h"
+#include "support/places.h"
 #include "workbench/clipboard_guard.h"
 #include "workbench/key_ring.h"
 #include "workbench/settings.h"
@@ -90,7 +91,7 @@ const std::string tokenAnswer =
 
 /// A private RSA key of the tests' vectors.
 jose::KeySet vectorKeys() {
-    QFile file(QStringLiteral(TWB_OWN_VECTORS "/keys.json"));
+    QFile file(twb::test::places::ownVectors("/keys.json"));
     if (!file.open(QIODevice::ReadOnly)) {
         qFatal("no vectors");
     }
@@ -151,8 +152,8 @@ public:
     }
     void picture(const char* name) const {
         QTest::qWait(20);
-        QDir().mkpath(QStringLiteral(TWB_BINARY_DIR "/pictures"));
-        workspace->grab().save(QStringLiteral(TWB_BINARY_DIR "/pictures/%1.png").arg(QLatin1String(name)));
+        QDir().mkpath(twb::test::places::build("/pictures"));
+        workspace->grab().save(twb::test::places::build("/pictures/%1.png").arg(QLatin1String(name)));
     }
 
     QTemporaryDir folder;

@@ -2,6 +2,8 @@
 //
 // Nothing but Send, Discover and Fetch reaches for the network: the built programs are run with a recorder of every
 // connection that they try, and once more where there is no interface but loopback.
+#include "support/places.h"
+
 #include <net/if.h>
 #include <QDirIterator>
 #include <QFile>
@@ -16,7 +18,7 @@
 namespace {
 
 constexpr int notPermitted = 77;
-const QString bin = QStringLiteral(TWB_BINARY_DIR "/bin/");
+const QString bin = twb::test::places::build("/bin/");
 
 /// A token whose header names addresses, as a trap.
 const QByteArray trap = "eyJhbGciOiJSUzI1NiIsImprdSI6Imh0dHBzOi8vdHJhcC5leGFtcGxlL2p3a3MiLCJ4NXUiOiJodHRwczovL3RyYXAuZX"

@@ -3,6 +3,7 @@
 #include "crypto/generate.h"
 #include "crypto/key_file.h"
 #include "crypto/signature.h"
+#include "support/places.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -25,7 +26,7 @@ inline QByteArray toHex(ByteView octets) {
 
 /// A file of tests/vectors/keys.
 inline std::string keyFile(const QString& name) {
-    QFile file(QStringLiteral(TWB_OWN_VECTORS "/keys/") + name);
+    QFile file(twb::test::places::ownVectors("/keys/") + name);
     if (!file.open(QIODevice::ReadOnly)) {
         qFatal("missing vector %s", qPrintable(name));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/finding_catalogue.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -42,7 +43,7 @@ private Q_SLOTS:
     void unknownIdsAreNull() { QVERIFY(findFinding("sig-no-such-finding") == nullptr); }
 
     void agreesWithTheSharedCatalogue() {
-        const QFileInfo vectors(QStringLiteral(TWB_SHARED_VECTORS));
+        const QFileInfo vectors(twb::test::places::sharedVectors());
         QFile file(vectors.absoluteFilePath() + QStringLiteral("/../diagnosis-catalogue.md"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("diagnosis-catalogue.md is not there");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnosis_cases.h"
+#include "support/places.h"
 
 #include <QFileInfo>
 
@@ -9,7 +10,7 @@ class TestDiagnosisExamples : public QObject {
 private Q_SLOTS:
     void example_data() {
         QTest::addColumn<QJsonObject>("one");
-        const QFileInfo vectors(QStringLiteral(TWB_SHARED_VECTORS));
+        const QFileInfo vectors(twb::test::places::sharedVectors());
         const auto list = cases::readCases(vectors.absoluteFilePath() + QStringLiteral("/../doctor-examples.jsonl"));
         if (list.isEmpty()) {
             QSKIP("doctor-examples.jsonl is not there");

@@ -3,6 +3,7 @@
 // public list of weak secrets as a test of our own.
 #include "doctor/diagnosis.h"
 #include "doctor/weak_secrets.h"
+#include "support/places.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -18,7 +19,7 @@ using namespace twb::doctor;
 namespace {
 
 QJsonObject document(const QString& name) {
-    QFile file(QStringLiteral(TWB_SHARED_VECTORS "/") + name);
+    QFile file(twb::test::places::sharedVectors("/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
@@ -133,7 +134,7 @@ private Q_SLOTS:
 
     // The list of wallarm/jwt-secrets: ours holds what documentation shows, theirs what was found in the wild.
     void weakSecretsOfAPublicList() {
-        QFile file(QStringLiteral(TWB_SHARED_VECTORS "/weak-secrets/jwt.secrets.list"));
+        QFile file(twb::test::places::sharedVectors("/weak-secrets/jwt.secrets.list"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("the list is not here");
         }

@@ -4,6 +4,7 @@
 #include "diagnosis_cases.h"
 #include "doctor/comparison.h"
 #include "doctor/report.h"
+#include "support/places.h"
 
 #include <QtTest>
 
@@ -165,7 +166,7 @@ void TestReport::keysNeverAppear() {
 
 /// Every key text of the own corpus, in every format: no report repeats it.
 void TestReport::corpusKeysNeverAppear() {
-    const auto corpus = cases::readCases(QStringLiteral(TWB_OWN_VECTORS "/doctor/cases.jsonl"));
+    const auto corpus = cases::readCases(twb::test::places::ownVectors("/doctor/cases.jsonl"));
     QVERIFY(corpus.size() > 100);
     for (const QJsonObject& one : corpus) {
         const std::string key = one.value(QStringLiteral("key")).toString().trimmed().toStdString();

@@ -9,6 +9,7 @@
 #include "jose/jws.h"
 #include "jose_support.h"
 #include "rfc_examples.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -47,7 +48,7 @@ std::vector<JsonSigner> two() {
 }
 
 QJsonObject cookbook(const char* path) {
-    QFile file(QStringLiteral(TWB_SHARED_VECTORS "/rfc7520/") + QString::fromLatin1(path));
+    QFile file(twb::test::places::sharedVectors("/rfc7520/") + QString::fromLatin1(path));
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

@@ -5,6 +5,7 @@
 #include "jose/jws.h"
 #include "jose_support.h"
 #include "rfc_examples.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -98,7 +99,7 @@ private Q_SLOTS:
         }
     }
     void rfc9449Examples() {
-        QFile file(QStringLiteral(TWB_SHARED_VECTORS "/rfc/rfc9449.json"));
+        QFile file(twb::test::places::sharedVectors("/rfc/rfc9449.json"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("the shared vectors are not here");
         }

@@ -5,6 +5,7 @@
 #include "crypto/key_agreement.h"
 #include "jose/jwe.h"
 #include "jose_support.h"
+#include "support/places.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -18,7 +19,7 @@ using namespace twb;
 using namespace twb::jose;
 using namespace twb::tests;
 
-static const QString vectors = QStringLiteral(TWB_SHARED_VECTORS);
+static const QString vectors = twb::test::places::sharedVectors();
 
 static QJsonObject load(const QString& path) {
     QFile file(vectors + "/" + path);

@@ -6,6 +6,7 @@
 #include "jose/jwe.h"
 #include "jose/sd_jwt.h"
 #include "jose_support.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -20,7 +21,7 @@ using namespace twb::tests;
 namespace {
 
 QJsonObject readVectors(const QString& name) {
-    QFile file(QStringLiteral(TWB_OWN_VECTORS "/") + name);
+    QFile file(twb::test::places::ownVectors("/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

@@ -5,6 +5,7 @@
 #include "base/base64url.h"
 #include "jose/key_material.h"
 #include "jose/token_verifier.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -20,7 +21,7 @@ namespace {
 const Time now{std::chrono::seconds{1735689700}}; // between iat and exp of the vectors
 
 QJsonObject readVectors(const QString& name) {
-    QFile file(QStringLiteral(TWB_SOURCE_DIR "/tests/vectors/") + name);
+    QFile file(twb::test::places::source("/tests/vectors/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

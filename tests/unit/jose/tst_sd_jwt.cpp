@@ -6,6 +6,7 @@
 #include "jose/jws.h"
 #include "jose/sd_jwt.h"
 #include "jose_support.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -72,7 +73,7 @@ class TestSdJwt : public QObject {
 private Q_SLOTS:
     void rfc9901_data() {
         QTest::addColumn<QJsonObject>("example");
-        QFile file(QStringLiteral(TWB_SHARED_VECTORS "/rfc/rfc9901-sd-jwt.json"));
+        QFile file(twb::test::places::sharedVectors("/rfc/rfc9901-sd-jwt.json"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("rfc/rfc9901-sd-jwt.json of the shared vectors is absent");
         }

@@ -4,6 +4,7 @@
 #include "jose/compact.h"
 #include "jose/jws_json.h"
 #include "jose_support.h"
+#include "support/places.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -34,7 +35,7 @@ private Q_SLOTS:
     void cookbookJson();
 };
 
-static const QString vectors = QStringLiteral(TWB_SHARED_VECTORS);
+static const QString vectors = twb::test::places::sharedVectors();
 
 static QJsonObject load(const QString& path) {
     QFile file(vectors + "/" + path);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/places.h"
 #include "json/text.h"
 
 #include <QtTest>
@@ -18,7 +19,7 @@ private Q_SLOTS:
 
 void TestJsonSuite::behaves_data() {
     QTest::addColumn<QString>("path");
-    const QDir folder(QStringLiteral(TWB_SHARED_VECTORS "/json/test_parsing"));
+    const QDir folder(twb::test::places::sharedVectors("/json/test_parsing"));
     if (!folder.exists()) {
         QSKIP("JSONTestSuite is not here: json/test_parsing of the shared vectors");
     }

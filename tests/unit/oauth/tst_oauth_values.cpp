@@ -7,6 +7,7 @@
 #include "oauth/explanation.h"
 #include "oauth/presets.h"
 #include "oauth/transcript.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -29,7 +30,7 @@ Moment moment() {
 
 /// The first private key of that kind among the tests' vectors.
 jose::Jwk vectorKey(const char* kty) {
-    QFile file(QStringLiteral(TWB_OWN_VECTORS "/keys.json"));
+    QFile file(twb::test::places::ownVectors("/keys.json"));
     if (!file.open(QIODevice::ReadOnly)) {
         qFatal("no vectors");
     }

@@ -3,6 +3,7 @@
 #include "jose/key_material.h"
 #include "profiles/claim_catalogue.h"
 #include "profiles/profile_reader.h"
+#include "support/places.h"
 #include "json/tape.h"
 
 #include <QDir>
@@ -14,7 +15,7 @@ using namespace twb::profiles;
 
 namespace {
 std::string resource(const QString& name) {
-    QFile file(QStringLiteral(TWB_SOURCE_DIR "/resources/profiles/") + name);
+    QFile file(twb::test::places::source("/resources/profiles/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 /// The template of a profile's text; what is wrong with it is told by the test of the schema.
@@ -33,7 +34,7 @@ class TestProfiles : public QObject {
 private Q_SLOTS:
     void everyTemplateReadsAndFills() {
         const QStringList files =
-            QDir(QStringLiteral(TWB_SOURCE_DIR "/resources/profiles")).entryList({QStringLiteral("*.json")});
+            QDir(twb::test::places::source("/resources/profiles")).entryList({QStringLiteral("*.json")});
         QVERIFY(files.size() >= 5);
         for (const QString& name : files) {
             const ProfileReading reading = readProfile(resource(name));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/places.h"
 #include "workbench/english_plurals.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,7 @@ private Q_SLOTS:
         static const QRegularExpression quoted(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*%n(?:[^\"\\\\]|\\\\.)*)\""));
         int found = 0;
         for (const char* folder : {"ui", "app"}) {
-            QDirIterator files(QStringLiteral(TWB_SOURCE_DIR "/") + QLatin1String(folder), {QStringLiteral("*.cpp")},
+            QDirIterator files(twb::test::places::source("/") + QLatin1String(folder), {QStringLiteral("*.cpp")},
                                QDir::Files, QDirIterator::Subdirectories);
             while (files.hasNext()) {
                 QFile file(files.next());
