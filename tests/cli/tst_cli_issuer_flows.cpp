@@ -9,7 +9,6 @@
 #include <QUrl>
 
 using command::Run;
-using command::twb;
 using issuer_process::Issuer;
 
 namespace {
@@ -93,17 +92,18 @@ class CliIssuerFlowsTest : public QObject {
         return {"--client-id", "secret-client", "--auth", method, "--secret", sampleSecret};
     }
     Run request(const QString& method, const QString& grant, const QStringList& more = {}) const {
-        return twb(QStringList{"--json", "request", "--reveal", "--token-url", url("/token"), "--grant", grant} +
-                   identity(method) + more);
+        return command::twb(
+            QStringList{"--json", "request", "--reveal", "--token-url", url("/token"), "--grant", grant} +
+            identity(method) + more);
     }
     bool verifies(const QString& jwt) const {
-        return twb({"verify", jwt, "--key", path("jwks.json"), "--issuer", m_issuer->address()}).exit == 0;
+        return command::twb({"verify", jwt, "--key", path("jwks.json"), "--issuer", m_issuer->address()}).exit == 0;
     }
 
 private Q_SLOTS:
     void initTestCase() {
-        QCOMPARE(twb({"key", "generate", "--type", "RSA", "--bits", "2048", "--format", "pkcs8-pem", "--out",
-                      path("client.pem"), "--public-out", path("client-public.pem")})
+        QCOMPARE(command::twb({"key", "generate", "--type", "RSA", "--bits", "2048", "--format", "pkcs8-pem", "--out",
+                               path("client.pem"), "--public-out", path("client-public.pem")})
                      .exit,
                  0);
         QFile pem(path("client-public.pem"));
@@ -181,9 +181,9 @@ private Q_SLOTS:
         QVERIFY2(run.exit == 0, run.shown());
 
         const Run assertion =
-            twb({"sign", "--alg", "RS256", "--key", path("client.pem"), "--payload",
-                 QString("{\"iss\":\"key-client\",\"sub\":\"bob\",\"aud\":\"%1\"}").arg(m_issuer->address()),
-                 "--expires-in", "60s", "--jti"});
+            command::twb({"sign", "--alg", "RS256", "--key", path("client.pem"), "--payload",
+                          QString("{\"iss\":\"key-client\",\"sub\":\"bob\",\"aud\":\"%1\"}").arg(m_issuer->address()),
+                          "--expires-in", "60s", "--jti"});
         run = request(method, "jwt-bearer", {"--param", "assertion=" + QString::fromUtf8(assertion.out).trimmed()});
         QVERIFY2(run.exit == 0, run.shown());
 
@@ -213,26 +213,27 @@ private Q_SLOTS:
                           {"--param", "username=alice", "--param", "password=local-issuer-sample-password"});
         const QString access = token(run);
         const QStringList who = identity("client_secret_basic");
-        run = twb(QStringList{"--json", "request", "introspect", "--issuer", m_issuer->address(), "--token", access} +
-                  who);
+        run = command::twb(
+            QStringList{"--json", "request", "introspect", "--issuer", m_issuer->address(), "--token", access} + who);
         QVERIFY2(run.exit == 0 && run.out.contains("active\\\":true"), run.shown());
-        run = twb({"--json", "request", "userinfo", "--issuer", m_issuer->address(), "--token", access});
+        run = command::twb({"--json", "request", "userinfo", "--issuer", m_issuer->address(), "--token", access});
         QVERIFY2(run.exit == 0, run.shown());
-        run = twb(QStringList{"--json", "request", "revoke", "--issuer", m_issuer->address(), "--token", access} + who);
+        run = command::twb(
+            QStringList{"--json", "request", "revoke", "--issuer", m_issuer->address(), "--token", access} + who);
         QVERIFY2(run.exit == 0, run.shown());
-        run = twb({"--json", "request", "userinfo", "--issuer", m_issuer->address(), "--token", access});
+        run = command::twb({"--json", "request", "userinfo", "--issuer", m_issuer->address(), "--token", access});
         QCOMPARE(run.exit, 1);
     }
 
     void dpopWithNonce() {
-        QCOMPARE(
-            twb({"key", "generate", "--type", "EC", "--curve", "P-256", "--format", "jwk", "--out", path("dpop.json")})
-                .exit,
-            0);
+        QCOMPARE(command::twb({"key", "generate", "--type", "EC", "--curve", "P-256", "--format", "jwk", "--out",
+                               path("dpop.json")})
+                     .exit,
+                 0);
         Issuer nonce({"--dpop-nonce", "--clients", path("clients.json")});
-        const Run run = twb(QStringList{"--json", "request", "--reveal", "--token-url", nonce.address() + "/token",
-                                        "--dpop", path("dpop.json")} +
-                            identity("private_key_jwt"));
+        const Run run = command::twb(QStringList{"--json", "request", "--reveal", "--token-url",
+                                                 nonce.address() + "/token", "--dpop", path("dpop.json")} +
+                                     identity("private_key_jwt"));
         QVERIFY2(run.exit == 0, run.shown());
         QCOMPARE(run.json().value("tokens").toArray().first().toObject().value("token_type").toString(),
                  QString("DPoP"));
@@ -254,10 +255,10 @@ private Q_SLOTS:
                                 path("client.pem"),
                                 "--scope",
                                 "bmp.digital.api.full.access"};
-        Run run = twb(heflo);
+        Run run = command::twb(heflo);
         QVERIFY2(run.exit == 0, run.shown());
         QVERIFY(verifies(token(run)));
-        run = twb(heflo + QStringList{"--assertion-audience", "http://localhost"});
+        run = command::twb(heflo + QStringList{"--assertion-audience", "http://localhost"});
         QCOMPARE(run.exit, 1);
         QVERIFY2(run.out.contains("invalid_client"), run.shown());
     }
@@ -265,11 +266,11 @@ private Q_SLOTS:
     void vendorSenseCrypt() {
         const QStringList gen{"--json",      "request",           "--reveal", "--preset",          "sensecrypt",
                               "--token-url", m_issuer->address(), "--param",  "instance_id=123445"};
-        Run run = twb(gen + QStringList{"--secret", "local-issuer-api-key"});
+        Run run = command::twb(gen + QStringList{"--secret", "local-issuer-api-key"});
         QVERIFY2(run.exit == 0, run.shown());
         const QString jwt = run.json().value("tokens").toArray().first().toObject().value("token").toString();
-        QCOMPARE(twb({"verify", jwt, "--secret", "local-issuer-sensecrypt-jwt-secret-0123456789"}).exit, 0);
-        run = twb(gen + QStringList{"--secret", "local-issuer-mobile-api-key"});
+        QCOMPARE(command::twb({"verify", jwt, "--secret", "local-issuer-sensecrypt-jwt-secret-0123456789"}).exit, 0);
+        run = command::twb(gen + QStringList{"--secret", "local-issuer-mobile-api-key"});
         QCOMPARE(run.exit, 1);
     }
 
@@ -285,24 +286,24 @@ private Q_SLOTS:
                                    "61b0c0ffee0000000000c1d1",
                                    "--param",
                                    "cpf=111.444.777-35"};
-        Run run = twb(exchange + QStringList{"--secret", "example-caf-client-secret-0123456789abcdef"});
+        Run run = command::twb(exchange + QStringList{"--secret", "example-caf-client-secret-0123456789abcdef"});
         QVERIFY2(run.exit == 0, run.shown());
         const QString session = token(run, "sessionToken");
-        QVERIFY2(twb({"verify", session, "--secret", "example-caf-client-secret-0123456789abcdef"}).exit == 0,
+        QVERIFY2(command::twb({"verify", session, "--secret", "example-caf-client-secret-0123456789abcdef"}).exit == 0,
                  run.shown());
-        run = twb(exchange + QStringList{"--secret", "another secret"});
+        run = command::twb(exchange + QStringList{"--secret", "another secret"});
         QCOMPARE(run.exit, 1);
     }
 
     void vendorCafOAuthAndRest() {
         const auto ask = [this](const QString& scope) {
-            return token(
-                twb({"--json", "request", "--reveal", "--preset", "caf-oauth", "--token-url", url("/oauth2/token"),
-                     "--client-id", "secret-client", "--secret", sampleSecret, "--scope", scope}));
+            return token(command::twb({"--json", "request", "--reveal", "--preset", "caf-oauth", "--token-url",
+                                       url("/oauth2/token"), "--client-id", "secret-client", "--secret", sampleSecret,
+                                       "--scope", scope}));
         };
         const auto call = [this](const QString& bearer) {
-            return twb({"--json", "request", "--preset", "caf-rest", "--token-url", url("/v1/transactions"), "--param",
-                        "token=" + bearer});
+            return command::twb({"--json", "request", "--preset", "caf-rest", "--token-url", url("/v1/transactions"),
+                                 "--param", "token=" + bearer});
         };
         const QString good = ask("transactions:read");
         QVERIFY(!good.isEmpty());
@@ -313,12 +314,12 @@ private Q_SLOTS:
 
     void faultsAreNoticedByTheClient() {
         Issuer html({"--fault", "html"});
-        Run run = twb({"--json", "request", "--token-url", html.address() + "/token", "--client-id", "backend-test",
-                       "--secret", sampleSecret});
+        Run run = command::twb({"--json", "request", "--token-url", html.address() + "/token", "--client-id",
+                                "backend-test", "--secret", sampleSecret});
         QCOMPARE(run.exit, 1);
         Issuer broken({"--fault", "error-500"});
-        run = twb({"--json", "request", "--token-url", broken.address() + "/token", "--client-id", "backend-test",
-                   "--secret", sampleSecret});
+        run = command::twb({"--json", "request", "--token-url", broken.address() + "/token", "--client-id",
+                            "backend-test", "--secret", sampleSecret});
         QCOMPARE(run.exit, 1);
         QCOMPARE(run.json().value("status").toInt(), 500);
     }

@@ -5,8 +5,6 @@
 
 #include <QTemporaryDir>
 
-using command::twb;
-
 class CliRequestTest : public QObject {
     Q_OBJECT
 
@@ -16,12 +14,12 @@ class CliRequestTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         m_key = m_folder.filePath("key.pem");
-        COMPARE_EXIT(twb({"key", "generate", "--type", "RSA", "--format", "pkcs8-pem", "--out", m_key}), 0);
+        COMPARE_EXIT(command::twb({"key", "generate", "--type", "RSA", "--format", "pkcs8-pem", "--out", m_key}), 0);
     }
 
     void dryRunShowsOctetsAndAssertion() {
-        const auto run = twb({"--json", "request", "--preset", "heflo", "--client-id", "tw-demo-client", "--key", m_key,
-                              "--dry-run", "--at", "1795197780"});
+        const auto run = command::twb({"--json", "request", "--preset", "heflo", "--client-id", "tw-demo-client",
+                                       "--key", m_key, "--dry-run", "--at", "1795197780"});
         COMPARE_EXIT(run, 0);
         const QJsonObject json = run.json();
         QVERIFY(json.value("request").toString().startsWith("POST /connect/token HTTP/1.1\r\n"));
@@ -44,22 +42,22 @@ private Q_SLOTS:
                                    "--secret",
                                    "sample-secret-value",
                                    "--dry-run"};
-        const auto masked = twb(words);
+        const auto masked = command::twb(words);
         COMPARE_EXIT(masked, 0);
         QVERIFY(!masked.out.contains("sample-secret-value"));
-        const auto revealed = twb(words + QStringList{"--reveal"});
+        const auto revealed = command::twb(words + QStringList{"--reveal"});
         QVERIFY(revealed.out.contains("client_secret=sample-secret-value"));
-        const auto curl = twb(words + QStringList{"--curl"});
+        const auto curl = command::twb(words + QStringList{"--curl"});
         QVERIFY(curl.out.startsWith("curl ") && !curl.out.contains("sample-secret-value"));
     }
 
     void noAnswerIsExitThree() {
-        const auto run = twb({"--json", "request", "--token-url", "http://127.0.0.1:9/token", "--client-id", "me",
-                              "--secret", "sample-secret-value", "--timeout", "5s"});
+        const auto run = command::twb({"--json", "request", "--token-url", "http://127.0.0.1:9/token", "--client-id",
+                                       "me", "--secret", "sample-secret-value", "--timeout", "5s"});
         COMPARE_EXIT(run, 3);
         QCOMPARE(run.errorCode(), QString("connection-failed"));
         QVERIFY(!run.out.contains("sample-secret-value"));
-        COMPARE_EXIT(twb({"request", "discover", "--issuer", "http://127.0.0.1:9"}), 3);
+        COMPARE_EXIT(command::twb({"request", "discover", "--issuer", "http://127.0.0.1:9"}), 3);
     }
 
     void usageIsExitTwo_data() {
@@ -75,7 +73,7 @@ private Q_SLOTS:
     }
     void usageIsExitTwo() {
         QFETCH(QStringList, words);
-        COMPARE_EXIT(twb(words), 2);
+        COMPARE_EXIT(command::twb(words), 2);
     }
 };
 
