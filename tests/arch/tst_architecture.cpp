@@ -202,7 +202,7 @@ class ArchitectureTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        const QDir root(twb::test::places::source());
+        const QDir root(places::source());
         QList<SourceFile> files;
         for (const char* folder : {"app", "ui", "tests", "packaging", "resources"}) {
             QDirIterator each(root.filePath(folder), QDir::Files, QDirIterator::Subdirectories);
@@ -360,7 +360,7 @@ private Q_SLOTS:
     }
 
     void twbLinksNeitherQtNorCurl() {
-        const QString twb = twb::test::places::build("/bin/twb");
+        const QString twb = places::build("/bin/twb");
         QVERIFY2(QFileInfo::exists(twb), "the command line was not built");
         // With all libraries that those bring along.
         QProcess ldd;

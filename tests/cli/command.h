@@ -46,7 +46,7 @@ inline Run twb(const QStringList& arguments, const QByteArray& input = {}, const
         environment.insert(each.key(), each.value());
     }
     process.setProcessEnvironment(environment);
-    process.start(twb::test::places::build("/bin/twb"), arguments);
+    process.start(places::build("/bin/twb"), arguments);
     if (!process.waitForStarted()) {
         return {};
     }
@@ -65,7 +65,7 @@ inline Run twb(const QStringList& arguments, const QByteArray& input = {}, const
 }
 
 inline QJsonObject readVectors(const QString& name) {
-    QFile file(twb::test::places::source("/tests/vectors/") + name);
+    QFile file(places::source("/tests/vectors/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

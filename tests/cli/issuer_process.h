@@ -12,7 +12,7 @@ namespace issuer_process {
 class Issuer {
 public:
     explicit Issuer(const QStringList& options = {}) {
-        m_process.start(twb::test::places::build("/bin/twb"), QStringList{"issuer"} + options);
+        m_process.start(places::build("/bin/twb"), QStringList{"issuer"} + options);
         while (m_process.state() != QProcess::NotRunning && !m_out.contains('\n')) {
             if (!m_process.waitForReadyRead(10'000)) {
                 break;

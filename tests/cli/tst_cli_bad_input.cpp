@@ -328,7 +328,7 @@ private Q_SLOTS:
         }
         QProcess process;
         process.setStandardOutputFile("/dev/full");
-        process.start(twb::test::places::build("/bin/twb"), {"decode", goodToken});
+        process.start(places::build("/bin/twb"), {"decode", goodToken});
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 2);
     }

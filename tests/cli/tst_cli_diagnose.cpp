@@ -56,9 +56,9 @@ private Q_SLOTS:
 
     void cases_data() {
         QTest::addColumn<QJsonObject>("one");
-        const auto own = readCases(twb::test::places::source("/tests/vectors/doctor/cases.jsonl"));
+        const auto own = readCases(places::source("/tests/vectors/doctor/cases.jsonl"));
         QVERIFY(own.size() > 500);
-        for (const QJsonObject& one : own + readCases(twb::test::places::source("/../shared/doctor-examples.jsonl"))) {
+        for (const QJsonObject& one : own + readCases(places::source("/../shared/doctor-examples.jsonl"))) {
             QTest::newRow(qPrintable(one.value("id").toString())) << one;
         }
     }

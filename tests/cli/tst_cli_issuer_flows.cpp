@@ -50,7 +50,7 @@ std::string get(const QString& url) {
 /// `twb request authorize` with the browser's part played here: the page is opened, the redirect followed.
 Run authorize(const QStringList& options) {
     QProcess process;
-    process.start(twb::test::places::build("/bin/twb"),
+    process.start(places::build("/bin/twb"),
                   QStringList{"--json", "request", "authorize", "--reveal", "--browser", "none"} + options);
     process.setReadChannel(QProcess::StandardError);
     QByteArray said;
@@ -145,7 +145,7 @@ private Q_SLOTS:
         // The device flow waits five seconds before it asks: those of all methods run beside the other grants.
         for (const char* method : methods) {
             auto device = std::make_unique<QProcess>();
-            device->start(twb::test::places::build("/bin/twb"),
+            device->start(places::build("/bin/twb"),
                           QStringList{"--json", "request", "device", "--issuer", m_issuer->address()} +
                               identity(QLatin1String(method)));
             QVERIFY(device->waitForStarted());

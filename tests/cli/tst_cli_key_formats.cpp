@@ -21,7 +21,7 @@ constexpr const char rfc7638Key[] =
     "4-29\"}";
 
 QByteArray keyFile(const QString& name) {
-    QFile file(twb::test::places::source("/tests/vectors/keys/") + name);
+    QFile file(places::source("/tests/vectors/keys/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

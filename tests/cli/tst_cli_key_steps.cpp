@@ -20,7 +20,7 @@ class CliKeyStepsTest : public QObject {
         QFile opened(file);
         return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
     }
-    static QString vector(const QString& name) { return twb::test::places::ownVectors("/keys/") + name; }
+    static QString vector(const QString& name) { return places::ownVectors("/keys/") + name; }
 
 private Q_SLOTS:
     /// vendors.md §5: a pair of 2048 bits, the private PEM with a passphrase for its owner only, the public PEM to

@@ -91,7 +91,7 @@ const std::string tokenAnswer =
 
 /// A private RSA key of the tests' vectors.
 jose::KeySet vectorKeys() {
-    QFile file(twb::test::places::ownVectors("/keys.json"));
+    QFile file(places::ownVectors("/keys.json"));
     if (!file.open(QIODevice::ReadOnly)) {
         qFatal("no vectors");
     }
@@ -152,8 +152,8 @@ public:
     }
     void picture(const char* name) const {
         QTest::qWait(20);
-        QDir().mkpath(twb::test::places::build("/pictures"));
-        workspace->grab().save(twb::test::places::build("/pictures/%1.png").arg(QLatin1String(name)));
+        QDir().mkpath(places::build("/pictures"));
+        workspace->grab().save(places::build("/pictures/%1.png").arg(QLatin1String(name)));
     }
 
     QTemporaryDir folder;

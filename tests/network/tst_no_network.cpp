@@ -18,7 +18,7 @@
 namespace {
 
 constexpr int notPermitted = 77;
-const QString bin = twb::test::places::build("/bin/");
+const QString bin = places::build("/bin/");
 
 /// A token whose header names addresses, as a trap.
 const QByteArray trap = "eyJhbGciOiJSUzI1NiIsImprdSI6Imh0dHBzOi8vdHJhcC5leGFtcGxlL2p3a3MiLCJ4NXUiOiJodHRwczovL3RyYXAuZX"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/places.h"
 
-namespace twb::test::places {
+namespace places {
 
 QString source(const char* below) {
     return QStringLiteral(TWB_SOURCE_DIR) + QLatin1String(below);
@@ -19,4 +19,4 @@ QString build(const char* below) {
     return QStringLiteral(TWB_BINARY_DIR) + QLatin1String(below);
 }
 
-} // namespace twb::test::places
+} // namespace places

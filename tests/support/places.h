@@ -4,7 +4,7 @@
 
 #include <QString>
 
-namespace twb::test::places {
+namespace places {
 
 /// The file or folder `below` (begins with '/'; empty: the folder itself) of the sources of the project.
 QString source(const char* below = "");
@@ -15,4 +15,4 @@ QString sharedVectors(const char* below = "");
 /// The same in the build folder.
 QString build(const char* below = "");
 
-} // namespace twb::test::places
+} // namespace places

@@ -26,7 +26,7 @@ inline QByteArray toHex(ByteView octets) {
 
 /// A file of tests/vectors/keys.
 inline std::string keyFile(const QString& name) {
-    QFile file(twb::test::places::ownVectors("/keys/") + name);
+    QFile file(places::ownVectors("/keys/") + name);
     if (!file.open(QIODevice::ReadOnly)) {
         qFatal("missing vector %s", qPrintable(name));
     }

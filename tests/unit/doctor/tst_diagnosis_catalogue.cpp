@@ -43,7 +43,7 @@ private Q_SLOTS:
     void unknownIdsAreNull() { QVERIFY(findFinding("sig-no-such-finding") == nullptr); }
 
     void agreesWithTheSharedCatalogue() {
-        const QFileInfo vectors(twb::test::places::sharedVectors());
+        const QFileInfo vectors(places::sharedVectors());
         QFile file(vectors.absoluteFilePath() + QStringLiteral("/../diagnosis-catalogue.md"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("diagnosis-catalogue.md is not there");

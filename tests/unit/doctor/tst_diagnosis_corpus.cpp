@@ -12,7 +12,7 @@ class TestDiagnosisCorpus : public QObject {
 private Q_SLOTS:
     void corpus_data() {
         QTest::addColumn<QJsonObject>("one");
-        const auto list = cases::readCases(twb::test::places::ownVectors("/doctor/cases.jsonl"));
+        const auto list = cases::readCases(places::ownVectors("/doctor/cases.jsonl"));
         QVERIFY(list.size() > 500);
         for (const QJsonObject& one : list) {
             QTest::newRow(qPrintable(one["id"].toString())) << one;
@@ -25,7 +25,7 @@ private Q_SLOTS:
 
     /// Every row of the catalogue has two cases.
     void everyFindingHasTwoCases() {
-        const auto list = cases::readCases(twb::test::places::ownVectors("/doctor/cases.jsonl"));
+        const auto list = cases::readCases(places::ownVectors("/doctor/cases.jsonl"));
         QHash<QString, int> count;
         for (const QJsonObject& one : list) {
             for (const auto& id : one["must"].toArray()) {
@@ -45,7 +45,7 @@ private Q_SLOTS:
     }
 
     void anOrdinaryTokenTakesNoTime() {
-        const auto list = cases::readCases(twb::test::places::ownVectors("/doctor/cases.jsonl"));
+        const auto list = cases::readCases(places::ownVectors("/doctor/cases.jsonl"));
         const auto found =
             std::find_if(list.begin(), list.end(), [](const auto& c) { return c["id"] == "sig-verified-1"; });
         QVERIFY(found != list.end());
@@ -55,7 +55,7 @@ private Q_SLOTS:
     }
 
     void aFailedSearchEndsSoon() {
-        const auto list = cases::readCases(twb::test::places::ownVectors("/doctor/cases.jsonl"));
+        const auto list = cases::readCases(places::ownVectors("/doctor/cases.jsonl"));
         const auto found =
             std::find_if(list.begin(), list.end(), [](const auto& c) { return c["id"] == "sig-invalid-1"; });
         QVERIFY(found != list.end());
@@ -110,7 +110,7 @@ private Q_SLOTS:
     }
 
     void aStoppedSearchSaysSo() {
-        const auto list = cases::readCases(twb::test::places::ownVectors("/doctor/cases.jsonl"));
+        const auto list = cases::readCases(places::ownVectors("/doctor/cases.jsonl"));
         const auto found =
             std::find_if(list.begin(), list.end(), [](const auto& c) { return c["id"] == "sig-invalid-1"; });
         QVERIFY(found != list.end());

@@ -10,7 +10,7 @@ class TestDiagnosisExamples : public QObject {
 private Q_SLOTS:
     void example_data() {
         QTest::addColumn<QJsonObject>("one");
-        const QFileInfo vectors(twb::test::places::sharedVectors());
+        const QFileInfo vectors(places::sharedVectors());
         const auto list = cases::readCases(vectors.absoluteFilePath() + QStringLiteral("/../doctor-examples.jsonl"));
         if (list.isEmpty()) {
             QSKIP("doctor-examples.jsonl is not there");

@@ -19,7 +19,7 @@ using namespace twb::doctor;
 namespace {
 
 QJsonObject document(const QString& name) {
-    QFile file(twb::test::places::sharedVectors("/") + name);
+    QFile file(places::sharedVectors("/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
@@ -134,7 +134,7 @@ private Q_SLOTS:
 
     // The list of wallarm/jwt-secrets: ours holds what documentation shows, theirs what was found in the wild.
     void weakSecretsOfAPublicList() {
-        QFile file(twb::test::places::sharedVectors("/weak-secrets/jwt.secrets.list"));
+        QFile file(places::sharedVectors("/weak-secrets/jwt.secrets.list"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("the list is not here");
         }

@@ -166,7 +166,7 @@ void TestReport::keysNeverAppear() {
 
 /// Every key text of the own corpus, in every format: no report repeats it.
 void TestReport::corpusKeysNeverAppear() {
-    const auto corpus = cases::readCases(twb::test::places::ownVectors("/doctor/cases.jsonl"));
+    const auto corpus = cases::readCases(places::ownVectors("/doctor/cases.jsonl"));
     QVERIFY(corpus.size() > 100);
     for (const QJsonObject& one : corpus) {
         const std::string key = one.value(QStringLiteral("key")).toString().trimmed().toStdString();

@@ -48,7 +48,7 @@ std::vector<JsonSigner> two() {
 }
 
 QJsonObject cookbook(const char* path) {
-    QFile file(twb::test::places::sharedVectors("/rfc7520/") + QString::fromLatin1(path));
+    QFile file(places::sharedVectors("/rfc7520/") + QString::fromLatin1(path));
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

@@ -99,7 +99,7 @@ private Q_SLOTS:
         }
     }
     void rfc9449Examples() {
-        QFile file(twb::test::places::sharedVectors("/rfc/rfc9449.json"));
+        QFile file(places::sharedVectors("/rfc/rfc9449.json"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("the shared vectors are not here");
         }

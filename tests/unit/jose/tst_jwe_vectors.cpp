@@ -19,7 +19,7 @@ using namespace twb;
 using namespace twb::jose;
 using namespace twb::tests;
 
-static const QString vectors = twb::test::places::sharedVectors();
+static const QString vectors = places::sharedVectors();
 
 static QJsonObject load(const QString& path) {
     QFile file(vectors + "/" + path);

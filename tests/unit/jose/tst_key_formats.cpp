@@ -24,7 +24,7 @@ const crypto::Password password = Secret::fromText("example-password");
 const Time today = at(1'800'000'000);
 
 QByteArray keyFile(const QString& name) {
-    QFile file(twb::test::places::ownVectors("/keys/") + name);
+    QFile file(places::ownVectors("/keys/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -106,7 +106,7 @@ private Q_SLOTS:
 
     /// Whatever is read as the key of a pair, or as a set with one, never serves as an HMAC secret.     (RFC 8725 §3.1)
     void noFileServesAsASecret() {
-        QDir folder(twb::test::places::ownVectors("/keys"));
+        QDir folder(places::ownVectors("/keys"));
         int count = 0;
         for (const QString& name : folder.entryList({"*.pem", "*.der", "*.p12", "*.pub", "ssh-*"}, QDir::Files)) {
             const QByteArray octets = keyFile(name);

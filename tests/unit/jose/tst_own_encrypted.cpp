@@ -21,7 +21,7 @@ using namespace twb::tests;
 namespace {
 
 QJsonObject readVectors(const QString& name) {
-    QFile file(twb::test::places::ownVectors("/") + name);
+    QFile file(places::ownVectors("/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

@@ -21,7 +21,7 @@ namespace {
 const Time now{std::chrono::seconds{1735689700}}; // between iat and exp of the vectors
 
 QJsonObject readVectors(const QString& name) {
-    QFile file(twb::test::places::source("/tests/vectors/") + name);
+    QFile file(places::source("/tests/vectors/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 

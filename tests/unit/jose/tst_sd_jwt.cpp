@@ -73,7 +73,7 @@ class TestSdJwt : public QObject {
 private Q_SLOTS:
     void rfc9901_data() {
         QTest::addColumn<QJsonObject>("example");
-        QFile file(twb::test::places::sharedVectors("/rfc/rfc9901-sd-jwt.json"));
+        QFile file(places::sharedVectors("/rfc/rfc9901-sd-jwt.json"));
         if (!file.open(QIODevice::ReadOnly)) {
             QSKIP("rfc/rfc9901-sd-jwt.json of the shared vectors is absent");
         }

@@ -35,7 +35,7 @@ private Q_SLOTS:
     void cookbookJson();
 };
 
-static const QString vectors = twb::test::places::sharedVectors();
+static const QString vectors = places::sharedVectors();
 
 static QJsonObject load(const QString& path) {
     QFile file(vectors + "/" + path);

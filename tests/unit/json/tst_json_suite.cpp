@@ -19,7 +19,7 @@ private Q_SLOTS:
 
 void TestJsonSuite::behaves_data() {
     QTest::addColumn<QString>("path");
-    const QDir folder(twb::test::places::sharedVectors("/json/test_parsing"));
+    const QDir folder(places::sharedVectors("/json/test_parsing"));
     if (!folder.exists()) {
         QSKIP("JSONTestSuite is not here: json/test_parsing of the shared vectors");
     }

@@ -30,7 +30,7 @@ Moment moment() {
 
 /// The first private key of that kind among the tests' vectors.
 jose::Jwk vectorKey(const char* kty) {
-    QFile file(twb::test::places::ownVectors("/keys.json"));
+    QFile file(places::ownVectors("/keys.json"));
     if (!file.open(QIODevice::ReadOnly)) {
         qFatal("no vectors");
     }

@@ -15,7 +15,7 @@ using namespace twb::profiles;
 
 namespace {
 std::string resource(const QString& name) {
-    QFile file(twb::test::places::source("/resources/profiles/") + name);
+    QFile file(places::source("/resources/profiles/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 /// The template of a profile's text; what is wrong with it is told by the test of the schema.
@@ -33,8 +33,7 @@ class TestProfiles : public QObject {
 
 private Q_SLOTS:
     void everyTemplateReadsAndFills() {
-        const QStringList files =
-            QDir(twb::test::places::source("/resources/profiles")).entryList({QStringLiteral("*.json")});
+        const QStringList files = QDir(places::source("/resources/profiles")).entryList({QStringLiteral("*.json")});
         QVERIFY(files.size() >= 5);
         for (const QString& name : files) {
             const ProfileReading reading = readProfile(resource(name));

@@ -27,8 +27,8 @@ private Q_SLOTS:
         static const QRegularExpression quoted(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*%n(?:[^\"\\\\]|\\\\.)*)\""));
         int found = 0;
         for (const char* folder : {"ui", "app"}) {
-            QDirIterator files(twb::test::places::source("/") + QLatin1String(folder), {QStringLiteral("*.cpp")},
-                               QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator files(places::source("/") + QLatin1String(folder), {QStringLiteral("*.cpp")}, QDir::Files,
+                               QDirIterator::Subdirectories);
             while (files.hasNext()) {
                 QFile file(files.next());
                 QVERIFY(file.open(QIODevice::ReadOnly));
