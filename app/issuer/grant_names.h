@@ -12,10 +12,11 @@ constexpr std::string_view authorizationCode = "authorization_code";            
 constexpr std::string_view refreshToken = "refresh_token";                                    ///< RFC 6749 §6
 constexpr std::string_view deviceCode = "urn:ietf:params:oauth:grant-type:device_code";       ///< RFC 8628 §3.4
 constexpr std::string_view jwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";         ///< RFC 7523 §2.1
+constexpr std::string_view samlBearer = "urn:ietf:params:oauth:grant-type:saml2-bearer";      ///< RFC 7522 §2.1
 constexpr std::string_view tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange"; ///< RFC 8693 §2.1
 constexpr std::string_view password = "password";                                             ///< RFC 6749 §4.3
-inline constexpr std::array all = {clientCredentials, authorizationCode, refreshToken, deviceCode,
-                                   jwtBearer,         tokenExchange,     password};
+inline constexpr std::array all = {clientCredentials, authorizationCode, refreshToken,  deviceCode,
+                                   jwtBearer,         samlBearer,        tokenExchange, password};
 } // namespace grant
 
 constexpr std::string_view jwtBearerAssertion = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

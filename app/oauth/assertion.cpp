@@ -2,6 +2,7 @@
 #include "oauth/assertion.h"
 
 #include "base/base64url.h"
+#include "crypto/base64.h"
 #include "crypto/digest.h"
 #include "crypto/generate.h"
 #include "jose/jws.h"
@@ -37,6 +38,14 @@ jose::Jwk bareKey(const jose::Jwk& key) {
                      .x5t = {},
                      .x5tS256 = {},
                      .warnings = {}};
+}
+
+bool isXml(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        text.remove_prefix(3);
+    }
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    return begin != std::string_view::npos && text[begin] == '<';
 }
 
 Result<MadeToken> sign(std::string name, std::string_view algorithm, std::string header, std::string payload,
@@ -125,6 +134,19 @@ Result<MadeToken> makeDpopProof(const DpopFacts& facts, const jose::Jwk& key, co
     }
     payload += '}';
     return sign("DPoP", (*algorithm)->name, std::move(header), std::move(payload), key);
+}
+
+std::string samlParameter(std::string_view text) {
+    if (isXml(text)) {
+        return base64url::encode(asBytes(text));
+    }
+    const auto octets = crypto::decodeBase64(text);
+    return octets && isXml(asText(octets->reveal())) ? base64url::encode(octets->reveal()) : std::string(text);
+}
+
+bool holdsSaml(std::string_view parameter) {
+    const auto octets = base64url::decode(parameter);
+    return octets && isXml(asText(*octets));
 }
 
 } // namespace twb::oauth

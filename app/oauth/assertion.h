@@ -54,4 +54,10 @@ struct DpopFacts {
 /// @errors key-type-mismatch (a secret), key-public-only, crypto-backend
 Result<MadeToken> makeDpopProof(const DpopFacts& facts, const jose::Jwk& key, const Moment& moment);
 
+/// A SAML assertion as a parameter carries it: base64url without padding.              (RFC 7522 §2.1, RFC 8693 §3)
+/// XML and standard Base64 of XML become that; anything else stays as it is.
+std::string samlParameter(std::string_view text);
+/// True if the parameter is the base64url of XML.
+bool holdsSaml(std::string_view parameter);
+
 } // namespace twb::oauth

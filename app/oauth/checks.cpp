@@ -267,8 +267,13 @@ private:
             need("device_code");
             break;
         case Grant::JwtBearer:
+            need("assertion");
+            break;
         case Grant::SamlBearer:
             need("assertion");
+            if (const auto sent = formValue(m_built, "assertion"); sent && !holdsSaml(*sent)) {
+                add(State::Fail, "assertion-saml", "assertion is no SAML: give the XML, it is encoded here");
+            }
             break;
         case Grant::TokenExchange:
             need("subject_token");

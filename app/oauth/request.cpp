@@ -114,8 +114,22 @@ private:
             add("grant_type", grantType(m_request.grant));
         }
         for (const NameValue& pair : m_request.parameters) {
-            add(pair.name, pair.value);
+            add(pair.name, isSaml(pair.name) ? samlParameter(pair.value) : pair.value);
         }
+    }
+
+    /// A SAML assertion is encoded for the user, who has it as XML.
+    bool isSaml(std::string_view name) const {
+        if (m_request.grant == Grant::SamlBearer) {
+            return name == "assertion";
+        }
+        const std::string_view type = name == "subject_token" ? "subject_token_type"
+                                      : name == "actor_token" ? "actor_token_type"
+                                                              : "";
+        return m_request.grant == Grant::TokenExchange && !type.empty() &&
+               std::any_of(m_request.parameters.begin(), m_request.parameters.end(), [&](const NameValue& pair) {
+                   return pair.name == type && pair.value.find(":token-type:saml") != std::string::npos;
+               });
     }
 
     Result<void> needSecret() {

@@ -1,74 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Client and server of this project, each a process of its own: `twb request` completes every grant with every client
-// authentication against `twb issuer`, and the flows of the vendors from start to end.
-#include "issuer_process.h"
-#include "support/places.h"
+// Client and server of this project, each a process of its own: `twb request` with what stands around the grants, and
+// the flows of the vendors from start to end, against `twb issuer`. The grants are in tst_cli_grant_matrix.
+#include "flow_support.h"
 
-#include <map>
 #include <QTemporaryDir>
-#include <QUrl>
 
 using command::Run;
+using flow::token;
 using issuer_process::Issuer;
 
 namespace {
-
-constexpr const char* methods[] = {
-    "none",           "client_secret_basic", "client_secret_basic_raw", "client_secret_post", "client_secret_jwt",
-    "private_key_jwt"};
 const QString sampleSecret = "local-issuer-sample-secret-0123456789";
-
-/// The one token of that name in the answer of `twb --json request --reveal`.
-QString token(const Run& run, const char* name = "access_token") {
-    for (const auto& each : run.json().value("tokens").toArray()) {
-        if (each.toObject().value("name").toString() == name) {
-            return each.toObject().value("token").toString();
-        }
-    }
-    return {};
-}
-
-QString value(const std::string& response, const char* header) {
-    for (const QByteArray& line : QByteArray::fromStdString(response).split('\n')) {
-        if (line.toLower().startsWith(QByteArray(header).toLower() + ": ")) {
-            return QString::fromUtf8(line.mid(qstrlen(header) + 2)).trimmed();
-        }
-    }
-    return {};
-}
-
-/// A GET of an address on this computer.
-std::string get(const QString& url) {
-    const QUrl address(url);
-    QString target = address.path(QUrl::FullyEncoded);
-    if (address.hasQuery()) {
-        target += "?" + address.query(QUrl::FullyEncoded);
-    }
-    return raw_http::exchange(address.port(), raw_http::request(address.port(), "GET", target.toStdString()));
-}
-
-/// `twb request authorize` with the browser's part played here: the page is opened, the redirect followed.
-Run authorize(const QStringList& options) {
-    QProcess process;
-    process.start(places::build("/bin/twb"),
-                  QStringList{"--json", "request", "authorize", "--reveal", "--browser", "none"} + options);
-    process.setReadChannel(QProcess::StandardError);
-    QByteArray said;
-    while (!said.contains('\n') && process.waitForReadyRead(10'000)) {
-        said += process.readAllStandardError();
-    }
-    if (said.contains("Open http")) {
-        const QString url = QString::fromUtf8(said.mid(said.indexOf("Open ") + 5)).section('\n', 0, 0);
-        get(value(get(url), "Location"));
-    }
-    process.waitForFinished(20'000);
-    Run run;
-    run.exit = process.exitCode();
-    run.out = process.readAllStandardOutput();
-    run.err = said + process.readAllStandardError();
-    return run;
-}
-
 } // namespace
 
 class CliIssuerFlowsTest : public QObject {
@@ -76,16 +18,12 @@ class CliIssuerFlowsTest : public QObject {
 
     QTemporaryDir m_folder;
     std::unique_ptr<Issuer> m_issuer;
-    std::map<QString, std::unique_ptr<QProcess>> m_devices;
 
     QString path(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
     QString url(const char* endpoint) const { return m_issuer->address() + QLatin1String(endpoint); }
 
     /// The options by which a client says who it is.
     QStringList identity(const QString& method) const {
-        if (method == "none") {
-            return {"--client-id", "public-client", "--auth", method};
-        }
         if (method == "private_key_jwt") {
             return {"--client-id", "key-client", "--auth", method, "--key", path("client.pem")};
         }
@@ -142,70 +80,6 @@ private Q_SLOTS:
         QFile jwks(path("jwks.json"));
         QVERIFY(jwks.open(QIODevice::WriteOnly));
         jwks.write(QByteArray::fromStdString(raw_http::body(m_issuer->get("/jwks"))));
-        // The device flow waits five seconds before it asks: those of all methods run beside the other grants.
-        for (const char* method : methods) {
-            auto device = std::make_unique<QProcess>();
-            device->start(places::build("/bin/twb"),
-                          QStringList{"--json", "request", "device", "--issuer", m_issuer->address()} +
-                              identity(QLatin1String(method)));
-            QVERIFY(device->waitForStarted());
-            m_devices[QLatin1String(method)] = std::move(device);
-        }
-    }
-
-    void everyGrantWithEveryAuthentication_data() {
-        QTest::addColumn<QString>("method");
-        for (const char* method : methods) {
-            QTest::newRow(method) << method;
-        }
-    }
-    void everyGrantWithEveryAuthentication() {
-        QFETCH(QString, method);
-        Run run = request(method, "client_credentials", {"--scope", "read"});
-        if (method == "none") {
-            QCOMPARE(run.exit, 1);
-        } else {
-            QVERIFY2(run.exit == 0, run.shown());
-            QVERIFY(verifies(token(run)));
-        }
-        run = request(method, "password",
-                      {"--param", "username=alice", "--param", "password=local-issuer-sample-password"});
-        QVERIFY2(run.exit == 0, run.shown());
-        QVERIFY(verifies(token(run)));
-        const QString subject = token(run);
-
-        run = request(method, "token-exchange",
-                      {"--param", "subject_token=" + subject, "--param",
-                       "subject_token_type=urn:ietf:params:oauth:token-type:access_token", "--resource",
-                       "https://api.example"});
-        QVERIFY2(run.exit == 0, run.shown());
-
-        const Run assertion =
-            command::twb({"sign", "--alg", "RS256", "--key", path("client.pem"), "--payload",
-                          QString("{\"iss\":\"key-client\",\"sub\":\"bob\",\"aud\":\"%1\"}").arg(m_issuer->address()),
-                          "--expires-in", "60s", "--jti"});
-        run = request(method, "jwt-bearer", {"--param", "assertion=" + QString::fromUtf8(assertion.out).trimmed()});
-        QVERIFY2(run.exit == 0, run.shown());
-
-        run = authorize(QStringList{"--issuer", m_issuer->address(), "--scope", "openid"} + identity(method));
-        QVERIFY2(run.exit == 0, run.shown());
-        QVERIFY2(verifies(token(run)), run.shown());
-        QVERIFY2(verifies(token(run, "id_token")), run.shown());
-        QCOMPARE(run.json().value("issuer_compared").toBool(), true);
-        const QString refresh = token(run, "refresh_token");
-        QVERIFY(!refresh.isEmpty());
-
-        run = request(method, "refresh_token", {"--param", "refresh_token=" + refresh});
-        QVERIFY2(run.exit == 0, run.shown());
-        run = request(method, "refresh_token", {"--param", "refresh_token=" + refresh}); // rotated
-        QCOMPARE(run.exit, 1);
-
-        run = authorize(QStringList{"--issuer", m_issuer->address(), "--par"} + identity(method));
-        QVERIFY2(run.exit == 0, run.shown());
-
-        QProcess& device = *m_devices.at(method);
-        QVERIFY(device.state() == QProcess::NotRunning || device.waitForFinished(20'000));
-        QVERIFY2(device.exitCode() == 0, device.readAllStandardError());
     }
 
     void tokensAreAskedAbout() {

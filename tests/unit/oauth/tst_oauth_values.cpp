@@ -166,6 +166,37 @@ private Q_SLOTS:
         QVERIFY(token.payload.find("iat") == std::string::npos);
     }
 
+    void samlIsEncodedForTheUser_data() {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<QByteArray>("sent");
+        const QByteArray xml = "<saml:Assertion>\xC3\xBE\xC3\xBF?~</saml:Assertion>";
+        const QByteArray right = xml.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        QVERIFY(right != xml.toBase64(QByteArray::OmitTrailingEquals)); // the alphabet makes a difference
+        QTest::newRow("XML") << xml << right;
+        QTest::newRow("Base64 in lines") << xml.toBase64().insert(20, '\n') << right;
+        QTest::newRow("base64url") << right << right;
+        QTest::newRow("something else") << QByteArray("nothing") << QByteArray("nothing");
+    }
+    void samlIsEncodedForTheUser() {
+        QFETCH(QByteArray, typed);
+        QFETCH(QByteArray, sent);
+        OAuthRequest request;
+        request.url = "https://issuer.example/token";
+        request.grant = Grant::SamlBearer;
+        request.parameters = {{"assertion", typed.toStdString()}};
+        const BuiltRequest built = made(request);
+        QCOMPARE(QByteArray::fromStdString(built.form.at(1).value), sent);
+        const bool told = find(checkRequest(request, built, {}), "assertion-saml") != nullptr;
+        QCOMPARE(told, sent == "nothing");
+        // A token exchange of a SAML assertion wants the same; other tokens stay as they are.
+        request.grant = Grant::TokenExchange;
+        request.parameters = {{"subject_token", typed.toStdString()},
+                              {"subject_token_type", "urn:ietf:params:oauth:token-type:saml2"}};
+        QCOMPARE(QByteArray::fromStdString(made(request).form.at(1).value), sent);
+        request.parameters[1].value = "urn:ietf:params:oauth:token-type:jwt";
+        QCOMPARE(QByteArray::fromStdString(made(request).form.at(1).value), typed);
+    }
+
     void dpopProofsHaveWhatTheStandardWants() {
         const auto proof =
             makeDpopProof({"POST", "https://issuer.example/token?x=1#f", "n-1", "token"}, vectorKey("EC"), moment());
