@@ -7,6 +7,7 @@
 #include "common/switch_row.h"
 #include "editor/token_view.h"
 
+#include <QClipboard>
 #include <QTimer>
 
 namespace {
@@ -68,6 +69,12 @@ public:
         row("a second passes", longestOf(
                                    m_application, program, [] {}, 1100));
         run("paste the token again", [&] { program.document().pasteText(program.document().encodedText()); });
+        views.setCurrentIndex(0);
+        run("another tab", [&] { program.documents().openNew(); });
+        run("back to the tab", [&] { program.documents().setCurrent(0); });
+        QGuiApplication::clipboard()->setText(QString::fromStdString(m_load.payload));
+        edit.selectAll();
+        run("paste the payload", [&] { edit.paste(); });
     }
 
     double worst() const { return m_worst; }

@@ -133,6 +133,7 @@ public:
     ~Program() { m_application.window = m_application.pane = nullptr; }
 
     workbench::TokenDocument& document() { return *m_documents.current(); }
+    workbench::DocumentList& documents() { return m_documents; }
     ui::MainWindow& window() { return *m_window; }
     ui::Theme& theme() { return m_theme; }
     void press(int key) { QTest::keyClick(edit, key % 10 == 9 ? Qt::Key_Backspace : Qt::Key(Qt::Key_A + key % 26)); }

@@ -86,6 +86,7 @@ void FoldedDocumentTest::foldsLongLines() {
     const QString text = QStringLiteral("short\n") + QString(1'000'000, u'x') + QStringLiteral("\nlast");
     bench.folded.setText(text);
     QCOMPARE(bench.folded.text(), text);
+    bench.folded.fillTo();
     QVERIFY(bench.document.blockCount() > 400);
     for (QTextBlock block = bench.document.firstBlock(); block.isValid(); block = block.next())
         QVERIFY(block.length() <= FoldedDocument::splitPieceAt);

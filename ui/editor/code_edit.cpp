@@ -13,6 +13,7 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <utility>
 
 namespace twb::ui {
 namespace {
@@ -52,6 +53,7 @@ CodeEdit::CodeEdit(QWidget* parent)
     setPalette(own);
     m_hover.setSingleShot(true);
     m_hover.setInterval(hoverMilliseconds);
+    m_fill.setInterval(0);
     applyFonts();
     connectSignals();
 }
@@ -64,6 +66,7 @@ void CodeEdit::connectSignals() {
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &CodeEdit::onCursorMoved);
     connect(this, &QPlainTextEdit::updateRequest, this, &CodeEdit::onUpdateRequest);
     connect(&m_hover, &QTimer::timeout, this, &CodeEdit::onHover);
+    connect(&m_fill, &QTimer::timeout, this, &CodeEdit::onFillTurn);
     connect(&Theme::current(), &Theme::changed, this, &CodeEdit::onThemeChanged);
 }
 
@@ -76,6 +79,7 @@ bool CodeEdit::canHold(const QByteArray& utf8) {
 void CodeEdit::setUtf8(const QByteArray& utf8) {
     const QScopedValueRollback rendering(m_rendering, Rendering::Yes);
     m_folded->setText(QString::fromUtf8(utf8));
+    m_waitingCaret.reset();
     moveCursor(QTextCursor::Start);
     afterRender();
 }
@@ -86,16 +90,15 @@ void CodeEdit::setTextKeepingCaret(const QByteArray& utf8) {
         return;
     const QScopedValueRollback rendering(m_rendering, Rendering::Yes);
     const int bar = verticalScrollBar()->value();
-    const qsizetype anchor = m_folded->toText(textCursor().anchor()), caret = m_folded->toText(textCursor().position());
+    const WaitingCaret before =
+        m_waitingCaret.value_or(WaitingCaret{textCursor().anchor(), textCursor().position(), bar});
+    const qsizetype anchor = m_folded->toText(before.anchor), caret = m_folded->toText(before.position);
     const auto replaced = m_folded->replaceDifference(QString::fromUtf8(utf8));
     if (!replaced)
         return;
     // Qt moves a caret inside the replaced text to its end; the same place is nearer to what the reader saw.
-    QTextCursor cursor = textCursor();
-    cursor.setPosition(m_folded->toDocument(replaced->moved(anchor)));
-    cursor.setPosition(m_folded->toDocument(replaced->moved(caret)), QTextCursor::KeepAnchor);
-    setTextCursor(cursor);
-    verticalScrollBar()->setValue(bar);
+    placeCaret(m_folded->toDocument(replaced->moved(anchor)), m_folded->toDocument(replaced->moved(caret)),
+               before.scrollBar.value_or(bar));
     afterRender();
 }
 
@@ -103,6 +106,7 @@ void CodeEdit::afterRender() {
     m_dirty = false;
     updateColours();
     updateMargins();
+    fillByTurns();
 }
 
 QByteArray CodeEdit::utf8() const {
@@ -115,7 +119,8 @@ void CodeEdit::onContentsChange(int position, int removed, int added) {
     if (m_folded->onContentsChange(position, removed, added, report) || known)
         m_dirty = true;
     const int lines = m_folded->lineCount();
-    m_decorations->moveRanges(position, removed, added);
+    if (!m_folded->isAddingSlice()) // places behind count the whole text already
+        m_decorations->moveRanges(position, removed, added);
     m_decorations->moveLines(m_folded->lineOf(document()->findBlock(position)), lines - m_lineCount);
     m_lineCount = lines;
 
@@ -139,6 +144,53 @@ void CodeEdit::onContentsChanged() {
     updateColours();
     updateMargins();
     Q_EMIT edited(m_folded->utf8());
+}
+
+// --- filling
+
+void CodeEdit::fillByTurns() {
+    if (m_folded->isFilling())
+        m_fill.start();
+    else
+        m_fill.stop();
+}
+
+void CodeEdit::onFillTurn() {
+    fillTo(m_folded->filled() + 1);
+}
+
+/// The document is filled at least up to the place; the caret of the reader stays where it is.
+void CodeEdit::fillTo(int documentPosition) {
+    if (!m_folded->isFilling())
+        return;
+    const QScopedValueRollback rendering(m_rendering, Rendering::Yes);
+    const int anchor = textCursor().anchor(), position = textCursor().position();
+    m_folded->fillTo(documentPosition);
+    m_dirty = false;
+    if (m_waitingCaret)
+        placeWaitingCaret();
+    else if (textCursor().position() != position || textCursor().anchor() != anchor)
+        placeCaret(anchor, position); // it stood at the end and was pushed on
+    fillByTurns();
+}
+
+/// Now, or when the place is filled.
+void CodeEdit::placeCaret(int anchor, int position, std::optional<int> scrollBar) {
+    m_waitingCaret = {anchor, position, scrollBar};
+    placeWaitingCaret();
+}
+
+void CodeEdit::placeWaitingCaret() {
+    if (!m_waitingCaret ||
+        (m_folded->isFilling() && std::max(m_waitingCaret->anchor, m_waitingCaret->position) > m_folded->filled()))
+        return;
+    const WaitingCaret wanted = *std::exchange(m_waitingCaret, std::nullopt);
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(wanted.anchor);
+    cursor.setPosition(wanted.position, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    if (wanted.scrollBar)
+        verticalScrollBar()->setValue(*wanted.scrollBar);
 }
 
 // --- colours and fonts
@@ -269,10 +321,10 @@ TextRange CodeEdit::selectedRange() const {
 }
 
 void CodeEdit::selectRange(TextRange range) {
-    QTextCursor cursor = textCursor();
-    cursor.setPosition(m_folded->positionOfOctet(range.offset));
-    cursor.setPosition(m_folded->positionOfOctet(range.offset + range.length), QTextCursor::KeepAnchor);
-    setTextCursor(cursor);
+    const int anchor = m_folded->positionOfOctet(range.offset);
+    const int position = m_folded->positionOfOctet(range.offset + range.length);
+    fillTo(std::max(anchor, position));
+    placeCaret(anchor, position);
     ensureCursorVisible();
 }
 

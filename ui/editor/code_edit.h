@@ -43,7 +43,8 @@ struct InlineHint {
 /// The text is held without loss: what setUtf8() got is what utf8() gives until the reader edits. Carriage returns and
 /// other characters that a QTextDocument would change or hide are shown as symbols (␍, ␀ …) and given back as
 /// themselves. Lines over 8 kB are folded into pieces of about 2 kB on the screen only: no copy, offset or line number
-/// sees the folds. Text over 2 MB and folded lines stay without colours (coloursOff()).
+/// sees the folds. Text over 2 MB and folded lines stay without colours (coloursOff()). Tens of thousands of lines come
+/// in slices, one per turn of the event loop: every function here speaks of the whole text from the start.
 ///
 /// **Every position here is an octet offset into the UTF-8 text, as the engine counts.** Undo is off: the document
 /// undoes over all panes. GUI thread only.
@@ -141,6 +142,7 @@ private Q_SLOTS:
     void onUpdateRequest(const QRect& rect, int dy);
     void onHover();
     void onThemeChanged();
+    void onFillTurn();
 
 private:
     friend class CodeGutter;
@@ -152,6 +154,10 @@ private:
     void updateMargins();
     void updateColours();
     void afterRender();
+    void fillTo(int documentPosition);
+    void fillByTurns();
+    void placeCaret(int anchor, int position, std::optional<int> scrollBar = std::nullopt);
+    void placeWaitingCaret();
     void describeLine();
     void colourVisible();
     void paintGrounds(QPainter& painter, const QRect& clip);
@@ -174,6 +180,14 @@ private:
     std::unique_ptr<JsonColours> m_colours;
     std::unique_ptr<Decorations> m_decorations;
     CodeGutter* m_gutter = nullptr;
+    /// A caret for a place that is not yet filled.
+    struct WaitingCaret {
+        int anchor = 0;
+        int position = 0;
+        std::optional<int> scrollBar;
+    };
+    std::optional<WaitingCaret> m_waitingCaret;
+    QTimer m_fill;
     QTimer m_hover;
     QPoint m_hoverPlace;
     std::function<qint64()> m_moment;

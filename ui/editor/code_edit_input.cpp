@@ -6,6 +6,7 @@
 #include "text_menu.h"
 
 #include <cmath>
+#include <limits>
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -56,6 +57,7 @@ bool CodeEdit::event(QEvent* event) {
 
 void CodeEdit::keyPressEvent(QKeyEvent* event) {
     leaveHelp();
+    fillTo(std::numeric_limits<int>::max()); // a key speaks of the whole text and of the caret that waits
     if (!handleOwnKey(event) && !handleEditKey(event))
         QPlainTextEdit::keyPressEvent(event);
 }
@@ -197,6 +199,7 @@ QMouseEvent moved(const QMouseEvent& event, QPointF place) {
 
 void CodeEdit::mousePressEvent(QMouseEvent* event) {
     leaveHelp();
+    m_waitingCaret.reset(); // the reader says where it is to be
     QMouseEvent own = moved(*event, snapped(event->position()));
     QPlainTextEdit::mousePressEvent(&own);
 }
@@ -244,6 +247,7 @@ void CodeEdit::focusOutEvent(QFocusEvent* event) {
 }
 
 void CodeEdit::contextMenuEvent(QContextMenuEvent* event) {
+    fillTo(std::numeric_limits<int>::max());
     const bool selected = textCursor().hasSelection();
     TextMenu menu;
     menu.editable = !isReadOnly();
@@ -278,6 +282,7 @@ void CodeEdit::insertFromMimeData(const QMimeData* source) {
 }
 
 void CodeEdit::inputMethodEvent(QInputMethodEvent* event) {
+    fillTo(std::numeric_limits<int>::max());
     const QScopedValueRollback composing(m_composing, true);
     QPlainTextEdit::inputMethodEvent(event);
 }
@@ -315,11 +320,10 @@ void CodeEdit::insertShown(const QString& text) {
         const QScopedValueRollback rendering(m_rendering, Rendering::Yes);
         return m_folded->replace(before.selectionStart(), before.selectionEnd(), text);
     }();
-    QTextCursor cursor = textCursor();
-    cursor.setPosition(behind);
-    setTextCursor(cursor);
+    placeCaret(behind, behind);
     ensureCursorVisible();
     onContentsChanged();
+    fillByTurns();
 }
 
 } // namespace twb::ui

@@ -62,7 +62,7 @@ CodeGutter::CodeGutter(CodeEdit& edit)
 }
 
 int CodeGutter::wantedWidth() const {
-    const int lines = m_edit.blockCount() - m_edit.m_folded->foldsUpTo(m_edit.document()->characterCount());
+    const int lines = m_edit.m_folded->lineCount();
     int digits = 1;
     for (int rest = lines; rest >= 10; rest /= 10)
         ++digits;

@@ -2,7 +2,7 @@
 #include "folded_document.h"
 
 #include <algorithm>
-#include <QScopeGuard>
+#include <QScopedValueRollback>
 #include <QTextCursor>
 
 namespace twb::ui {
@@ -82,22 +82,20 @@ void FoldedDocument::splice(int begin, int removed, const QString& added, const 
     m_utf8.reset();
     m_index.reset();
     m_shown.replace(begin, removed, added);
+    m_filled += delta;
 }
 
 void FoldedDocument::setText(const QString& text) {
     m_symbols.choose(text);
-    const Folded folded = fold(m_symbols.toShown(text));
-    m_working = true;
-    const auto done = qScopeGuard([this] { m_working = false; });
-    m_softs.clear();
-    splice(0, int(m_shown.size()), folded.text, folded.softs);
-    m_touchedBegin = m_touchedEnd = 0;
-    m_document.setPlainText(folded.text);
+    applyInSlices(0, int(m_shown.size()), fold(m_symbols.toShown(text)));
 }
 
 void FoldedDocument::apply(int begin, int end, const Folded& folded) {
-    m_working = true;
-    const auto done = qScopeGuard([this] { m_working = false; });
+    if (end > m_filled || isLarge(folded.text)) {
+        applyInSlices(begin, end, folded);
+        return;
+    }
+    const QScopedValueRollback work(m_work, Work::Edit);
     // The mirror first: who hears of the change may ask at once.
     splice(begin, end - begin, folded.text, folded.softs);
     m_touchedBegin = begin;
@@ -162,10 +160,10 @@ QString FoldedDocument::read(int position, int length) const {
 }
 
 bool FoldedDocument::onContentsChange(int position, int removed, int added, Report report) {
-    if (m_working)
+    if (isWorking())
         return false;
     // Qt counts the end of the last block too, now and then; the sizes tell what is true.
-    const int sizeBefore = int(m_shown.size()), sizeNow = m_document.characterCount() - 1;
+    const int sizeBefore = m_filled, sizeNow = m_document.characterCount() - 1;
     removed = std::clamp(removed, 0, sizeBefore - std::min(position, sizeBefore));
     added = sizeNow - (sizeBefore - removed);
     if (position > sizeBefore || added < 0 || position + added > sizeNow) {
@@ -206,8 +204,7 @@ void FoldedDocument::normalise() {
 }
 
 void FoldedDocument::split(const QTextBlock& block) {
-    m_working = true;
-    const auto done = qScopeGuard([this] { m_working = false; });
+    const QScopedValueRollback work(m_work, Work::Edit);
     const int begin = block.position();
     const QString text = block.text();
     QTextCursor cursor(&m_document);
@@ -225,8 +222,7 @@ void FoldedDocument::split(const QTextBlock& block) {
 }
 
 void FoldedDocument::join(const QTextBlock& soft) {
-    m_working = true;
-    const auto done = qScopeGuard([this] { m_working = false; });
+    const QScopedValueRollback work(m_work, Work::Edit);
     const int place = soft.position() - 1;
     splice(place, 1, {}, {});
     QTextCursor cursor(&m_document);
