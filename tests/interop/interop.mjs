@@ -1,48 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // interop.mjs TWB KEYS.JSON: they sign and twb verifies, twb signs and they verify, for every signature algorithm;
-// openssl's own signatures; and twb's key files under openssl's eyes. Prints a line for each case; status 1 if one fails.
+// openssl's own signatures; and twb's key files under openssl's eyes. Prints what fails; status 1 if one fails.
 import { spawnSync } from 'node:child_process'
 import * as crypto from 'node:crypto'
 import * as fs from 'node:fs'
-import * as os from 'node:os'
-import * as path from 'node:path'
 import * as jose from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
-
-const [twb, keysFile] = process.argv.slice(2)
-const keys = JSON.parse(fs.readFileSync(keysFile, 'utf8')).keys
-const keyOf = (id) => keys.find((key) => key.id === id)
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'interop-'))
-const fileWith = (name, content) => {
-  const file = path.join(folder, name)
-  fs.writeFileSync(file, content, { mode: 0o600 })
-  return file
-}
-
-let passed = 0
-const failures = []
-async function check(name, body) {
-  try {
-    await body()
-    passed += 1
-    console.log(`ok    ${name}`)
-  } catch (error) {
-    failures.push(name)
-    console.log(`FAIL  ${name}: ${error.message}`)
-  }
-}
-function assert(condition, message) {
-  if (!condition) throw new Error(message)
-}
-function run(program, args, { expected = 0, input = '' } = {}) {
-  const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '' }
-  const done = spawnSync(program, args, { input, env, maxBuffer: 1 << 26 })
-  const shown = `${done.stdout}${done.stderr}`.slice(0, 1500)
-  assert(done.status === expected, `${path.basename(program)} ${args[0]} ended with ${done.status}, not ${expected}: ${shown}`)
-  return done.stdout
-}
-const runTwb = (args, options) => run(twb, args, options).toString().trim()
+import { assert, check, fileWith, finish, keyOf, keys, pathOf, run, runTwb, twb } from './support.mjs'
 
 const algorithms = [
   ['HS256', 'oct-256'], ['HS384', 'oct-384'], ['HS512', 'oct-512'],
@@ -171,21 +136,21 @@ for (const key of keys.filter((each) => each.public !== null)) {
   const source = fileWith('source.jwk', JSON.stringify(key.private))
   for (const format of formats) {
     await check(`twb key convert ${key.id} to ${format}, openssl reads it`, async () => {
-      const out = path.join(folder, 'out')
+      const out = pathOf('out')
       runTwb(['key', 'convert', '--key', source, '--to', format, '--out', out])
       const seen = publicDer(out, { der: format.endsWith('der'), isPublic: format.startsWith('spki') })
       assert(seen === key.files['spki-der'], 'openssl sees another key')
     })
   }
   await check(`twb key convert ${key.id} to encrypted PKCS#8, openssl reads it`, async () => {
-    const out = path.join(folder, 'out')
+    const out = pathOf('out')
     runTwb(['key', 'convert', '--key', source, '--to', 'pkcs8-pem', '--protect', '--password', 'a b', '--out', out])
     assert(publicDer(out, { password: 'a b' }) === key.files['spki-der'], 'openssl sees another key')
   })
 }
 for (const type of [['RSA'], ['EC'], ['EC', '--curve', 'secp256k1'], ['OKP'], ['OKP', '--curve', 'X448']]) {
   await check(`twb key generate ${type.join(' ')}, openssl and Node read it`, async () => {
-    const out = path.join(folder, 'new.pem')
+    const out = pathOf('new.pem')
     runTwb(['key', 'generate', '--type', ...type, '--format', 'pkcs8-pem', '--out', out])
     run('openssl', ['pkey', '-in', out, '-check', '-noout'])
     const jwk = JSON.parse(runTwb(['key', 'convert', '--key', out, '--to', 'jwk']))
@@ -205,7 +170,7 @@ async function checkWith(program, name, body) {
   console.log(`SKIP  ${name}: ${program} is not installed`)
 }
 const out = (name) => {
-  const file = path.join(folder, name)
+  const file = pathOf(name)
   fs.rmSync(file, { force: true })
   return file
 }
@@ -359,6 +324,4 @@ for (const [alg, id] of [['RS256', 'rsa-2048'], ['ES256', 'p-256'], ['ES512', 'p
   })
 }
 
-fs.rmSync(folder, { recursive: true })
-console.log(`${passed} passed, ${failures.length} failed${skipped.length ? `, skipped for want of ${[...new Set(skipped)].join(', ')}` : ''}`)
-process.exit(failures.length === 0 && passed > 100 ? 0 : 1)
+finish(101, skipped.length ? `, skipped for want of ${[...new Set(skipped)].join(', ')}` : '')

@@ -28,6 +28,6 @@ if ! cmp -s "$here/package.json" "$folder/package.json" || [ ! -d "$folder/node_
     (cd "$folder" && npm install --no-audit --no-fund --ignore-scripts >npm.log 2>&1) ||
         skip "npm could not install the pinned packages (offline?); see $folder/npm.log"
 fi
-cp "$here/$script" "$folder/$script"
+cp "$here"/*.mjs "$folder/"
 cd "$folder"
 exec node "$script" "$twb" "$here/../vectors/keys.json"

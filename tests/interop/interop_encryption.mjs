@@ -4,42 +4,8 @@
 // and form that npm jose knows; RSA1_5 and X448, which it left out, by Node's own crypto. Status 1 if one case fails.
 import { spawnSync } from 'node:child_process'
 import * as crypto from 'node:crypto'
-import * as fs from 'node:fs'
-import * as os from 'node:os'
-import * as path from 'node:path'
 import * as jose from 'jose'
-
-const [twb, keysFile] = process.argv.slice(2)
-const keys = JSON.parse(fs.readFileSync(keysFile, 'utf8')).keys
-const keyOf = (id) => keys.find((key) => key.id === id)
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'interop-'))
-const fileWith = (name, content) => {
-  const file = path.join(folder, name)
-  fs.writeFileSync(file, content, { mode: 0o600 })
-  return file
-}
-
-let passed = 0
-const failures = []
-async function check(name, body) {
-  try {
-    await body()
-    passed += 1
-  } catch (error) {
-    failures.push(name)
-    console.log(`FAIL  ${name}: ${error.message}`)
-  }
-}
-function assert(condition, message) {
-  if (!condition) throw new Error(message)
-}
-function runTwb(args, { expected = 0 } = {}) {
-  const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '' }
-  const done = spawnSync(twb, args, { input: '', env, maxBuffer: 1 << 26 })
-  const shown = `${done.stdout}${done.stderr}`.slice(0, 1500)
-  assert(done.status === expected, `twb ${args[0]} ended with ${done.status}, not ${expected}: ${shown}`)
-  return done.stdout.toString().trim()
-}
+import { assert, check, fileWith, finish, keyOf, runTwb } from './support.mjs'
 
 const encryptions = { A128GCM: 16, A192GCM: 24, A256GCM: 32, 'A128CBC-HS256': 32, 'A192CBC-HS384': 48, 'A256CBC-HS512': 64 }
 const forms = ['compact', 'flattened', 'general']
@@ -183,6 +149,4 @@ for (const id of ['x448', 'x25519']) {
   })
 }
 
-fs.rmSync(folder, { recursive: true })
-console.log(`${passed} passed, ${failures.length} failed`)
-process.exit(failures.length === 0 && passed > 1000 ? 0 : 1)
+finish(1001)

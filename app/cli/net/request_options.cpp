@@ -379,9 +379,7 @@ NetAnswer<RequestPlan> readPlan(Session& session, Operation operation, std::stri
         if (!metadata) {
             return tl::unexpected<NetFailure>(metadata.error());
         }
-        const bool mutual = request.tls.identity != TlsOptions::Identity::None;
-        request.url =
-            metadata->endpoint(member, mutual ? ServerMetadata::Route::MutualTls : ServerMetadata::Route::Usual);
+        request.url = metadata->endpoint(member, routeOf(plan));
         if (request.url.empty()) {
             return netUsage("the server's metadata has no " + std::string(member));
         }
@@ -391,6 +389,11 @@ NetAnswer<RequestPlan> readPlan(Session& session, Operation operation, std::stri
         return netUsage("--issuer or --token-url is missing");
     }
     return plan;
+}
+
+ServerMetadata::Route routeOf(const RequestPlan& plan) {
+    return plan.request.tls.identity != TlsOptions::Identity::None ? ServerMetadata::Route::MutualTls
+                                                                   : ServerMetadata::Route::Usual;
 }
 
 } // namespace twb::cli

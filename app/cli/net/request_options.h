@@ -34,6 +34,9 @@ struct RequestPlan {
 NetAnswer<RequestPlan> readPlan(Session& session, oauth::Operation operation, std::string_view member,
                                 oauth::HttpTransport& transport);
 
+/// With a client certificate the server's addresses for them are used.                          (RFC 8705 §5)
+oauth::ServerMetadata::Route routeOf(const RequestPlan& plan);
+
 /// Limits, proxy and TLS alone: for discovery.
 Answer<oauth::HttpRequest> readConnection(Session& session);
 

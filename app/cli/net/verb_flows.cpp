@@ -134,8 +134,8 @@ Answer<Exit> runRequestDevice(Session& session) {
         "Open " + reading.verificationUri + " and enter " + reading.deviceCodeUserCode +
         (reading.verificationUriComplete.empty() ? "" : "\nor open " + reading.verificationUriComplete);
     writeAll(STDERR_FILENO, (isPrintable(told) ? told : quoted(told)) + "\n");
-    const OAuthRequest request =
-        likeToken(plan->request, plan->metadata->tokenEndpoint, Grant::DeviceCode, {{"device_code", deviceCode}});
+    const OAuthRequest request = likeToken(plan->request, plan->metadata->endpoint("token_endpoint", routeOf(*plan)),
+                                           Grant::DeviceCode, {{"device_code", deviceCode}});
     const Time started = (*moments)().now;
     const DevicePoll poll{reading.interval.value_or(std::chrono::seconds(5)),
                           reading.expiresIn.value_or(std::chrono::seconds(600))};
@@ -197,7 +197,7 @@ Answer<Exit> runRequestAuthorize(Session& session) {
     if (session.arguments.has("--par") || plan->metadata->parRequired) {
         OAuthRequest push = plan->request;
         push.operation = Operation::PushedAuthorization;
-        push.url = plan->metadata->parEndpoint;
+        push.url = plan->metadata->endpoint("pushed_authorization_request_endpoint", routeOf(*plan));
         push.parameters = start->parameters;
         std::erase_if(push.parameters, [](const NameValue& pair) { return pair.name == "client_id"; });
         if (push.client.method == ClientMethod::None || push.client.method == ClientMethod::SecretBasic ||
