@@ -48,8 +48,16 @@ void Connections::allow(int socket, std::chrono::milliseconds time) {
 }
 
 void Connections::remove(int socket) {
-    const std::lock_guard guard(m_lock);
-    m_left.erase(socket);
+    {
+        const std::lock_guard guard(m_lock);
+        m_left.erase(socket);
+    }
+    m_changed.notify_all();
+}
+
+void Connections::settle(std::chrono::milliseconds time) {
+    std::unique_lock guard(m_lock);
+    m_changed.wait_for(guard, time, [this] { return m_left.empty(); });
 }
 
 void Connections::cutAll() {

@@ -27,6 +27,8 @@ public:
     /// The socket is cut after this time unless it is given time again.
     void allow(int socket, std::chrono::milliseconds time);
     void remove(int socket);
+    /// Waits until every connection has ended, at most this time.
+    void settle(std::chrono::milliseconds time);
     /// Cuts every connection and lets no new one in.
     void cutAll();
     /// Waits, shorter if everything is cut. False if it was.

@@ -304,6 +304,12 @@ Result<int> HttpServer::start(int port, Handler handler) {
     return bound;
 }
 
+void HttpServer::settle(std::chrono::milliseconds time) {
+    if (m_state->server) {
+        m_state->server->connections().settle(time);
+    }
+}
+
 void HttpServer::stop() {
     if (!m_state->server) {
         return;

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "issuer/message.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -27,6 +28,8 @@ public:
     /// @return the port.
     /// @errors usage: "port 8455 is in use", "port 80 is not permitted"
     Result<int> start(int port, Handler handler);
+    /// Lets answers that are being written go out: waits until no connection is open, at most this time.
+    void settle(std::chrono::milliseconds time);
     /// Ends connections, waits for the threads (a second at most); does nothing if it is not running.
     void stop();
     bool running() const;

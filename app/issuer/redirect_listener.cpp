@@ -66,6 +66,12 @@ RedirectListener& RedirectListener::operator=(RedirectListener&&) noexcept = def
 
 RedirectListener::~RedirectListener() {
     if (m_state) {
+        std::unique_lock guard(m_state->lock);
+        const bool answered = m_state->answer.has_value();
+        guard.unlock();
+        if (answered) {
+            m_state->server.settle(std::chrono::milliseconds(300)); // the browser still gets its page
+        }
         m_state->server.stop(); // before the rest of the state goes: its threads use it
     }
 }

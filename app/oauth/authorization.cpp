@@ -71,6 +71,21 @@ std::string pushedAuthorizationUrl(std::string_view endpoint, std::string_view c
     return withQuery(endpoint, {{"client_id", std::string(clientId)}, {"request_uri", std::string(requestUri)}});
 }
 
+OAuthRequest pushedRequest(OAuthRequest like, const AuthorizationStart& start, std::string_view url) {
+    like.operation = Operation::PushedAuthorization;
+    like.url = url;
+    like.parameters = start.parameters;
+    std::erase_if(like.parameters, [](const NameValue& pair) { return pair.name == "client_id"; });
+    if (like.client.method == ClientMethod::None || like.client.method == ClientMethod::SecretBasic ||
+        like.client.method == ClientMethod::SecretBasicRaw) {
+        like.parameters.push_back({"client_id", like.client.id}); // the other methods send it themselves
+    }
+    if (like.client.method == ClientMethod::None) {
+        like.client.id.clear(); // it stands among the parameters already
+    }
+    return like;
+}
+
 AuthorizationAnswer readAuthorizationAnswer(std::string_view query, const AuthorizationStart& start,
                                             IssuerPromise promise) {
     AuthorizationAnswer answer;

@@ -40,6 +40,10 @@ Result<AuthorizationStart> beginAuthorization(const AuthorizationPlan& plan, con
 /// The address after a pushed request: client_id and request_uri alone.                             (RFC 9126 §4)
 std::string pushedAuthorizationUrl(std::string_view endpoint, std::string_view clientId, std::string_view requestUri);
 
+/// The request that pushes the parameters of an authorization before the browser is opened.           (RFC 9126 §2.1)
+/// @param like  client, TLS and limits are taken from it.
+OAuthRequest pushedRequest(OAuthRequest like, const AuthorizationStart& start, std::string_view url);
+
 /// What came back at the redirect address.
 struct AuthorizationAnswer {
     enum class Outcome : std::uint8_t {

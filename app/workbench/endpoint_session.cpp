@@ -17,6 +17,7 @@ constexpr int previewDelay = 120; // ms after the last key
 
 EndpointForm withoutSecrets(EndpointForm form) {
     form.secret.reset();
+    form.files.passphrase.reset();
     form.values.secret.clear();
     return form;
 }
@@ -54,20 +55,61 @@ CheckFacts EndpointSession::facts() const {
     facts.now = m_clock.now();
     facts.metadata = m_metadata ? &*m_metadata : nullptr;
     facts.usedIdentifiers = m_usedIdentifiers;
+    facts.registeredKey = m_form.registeredKey ? &m_form.registeredKey->key : nullptr;
     return facts;
+}
+
+/// The first request of the form, and into m_preview the whole request that the checks are made of.
+Result<BuiltRequest> EndpointSession::buildPreview(const Moment& moment) {
+    auto request = requestOf(m_form, moment);
+    if (!request) {
+        return passOn(request);
+    }
+    m_preview.request = *request;
+    if (!m_form.isFlow()) {
+        return build(*request, moment);
+    }
+    const bool device = m_form.grant == Grant::DeviceCode;
+    if (!device && m_form.redirectPort == 0 && m_redirectPort == 0) {
+        m_redirectPort = freeRedirectPort().value_or(0);
+    }
+    const int port = m_form.redirectPort != 0 ? m_form.redirectPort : m_redirectPort;
+    const auto plan = planFlow(m_form, moment, redirectUriOf(port, m_form.redirectPath));
+    if (!plan) {
+        return passOn(plan);
+    }
+    if (const auto last = build(*request, moment); !last) {
+        return last; // what the token request lacks is told before a person is sent to the browser
+    }
+    if (device) {
+        return build(plan->first, moment);
+    }
+    m_preview.browserAddress = plan->start.url;
+    if (plan->push) {
+        return build(*plan->push, moment);
+    }
+    BuiltRequest browser;
+    browser.http.url = plan->start.url;
+    return browser;
 }
 
 void EndpointSession::refreshPreview() {
     m_previewTimer.stop();
     m_preview = EndpointPreview();
     const Moment moment = momentAt(m_clock.now());
-    auto request = requestOf(m_form, moment);
-    auto built = request ? build(*request, moment) : Result<BuiltRequest>(passOn(request));
+    auto built = buildPreview(moment);
     if (!built) {
+        m_preview.request.reset();
         m_preview.missing = built.error().detail;
+    } else if (m_form.isFlow()) {
+        const auto last = build(*m_preview.request, moment);
+        m_preview.checks = last ? checkRequest(*m_preview.request, *last, facts()) : std::vector<RequestCheck>();
+        std::erase_if(m_preview.checks, [](const RequestCheck& check) { // they come with the answer
+            return check.id == "parameter-code" || check.id == "parameter-device_code";
+        });
+        m_preview.built = std::move(*built);
     } else {
-        m_preview.checks = checkRequest(*request, *built, facts());
-        m_preview.request = std::move(*request);
+        m_preview.checks = checkRequest(*m_preview.request, *built, facts());
         m_preview.built = std::move(*built);
     }
     Q_EMIT previewChanged();
@@ -86,6 +128,7 @@ void EndpointSession::start(const QString& host, std::function<std::function<voi
             this,
             [this, deliver = std::move(deliver)] {
                 m_busy = false;
+                m_progress.reset();
                 Q_EMIT busyChanged(false);
                 deliver();
             },
@@ -95,6 +138,10 @@ void EndpointSession::start(const QString& host, std::function<std::function<voi
 
 void EndpointSession::send() {
     if (m_busy) {
+        return;
+    }
+    if (m_form.isFlow()) {
+        sendFlow();
         return;
     }
     const auto request = requestOf(m_form, momentAt(m_clock.now()));
@@ -111,32 +158,91 @@ void EndpointSession::send() {
     exchange->form = withoutSecrets(m_form);
     exchange->started = m_clock.now();
     exchange->request = *request;
-    start(hostOf(request->url), [this, exchange, known = facts()](std::stop_token stop) -> std::function<void()> {
-        const auto now = [this] { return momentAt(m_clock.now()); };
-        auto sent = oauth::send(*m_transport, exchange->request, m_nonces, now, stop);
-        if (!sent) {
-            return [this, detail = sent.error().detail] { Q_EMIT refused(QString::fromStdString(detail)); };
+    // The worker's own copies: the form and what was discovered may change meanwhile.
+    const auto metadata = std::make_shared<const std::optional<ServerMetadata>>(m_metadata);
+    start(hostOf(request->url),
+          [this, exchange, metadata, registered = m_form.registeredKey,
+           known = facts()](std::stop_token stop) -> std::function<void()> {
+              const auto now = [this] { return momentAt(m_clock.now()); };
+              auto sent = oauth::send(*m_transport, exchange->request, m_nonces, now, stop);
+              if (!sent) {
+                  return [this, detail = sent.error().detail] { Q_EMIT refused(QString::fromStdString(detail)); };
+              }
+              exchange->sent = std::move(*sent);
+              const Step& step = exchange->last();
+              CheckFacts checks = known;
+              checks.metadata = *metadata ? &**metadata : nullptr;
+              checks.registeredKey = registered ? &registered->key : nullptr;
+              exchange->explanation = explain(exchange->request, step.built, step.exchange, step.reading, checks);
+              return [this, exchange] { take(exchange); };
+          });
+}
+
+void EndpointSession::sendFlow() {
+    refreshPreview();
+    if (!m_preview.built) {
+        Q_EMIT refused(QString::fromStdString(m_preview.missing));
+        return;
+    }
+    auto exchange = std::make_shared<EndpointExchange>();
+    exchange->form = withoutSecrets(m_form);
+    exchange->started = m_clock.now();
+    const bool device = m_form.grant == Grant::DeviceCode;
+    const auto metadata = std::make_shared<const std::optional<ServerMetadata>>(m_metadata);
+    const int port = std::exchange(m_redirectPort, 0);
+    start(hostOf(m_preview.built->http.url),
+          [this, exchange, device, metadata, port, form = m_form,
+           known = facts()](std::stop_token stop) -> std::function<void()> {
+              const auto report = [this](const FlowProgress& progress) {
+                  QMetaObject::invokeMethod(
+                      this, [this, progress] { takeProgress(progress); }, Qt::QueuedConnection);
+              };
+              const FlowTools tools{*m_transport, m_nonces, [this] { return momentAt(m_clock.now()); },
+                                    m_wait(stop), report,   stop};
+              FlowEnd end = device ? runDeviceFlow(form, tools)
+                                   : runCodeFlow(form, port, *metadata ? &**metadata : nullptr, tools);
+              if (!end.sent) {
+                  return [this, problem = end.problem] {
+                      Q_EMIT refused(QString::fromStdString(problem));
+                      refreshPreview(); // the next address is a new one
+                  };
+              }
+              exchange->request = std::move(end.request);
+              exchange->sent = std::move(*end.sent);
+              const Step& step = exchange->last();
+              CheckFacts checks = known;
+              checks.metadata = *metadata ? &**metadata : nullptr;
+              checks.registeredKey = form.registeredKey ? &form.registeredKey->key : nullptr;
+              exchange->explanation = explain(exchange->request, step.built, step.exchange, step.reading, checks);
+              return [this, exchange] { take(exchange); };
+          });
+}
+
+void EndpointSession::takeProgress(const FlowProgress& progress) {
+    if (!m_busy) {
+        return; // it ended meanwhile
+    }
+    const bool opens = progress.stage == FlowProgress::Stage::Browser && m_form.browser == EndpointForm::Browser::Open;
+    m_progress = progress;
+    Q_EMIT progressed(progress);
+    if (opens) {
+        Q_EMIT browserWanted(QString::fromStdString(progress.address));
+    }
+}
+
+void EndpointSession::take(std::shared_ptr<EndpointExchange> exchange) {
+    for (const MadeToken& made : exchange->last().built.made) {
+        if (const std::string jti = jsonMember(made.payload, "jti"); !jti.empty()) {
+            m_usedIdentifiers.push_back(jti);
         }
-        exchange->sent = std::move(*sent);
-        const Step& step = exchange->last();
-        CheckFacts checks = known;
-        checks.metadata = nullptr; // the GUI thread's; what it says stands among the checks before sending
-        exchange->explanation = explain(exchange->request, step.built, step.exchange, step.reading, checks);
-        return [this, exchange] {
-            for (const MadeToken& made : exchange->last().built.made) {
-                if (const std::string jti = jsonMember(made.payload, "jti"); !jti.empty()) {
-                    m_usedIdentifiers.push_back(jti);
-                }
-            }
-            m_history.insert(m_history.begin(), exchange);
-            if (m_history.size() > longestHistory) {
-                m_history.pop_back();
-            }
-            Q_EMIT historyChanged();
-            Q_EMIT finished(exchange);
-            refreshPreview(); // the next assertion is a new one
-        };
-    });
+    }
+    m_history.insert(m_history.begin(), exchange);
+    if (m_history.size() > longestHistory) {
+        m_history.pop_back();
+    }
+    Q_EMIT historyChanged();
+    Q_EMIT finished(exchange);
+    refreshPreview(); // the next assertion is a new one
 }
 
 void EndpointSession::discover() {

@@ -2,7 +2,7 @@
 #pragma once
 #include "oauth/explanation.h"
 #include "oauth/transcript.h"
-#include "workbench/endpoint_form.h"
+#include "workbench/endpoint_flow.h"
 #include "workbench/worker_pool.h"
 
 #include <QDateTime>
@@ -17,6 +17,8 @@ struct EndpointPreview {
     std::optional<oauth::OAuthRequest> request;
     std::optional<oauth::BuiltRequest> built;
     std::vector<oauth::RequestCheck> checks;
+    /// Of the code flow: what the browser would be sent to. `built` is the pushed request, or the browser's own.
+    std::string browserAddress;
     std::string missing; ///< why there is no request; empty if there is one
 };
 
@@ -58,8 +60,13 @@ public:
 
     bool isBusy() const { return m_busy; }
     qint64 elapsedMilliseconds() const { return m_busy ? m_elapsed.elapsed() : 0; }
-    /// Sends the form as it stands; finished() follows. Nothing happens while busy.
+    /// Sends the form as it stands; finished() follows. Nothing happens while busy. A whole flow reports progressed()
+    /// and goes on until there is a token, a refusal, or cancel().
     void send();
+    /// Where a flow stands; nullopt outside of one.
+    const std::optional<FlowProgress>& progress() const { return m_progress; }
+    /// What the device flow waits with; tests hand in their own.
+    void setWait(std::function<oauth::Wait(std::stop_token)> wait) { m_wait = std::move(wait); }
     /// Asks the form's issuer for its metadata; discovered() follows.
     void discover();
     /// Ends what is under way at once.
@@ -74,13 +81,20 @@ Q_SIGNALS:
     void previewChanged();
     void busyChanged(bool busy);
     void finished(const twb::workbench::SharedExchange& exchange);
-    void refused(const QString& sentence); ///< the request could not even be made
+    void refused(const QString& sentence); ///< the request could not even be made, or a flow ended without an answer
+    void progressed(const twb::workbench::FlowProgress& progress);
+    /// The address is to be opened in the system's browser: only ever after send(), and only if the form says so.
+    void browserWanted(const QString& address);
     void discovered(const twb::workbench::EndpointDiscovery& discovery);
     void historyChanged();
     void contacted(const QString& host, const QDateTime& at);
 
 private:
     void start(const QString& host, std::function<std::function<void()>(std::stop_token)> work);
+    Result<oauth::BuiltRequest> buildPreview(const oauth::Moment& moment);
+    void sendFlow();
+    void take(std::shared_ptr<EndpointExchange> exchange);
+    void takeProgress(const FlowProgress& progress);
     oauth::CheckFacts facts() const;
 
     const Clock& m_clock;
@@ -92,6 +106,9 @@ private:
     std::vector<std::string> m_usedIdentifiers;
     std::vector<SharedExchange> m_history; ///< the latest first
     oauth::NonceStore m_nonces;
+    std::optional<FlowProgress> m_progress;
+    int m_redirectPort = 0; ///< shown in the preview and used by the next Send
+    std::function<oauth::Wait(std::stop_token)> m_wait = oauth::waitFor;
     bool m_busy = false;
     QElapsedTimer m_elapsed;
     std::stop_source m_stop;

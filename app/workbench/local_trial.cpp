@@ -161,7 +161,20 @@ void LocalTrial::fill() {
         form.clientId = sampleClient;
         form.secret = shared(issuer::sampleClientSecret);
         form.scope = caf ? "transactions:read" : "";
+        if (!caf && m_wish->operation == oauth::Operation::Token) {
+            form.grant = m_wish->grant;
+            form.flow = m_wish->flow;
+            form.scope = m_wish->scope;
+        }
     }
+    form.addresses = {url(endpoint::token),
+                      url(endpoint::authorize),
+                      url(endpoint::deviceAuthorization),
+                      url(endpoint::pushedAuthorization),
+                      url(endpoint::introspection),
+                      url(endpoint::revocation),
+                      url(endpoint::userInfo),
+                      url(endpoint::keys)};
     m_wish.reset();
     Q_EMIT ready(
         form,

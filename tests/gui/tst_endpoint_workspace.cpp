@@ -18,6 +18,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QAbstractSpinBox>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -339,7 +340,8 @@ private Q_SLOTS:
             const bool control = qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget) ||
                                  qobject_cast<const QAbstractButton*>(widget);
             if (control && widget->isVisible() && widget->focusPolicy() != Qt::NoFocus &&
-                qobject_cast<const QComboBox*>(widget->parentWidget()) == nullptr) {
+                qobject_cast<const QComboBox*>(widget->parentWidget()) == nullptr &&
+                qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) == nullptr) {
                 const auto* button = qobject_cast<const QAbstractButton*>(widget);
                 QVERIFY2(!widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty()),
                          qPrintable(widget->objectName() + " of " + widget->parentWidget()->objectName()));

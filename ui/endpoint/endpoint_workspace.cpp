@@ -3,6 +3,7 @@
 
 #include "common/metrics.h"
 #include "common/theme.h"
+#include "endpoint/flow_pane.h"
 #include "endpoint/form_pane.h"
 #include "endpoint/history_pane.h"
 #include "endpoint/request_pane.h"
@@ -11,11 +12,13 @@
 #include "workbench/settings.h"
 
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QSaveFile>
 #include <QSplitter>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace twb::ui {
@@ -37,6 +40,7 @@ EndpointWorkspace::EndpointWorkspace(workbench::EndpointSession& session, const 
     , m_clipboard(clipboard)
     , m_settings(settings)
     , m_form(new FormPane(ring, this))
+    , m_flow(new FlowPane(session.clock(), this))
     , m_request(new RequestPane(this))
     , m_response(new ResponsePane(session.clock(), this))
     , m_history(new HistoryPane(this))
@@ -71,7 +75,13 @@ void EndpointWorkspace::build() {
     m_results->setStretchFactor(2, 0);
     m_results->setSizes({requestStart, responseStart, historyStart});
     m_columns->addWidget(m_form);
-    m_columns->addWidget(m_results);
+    auto* right = new QWidget(this);
+    auto* results = new QVBoxLayout(right);
+    results->setContentsMargins(0, 0, 0, 0);
+    results->setSpacing(metrics::gap());
+    results->addWidget(m_flow);
+    results->addWidget(m_results, 1);
+    m_columns->addWidget(right);
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({formStart, resultStart});
@@ -102,10 +112,23 @@ void EndpointWorkspace::connectSignals() {
             [this] { m_form->showPreview(m_session.preview(), m_session.clock().now()); });
     connect(&m_session, &Session::busyChanged, this, [this](bool busy) {
         m_form->setBusy(busy, m_session.elapsedMilliseconds());
+        if (!busy) {
+            m_flow->finish();
+        }
         busy ? m_tick.start() : m_tick.stop();
     });
     connect(&m_tick, &QTimer::timeout, this,
             [this] { m_form->setBusy(m_session.isBusy(), m_session.elapsedMilliseconds()); });
+    connect(&m_session, &Session::progressed, m_flow, &FlowPane::showProgress);
+    // Only a press of Send or of a button of the flow comes here.
+    const auto open = [](const QString& address) { QDesktopServices::openUrl(QUrl(address)); };
+    connect(&m_session, &Session::browserWanted, this, open);
+    connect(m_flow, &FlowPane::openRequested, this, open);
+    connect(m_flow, &FlowPane::cancelRequested, &m_session, &Session::cancel);
+    connect(m_flow, &FlowPane::copyRequested, this, [this](const QString& text, const QString& what) {
+        QGuiApplication::clipboard()->setText(text);
+        Q_EMIT statusMessage(what);
+    });
     connect(&m_session, &Session::finished, this, &EndpointWorkspace::showExchange);
     connect(&m_session, &Session::refused, m_form,
             [this](const QString& why) { m_form->say(why, MessageKind::Error); });

@@ -15,6 +15,7 @@ class Settings;
 
 namespace twb::ui {
 
+class FlowPane;
 class FormPane;
 class HistoryPane;
 class RequestPane;
@@ -58,6 +59,7 @@ private:
     workbench::ClipboardGuard& m_clipboard;
     workbench::Settings& m_settings;
     FormPane* m_form;
+    FlowPane* m_flow;
     RequestPane* m_request;
     ResponsePane* m_response;
     HistoryPane* m_history;

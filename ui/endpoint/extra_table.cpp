@@ -8,6 +8,10 @@
 
 namespace twb::ui {
 
+namespace {
+constexpr int firstStep = 3; ///< behind body, header, query
+}
+
 ExtraTable::ExtraTable(QWidget* parent)
     : QTableWidget(0, 3, parent) {
     setObjectName(QStringLiteral("endpointExtras"));
@@ -35,14 +39,17 @@ ExtraTable::ExtraTable(QWidget* parent)
     });
 }
 
-void ExtraTable::addRow(const oauth::ExtraParameter& extra) {
+void ExtraTable::addRow(const oauth::ExtraParameter& extra, int where) {
     const int row = rowCount();
     insertRow(row);
     setItem(row, 0, new QTableWidgetItem(QString::fromStdString(extra.name)));
     setItem(row, 1, new QTableWidgetItem(QString::fromStdString(extra.value)));
     auto* place = new QComboBox(this);
     place->addItems({tr("Body"), tr("Header"), tr("Query")});
-    place->setCurrentIndex(static_cast<int>(extra.place));
+    if (m_steps == Steps::Several || where == firstStep) {
+        place->addItem(tr("First step"));
+    }
+    place->setCurrentIndex(where);
     place->setAccessibleName(tr("Sent in"));
     place->setFrame(false);
     connect(place, &QComboBox::currentIndexChanged, this, &ExtraTable::edited);
@@ -50,11 +57,15 @@ void ExtraTable::addRow(const oauth::ExtraParameter& extra) {
     updateGeometry();
 }
 
-void ExtraTable::setExtras(const std::vector<oauth::ExtraParameter>& extras) {
+void ExtraTable::setExtras(const std::vector<oauth::ExtraParameter>& extras,
+                           const std::vector<oauth::NameValue>& first) {
     m_filling = true;
     setRowCount(0);
     for (const oauth::ExtraParameter& extra : extras) {
-        addRow(extra);
+        addRow(extra, static_cast<int>(extra.place));
+    }
+    for (const oauth::NameValue& pair : first) {
+        addRow({pair.name, pair.value, oauth::ExtraParameter::Place::Body}, firstStep);
     }
     keepOneEmpty();
     m_filling = false;
@@ -66,19 +77,48 @@ void ExtraTable::keepOneEmpty() {
     if (!room) {
         const bool was = m_filling;
         m_filling = true;
-        addRow({});
+        addRow({}, 0);
         m_filling = was;
     }
+}
+
+void ExtraTable::setSteps(Steps steps) {
+    if (steps == m_steps) {
+        return;
+    }
+    m_steps = steps;
+    for (int row = 0; row < rowCount(); ++row) {
+        auto* place = static_cast<QComboBox*>(cellWidget(row, 2));
+        if (steps == Steps::Several && place->count() == firstStep) {
+            place->addItem(tr("First step"));
+        } else if (steps == Steps::One && place->count() > firstStep && place->currentIndex() != firstStep) {
+            place->removeItem(firstStep);
+        }
+    }
+}
+
+int ExtraTable::placeOf(int row) const {
+    return static_cast<QComboBox*>(cellWidget(row, 2))->currentIndex();
 }
 
 std::vector<oauth::ExtraParameter> ExtraTable::extras() const {
     std::vector<oauth::ExtraParameter> extras;
     for (int row = 0; row < rowCount(); ++row) {
         const QString name = item(row, 0)->text().trimmed();
-        if (!name.isEmpty()) {
-            const auto* place = static_cast<QComboBox*>(cellWidget(row, 2));
+        if (!name.isEmpty() && placeOf(row) != firstStep) {
             extras.push_back({name.toStdString(), item(row, 1)->text().toStdString(),
-                              static_cast<oauth::ExtraParameter::Place>(place->currentIndex())});
+                              static_cast<oauth::ExtraParameter::Place>(placeOf(row))});
+        }
+    }
+    return extras;
+}
+
+std::vector<oauth::NameValue> ExtraTable::firstExtras() const {
+    std::vector<oauth::NameValue> extras;
+    for (int row = 0; row < rowCount(); ++row) {
+        const QString name = item(row, 0)->text().trimmed();
+        if (!name.isEmpty() && placeOf(row) == firstStep) {
+            extras.push_back({name.toStdString(), item(row, 1)->text().toStdString()});
         }
     }
     return extras;

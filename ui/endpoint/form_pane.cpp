@@ -6,10 +6,14 @@
 #include "common/metrics.h"
 #include "common/secret_edit.h"
 #include "common/text_label.h"
+#include "endpoint/assertion_section.h"
 #include "endpoint/check_list.h"
+#include "endpoint/connection_section.h"
 #include "endpoint/endpoint_words.h"
 #include "endpoint/extra_table.h"
 #include "endpoint/field_list.h"
+#include "endpoint/flow_section.h"
+#include "endpoint/options_section.h"
 #include "endpoint/wire_text.h"
 #include "workbench/key_ring.h"
 
@@ -25,18 +29,28 @@ using namespace twb::oauth;
 
 namespace {
 
-template <typename Enum>
-void choose(QComboBox* box, Enum value) {
-    box->setCurrentIndex(box->findData(static_cast<int>(value)));
+QString urlWords(Operation operation) {
+    switch (operation) {
+    case Operation::Token:
+        return FormPane::tr("Token URL");
+    case Operation::PushedAuthorization:
+        return FormPane::tr("PAR URL");
+    case Operation::DeviceAuthorization:
+        return FormPane::tr("Device URL");
+    case Operation::Introspection:
+        return FormPane::tr("Introspection URL");
+    case Operation::Revocation:
+        return FormPane::tr("Revocation URL");
+    case Operation::Userinfo:
+        return FormPane::tr("Userinfo URL");
+    case Operation::ApiCall:
+        break;
+    }
+    return FormPane::tr("Address");
 }
 
-template <typename Enum>
-Enum chosen(const QComboBox* box) {
-    return static_cast<Enum>(box->currentData().toInt());
-}
-
-std::string textOf(const QLineEdit* edit) {
-    return edit->text().trimmed().toStdString();
+bool isMutualTls(ClientMethod method) {
+    return method == ClientMethod::TlsClientAuth || method == ClientMethod::SelfSignedTlsClientAuth;
 }
 
 } // namespace
@@ -51,15 +65,25 @@ void FormPane::connectSignals() {
         applyChoices();
         report();
     };
-    for (QLineEdit* edit : {m_issuer, m_clientId, m_ownAudience, m_scope, m_resource, m_audience}) {
+    for (QLineEdit* edit : {m_issuer, m_clientId, m_scope}) {
         connect(edit, &QLineEdit::textEdited, this, &FormPane::report);
     }
     connect(m_issuer, &QLineEdit::textChanged, this, &FormPane::applyChoices);
     connect(m_issuer, &QLineEdit::returnPressed, this, &FormPane::discoverRequested);
     connect(m_url, &QComboBox::editTextChanged, this, &FormPane::report);
-    for (QComboBox* box : {m_grant, m_method, m_key, m_audienceChoice, m_typ, m_certificate, m_dpop}) {
+    for (QComboBox* box : {m_grant, m_method, m_key}) {
         connect(box, &QComboBox::currentIndexChanged, this, changed);
     }
+    connect(m_operation, &QComboBox::activated, this, &FormPane::chooseOperation);
+    connect(m_flow, &FlowSection::edited, this, changed);
+    connect(m_options, &OptionsSection::edited, this, changed);
+    connect(m_connection, &ConnectionSection::edited, this, changed);
+    connect(m_plan, &AssertionSection::edited, this, &FormPane::report);
+    connect(m_signedAnswer, &QCheckBox::toggled, this, &FormPane::report);
+    const auto complain = [this](const QString& sentence) { say(sentence, MessageKind::Warning); };
+    connect(m_options, &OptionsSection::problem, this, complain);
+    connect(m_connection, &ConnectionSection::problem, this, complain);
+    connect(m_moreFields, &QPushButton::clicked, this, &FormPane::toggleMore);
     connect(m_preset, &QComboBox::activated, this, &FormPane::choosePreset);
     connect(m_secret, &SecretEdit::edited, this, &FormPane::report);
     connect(m_encodeFirst, &QCheckBox::toggled, this, &FormPane::report);
@@ -89,28 +113,19 @@ void FormPane::report() {
 
 void FormPane::fillKeys() {
     const bool was = std::exchange(m_filling, true);
-    const auto refill = [&](QComboBox* box, const QString& none, auto&& fits) {
-        const QString before = box->currentData().toString();
-        box->clear();
-        if (!none.isEmpty()) {
-            box->addItem(none, QString());
+    const QString before = m_key->currentData().toString();
+    m_key->clear();
+    for (const workbench::SharedRingEntry& entry : m_ring.entries()) {
+        if (entry->holds == workbench::Holds::Private) {
+            m_key->addItem(icon(Icon::Keys),
+                           tr("%1 · %2 %3").arg(entry->name, workbench::kindText(*entry), workbench::sizeText(*entry)),
+                           entry->id);
         }
-        for (const workbench::SharedRingEntry& entry : m_ring.entries()) {
-            if (fits(*entry)) {
-                box->addItem(
-                    icon(Icon::Keys),
-                    tr("%1 · %2 %3").arg(entry->name, workbench::kindText(*entry), workbench::sizeText(*entry)),
-                    entry->id);
-            }
-        }
-        const int place = box->findData(before);
-        box->setCurrentIndex(place >= 0 ? place : box->count() > 0 ? 0 : -1);
-    };
-    const auto isPrivate = [](const workbench::RingEntry& entry) { return entry.holds == workbench::Holds::Private; };
-    refill(m_key, {}, isPrivate);
-    refill(m_dpop, tr("none: the token is for the bearer"), isPrivate);
-    refill(m_certificate, tr("none"),
-           [&](const workbench::RingEntry& entry) { return isPrivate(entry) && entry.key.certificate.has_value(); });
+    }
+    const int place = m_key->findData(before);
+    m_key->setCurrentIndex(place >= 0 ? place : m_key->count() > 0 ? 0 : -1);
+    m_options->fillKeys();
+    m_connection->fillKeys();
     m_filling = was;
 }
 
@@ -119,41 +134,83 @@ workbench::SharedRingEntry FormPane::keyOf(const QComboBox* box) const {
 }
 
 void FormPane::applyChoices() {
+    const workbench::EndpointForm form = this->form();
     const bool call = isCall();
-    const auto method = chosen<ClientMethod>(m_method);
-    const bool basic = method == ClientMethod::SecretBasic;
-    const bool secret = basic || method == ClientMethod::SecretPost || method == ClientMethod::SecretJwt;
-    const bool privateKey = method == ClientMethod::PrivateKeyJwt;
-    const bool assertion = privateKey || method == ClientMethod::SecretJwt;
-    const bool certificate = method == ClientMethod::TlsClientAuth || method == ClientMethod::SelfSignedTlsClientAuth;
-    const auto grant = chosen<Grant>(m_grant);
-    m_filling = true;
-    if (!call && m_fields->property("grant").toInt() != static_cast<int>(grant) + 1) {
-        m_fields->setFields(workbench::fieldsOf(grant));
-        m_fields->setProperty("grant", static_cast<int>(grant) + 1);
-    }
-    m_filling = false;
-    showRow(m_rowIssuer, !call);
-    showRow(m_rowUrl, !call);
-    showRow(m_rowGrant, !call);
-    showRow(m_rowFields, !m_fields->isEmpty());
-    showRow(m_rowClientId, !call);
-    showRow(m_rowMethod, !call);
-    showRow(m_rowSecret, !call && secret);
-    showRow(m_rowEncode, !call && basic);
-    showRow(m_rowKey, !call && privateKey);
+    const bool generic = !call;
+    const bool token = form.operation == Operation::Token;
+    const bool bare = form.operation == Operation::Userinfo || form.operation == Operation::ApiCall;
+    const bool client = generic && !bare;
+    const bool basic = form.method == ClientMethod::SecretBasic || form.method == ClientMethod::SecretBasicRaw;
+    const bool secret = basic || form.method == ClientMethod::SecretPost || form.method == ClientMethod::SecretJwt;
+    const bool privateKey = form.method == ClientMethod::PrivateKeyJwt;
+    const bool assertion = client && (privateKey || form.method == ClientMethod::SecretJwt);
+    applyFields(form);
+    m_rows.show(m_rowOperation, generic && (m_presetId == "generic" || !token));
+    m_rows.show(m_rowIssuer, generic && form.operation != Operation::ApiCall);
+    m_rows.show(m_rowUrl, generic);
+    m_urlLabel->setText(urlWords(form.operation));
+    m_url->setAccessibleName(urlWords(form.operation));
+    m_rows.show(m_rowGrant, generic && token);
+    m_flow->applyChoices(call ? workbench::EndpointForm() : form);
+    m_rows.show(m_rowFields, !m_fields->isEmpty());
+    m_rows.show(m_rowSigned, generic && form.operation == Operation::Introspection);
+    m_rows.show(m_rowClientId, client);
+    m_rows.show(m_rowMethod, client);
+    m_rows.show(m_rowSecret, client && secret);
+    m_rows.show(m_rowEncode, client && basic);
+    m_rows.show(m_rowKey, client && privateKey);
     m_keyHint->setVisible(privateKey && m_key->count() == 0);
     m_key->setVisible(m_key->count() > 0);
-    showRow(m_rowAssertion, call ? m_assertion->property("used").toBool() : assertion);
-    showRow(m_rowAudienceChoice, !call && assertion);
-    showRow(m_rowOwn,
-            !call && assertion && chosen<AssertionPlan::Audience>(m_audienceChoice) == AssertionPlan::Audience::Own);
-    showRow(m_rowTyp, !call && assertion);
-    showRow(m_rowCertificate, certificate || call || m_certificate->currentIndex() > 0);
-    for (const int row : {m_rowScope, m_rowResource, m_rowAudience, m_rowDpop}) {
-        showRow(row, !call);
-    }
+    m_rows.show(m_rowAssertion, call || bare ? m_assertion->property("used").toBool() : assertion);
+    m_rows.show(m_rowPlan, assertion);
+    const bool asks =
+        token || form.operation == Operation::PushedAuthorization || form.operation == Operation::DeviceAuthorization;
+    m_rows.show(m_rowScope, generic && asks);
+    m_extras->setSteps(form.isFlow() && !call ? ExtraTable::Steps::Several : ExtraTable::Steps::One);
+    const bool used = m_options->isUsed() || m_connection->isUsed();
+    const bool open = m_moreOpen || used;
+    m_rows.show(m_rowMoreFields, !used);
+    m_moreFields->setText(m_moreOpen ? tr("Fewer fields") : tr("More fields"));
+    m_options->applyChoices(form, open && generic);
+    m_connection->applyChoices(open                                 ? ConnectionSection::Wanted::All
+                               : client && isMutualTls(form.method) ? ConnectionSection::Wanted::Certificate
+                                                                    : ConnectionSection::Wanted::Nothing);
     m_discover->setEnabled(!m_busy && !m_issuer->text().trimmed().isEmpty());
+}
+
+/// The list of fields is made anew when it is another one; what was typed in it goes.
+void FormPane::applyFields(const workbench::EndpointForm& form) {
+    const Preset* const preset = isCall() ? findPreset(m_presetId) : nullptr;
+    const std::vector<PresetField> fields = preset != nullptr ? preset->fields : workbench::fieldsOf(form);
+    QString mark = preset != nullptr ? QString::fromStdString(preset->id) : QStringLiteral("-");
+    for (const PresetField& field : fields) {
+        mark += QLatin1Char(' ') + QString::fromStdString(field.name + field.label);
+    }
+    if (mark != m_fieldsOf) {
+        const bool was = std::exchange(m_filling, true);
+        m_fieldsOf = mark;
+        m_fields->setFields(fields);
+        m_filling = was;
+    }
+}
+
+void FormPane::toggleMore() {
+    m_moreOpen = !m_moreOpen;
+    applyChoices();
+}
+
+/// The address of what is asked for now takes the place of the one before; that one is kept for coming back.
+void FormPane::chooseOperation() {
+    const auto operation = chosen<Operation>(m_operation);
+    if (operation != Operation::Token && m_presetId != "generic") {
+        m_presetId = "generic";
+        m_preset->setCurrentIndex(m_preset->findData(QStringLiteral("generic")));
+    }
+    m_filling = true;
+    m_url->setEditText(QString::fromStdString(m_addresses.of(operation)));
+    m_filling = false;
+    applyChoices();
+    report();
 }
 
 void FormPane::choosePreset() {
@@ -169,6 +226,7 @@ void FormPane::choosePreset() {
     wish.method = preset->request.client.method;
     wish.assertion = preset->request.client.assertion;
     wish.clientId = textOf(m_clientId);
+    wish.addresses = form().addresses;
     setForm(wish);
     Q_EMIT formEdited();
 }
@@ -187,7 +245,11 @@ void FormPane::setForm(const workbench::EndpointForm& form) {
     m_url->setEditText(QString::fromStdString(form.url));
     m_issuer->setPlaceholderText(m_presetId == "generic" ? tr("https://issuer.example, then Discover")
                                                          : tr("not needed for this preset"));
+    choose(m_operation, form.operation);
     choose(m_grant, form.grant);
+    m_addresses = form.addresses;
+    m_flow->setForm(form);
+    m_signedAnswer->setChecked(form.answer == workbench::EndpointForm::Answer::Signed);
     const bool raw = form.method == ClientMethod::SecretBasicRaw;
     choose(m_method, raw ? ClientMethod::SecretBasic : form.method);
     m_encodeFirst->setChecked(!raw);
@@ -195,29 +257,15 @@ void FormPane::setForm(const workbench::EndpointForm& form) {
     if (form.secret) {
         m_secret->setSecret(*form.secret);
     }
-    const auto chooseKey = [](QComboBox* box, const workbench::SharedRingEntry& entry) {
-        if (entry && box->findData(entry->id) >= 0) {
-            box->setCurrentIndex(box->findData(entry->id));
-        }
-    };
-    chooseKey(m_key, form.key);
-    chooseKey(m_certificate, form.certificate);
-    chooseKey(m_dpop, form.dpopKey);
-    m_plan = form.assertion;
-    choose(m_audienceChoice, form.assertion.audience);
-    m_ownAudience->setText(QString::fromStdString(form.assertion.ownAudience));
-    choose(m_typ, form.assertion.type);
-    m_scope->setText(QString::fromStdString(form.scope));
-    m_resource->setText(QString::fromStdString(form.resource));
-    m_audience->setText(QString::fromStdString(form.audience));
-    m_extras->setExtras(form.extras);
-    m_authorities = form.authorities;
-    const bool call = isCall();
-    const int mark = call ? 100 + m_preset->currentIndex() : static_cast<int>(form.grant) + 1;
-    if (m_fields->property("grant").toInt() != mark) {
-        m_fields->setFields(call ? preset->fields : workbench::fieldsOf(form.grant));
-        m_fields->setProperty("grant", mark);
+    if (form.key && m_key->findData(form.key->id) >= 0) {
+        m_key->setCurrentIndex(m_key->findData(form.key->id));
     }
+    m_plan->setPlan(form.assertion);
+    m_options->setForm(form);
+    m_connection->setForm(form);
+    m_scope->setText(QString::fromStdString(form.scope));
+    m_extras->setExtras(form.extras, form.firstExtras);
+    applyFields(this->form());
     m_fields->setValues(form.values);
     m_filling = false;
     applyChoices();
@@ -226,9 +274,15 @@ void FormPane::setForm(const workbench::EndpointForm& form) {
 workbench::EndpointForm FormPane::form() const {
     workbench::EndpointForm form;
     form.presetId = m_presetId;
+    form.operation = isCall() ? Operation::Token : chosen<Operation>(m_operation);
     form.issuer = textOf(m_issuer);
     form.url = m_url->currentText().trimmed().toStdString();
     form.grant = chosen<Grant>(m_grant);
+    form.addresses = m_addresses;
+    m_flow->writeTo(form);
+    if (form.operation == Operation::Token) {
+        form.addresses.token = form.url;
+    }
     form.clientId = textOf(m_clientId);
     form.method = chosen<ClientMethod>(m_method);
     if (form.method == ClientMethod::SecretBasic && !m_encodeFirst->isChecked()) {
@@ -238,24 +292,21 @@ workbench::EndpointForm FormPane::form() const {
         form.secret = std::make_shared<const Secret>(m_secret->secret());
     }
     form.key = keyOf(m_key);
-    form.certificate = keyOf(m_certificate);
-    form.dpopKey = keyOf(m_dpop);
-    form.assertion = m_plan;
-    form.assertion.audience = chosen<AssertionPlan::Audience>(m_audienceChoice);
-    form.assertion.ownAudience = textOf(m_ownAudience);
-    form.assertion.type = chosen<AssertionPlan::Type>(m_typ);
+    form.assertion = m_plan->plan();
     form.scope = textOf(m_scope);
-    form.resource = textOf(m_resource);
-    form.audience = textOf(m_audience);
+    form.answer =
+        m_signedAnswer->isChecked() ? workbench::EndpointForm::Answer::Signed : workbench::EndpointForm::Answer::Json;
+    m_options->writeTo(form);
+    m_connection->writeTo(form);
     form.values = m_fields->values();
     form.extras = m_extras->extras();
-    form.authorities = m_authorities;
+    form.firstExtras = m_extras->firstExtras();
     return form;
 }
 
 void FormPane::showPreview(const workbench::EndpointPreview& preview, Time now) {
     m_checks->setChecks(preview.checks);
-    showRow(m_rowChecks, !preview.checks.empty());
+    m_rows.show(m_rowChecks, !preview.checks.empty());
     m_missing->setText(preview.missing.empty() ? QString()
                                                : tr("Not ready: %1").arg(QString::fromStdString(preview.missing)));
     m_missing->setVisible(!preview.missing.empty());
@@ -270,6 +321,7 @@ void FormPane::showPreview(const workbench::EndpointPreview& preview, Time now) 
         m_assertionText->showText(QString());
     }
     m_assertion->setProperty("used", made != nullptr);
+    m_flow->showBrowserAddress(preview.browserAddress);
     applyChoices();
     m_curl->setEnabled(preview.built.has_value());
     m_dryRun->setEnabled(preview.built.has_value());
@@ -291,11 +343,17 @@ void FormPane::showDiscovery(const workbench::EndpointDiscovery& discovery) {
     }
     const ServerMetadata& metadata = discovery.discovery->metadata;
     m_filling = true;
-    m_url->setEditText(QString::fromStdString(metadata.tokenEndpoint));
+    const auto method = chosen<ClientMethod>(m_method);
+    m_addresses = workbench::addressesOf(metadata, isMutualTls(method) ? ServerMetadata::Route::MutualTls
+                                                                       : ServerMetadata::Route::Usual);
+    m_flow->setAddresses(m_addresses);
+    if (const auto operation = chosen<Operation>(m_operation); operation != Operation::ApiCall) {
+        m_url->setEditText(QString::fromStdString(m_addresses.of(operation)));
+    }
     m_filling = false;
     QStringList methods;
-    for (const std::string& method : metadata.tokenAuthMethods) {
-        methods << QString::fromStdString(method);
+    for (const std::string& each : metadata.tokenAuthMethods) {
+        methods << QString::fromStdString(each);
     }
     say(tr("The issuer is the one asked for. It takes: %1.").arg(methods.join(QStringLiteral(", "))),
         MessageKind::Info);

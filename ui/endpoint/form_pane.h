@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "common/pane_frame.h"
+#include "endpoint/form_rows.h"
 #include "workbench/endpoint_session.h"
 
 class QCheckBox;
-class QComboBox;
-class QGridLayout;
-class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace twb::workbench {
@@ -16,11 +13,16 @@ class KeyRing;
 
 namespace twb::ui {
 
+class AssertionSection;
 class BusyBar;
 class CheckList;
+class ConnectionSection;
 class ExtraTable;
 class FieldList;
+class FlowSection;
 class IconButton;
+class LinkButton;
+class OptionsSection;
 class SecretEdit;
 class TextLabel;
 class WireText;
@@ -53,22 +55,17 @@ Q_SIGNALS:
     void localTrialRequested();
 
 private:
-    struct Row {
-        QWidget* label;
-        QWidget* field;
-    };
     void build();
     void buildTop();
     void buildClient();
     void buildRest();
     QWidget* buildFoot();
     void connectSignals();
-    QLineEdit* line(const char* objectName, const QString& name, const QString& placeholder = {});
-    QComboBox* combo(const char* objectName, const QString& name);
-    int addRow(const QString& label, QWidget* field);
-    void showRow(int row, bool shown);
     void choosePreset();
+    void chooseOperation();
     void applyChoices();
+    void applyFields(const workbench::EndpointForm& form);
+    void toggleMore();
     void fillKeys();
     void report();
     void changedByRing();
@@ -77,15 +74,18 @@ private:
     workbench::SharedRingEntry keyOf(const QComboBox* box) const;
 
     const workbench::KeyRing& m_ring;
-    std::vector<Row> m_rows;
-    QGridLayout* m_grid = nullptr;
+    FormRows m_rows;
     QComboBox* m_preset;
     IconButton* m_more;
+    QComboBox* m_operation;
     QLineEdit* m_issuer;
     QPushButton* m_discover;
     QComboBox* m_url;
+    TextLabel* m_urlLabel = nullptr;
     QComboBox* m_grant;
+    FlowSection* m_flow;
     FieldList* m_fields;
+    QCheckBox* m_signedAnswer;
     QLineEdit* m_clientId;
     QComboBox* m_method;
     SecretEdit* m_secret;
@@ -96,15 +96,12 @@ private:
     WireText* m_assertionText;
     Badge* m_assertionAlg;
     Badge* m_assertionLife;
-    QComboBox* m_audienceChoice;
-    QLineEdit* m_ownAudience;
-    QComboBox* m_typ;
-    QComboBox* m_certificate;
+    AssertionSection* m_plan;
     QLineEdit* m_scope;
-    QLineEdit* m_resource;
-    QLineEdit* m_audience;
-    QComboBox* m_dpop;
     ExtraTable* m_extras;
+    LinkButton* m_moreFields;
+    OptionsSection* m_options;
+    ConnectionSection* m_connection;
     CheckList* m_checks;
     TextLabel* m_missing;
     QPushButton* m_dryRun;
@@ -112,13 +109,14 @@ private:
     QPushButton* m_send;
     BusyBar* m_busyBar;
     TextLabel* m_busyText;
-    int m_rowIssuer = 0, m_rowUrl = 0, m_rowGrant = 0, m_rowFields = 0, m_rowClientId = 0, m_rowMethod = 0,
-        m_rowSecret = 0, m_rowEncode = 0, m_rowKey = 0, m_rowAssertion = 0, m_rowAudienceChoice = 0, m_rowOwn = 0,
-        m_rowTyp = 0, m_rowCertificate = 0, m_rowScope = 0, m_rowResource = 0, m_rowAudience = 0, m_rowDpop = 0,
-        m_rowExtras = 0, m_rowChecks = 0;
+    int m_rowOperation = 0, m_rowIssuer = 0, m_rowUrl = 0, m_rowGrant = 0, m_rowFlow = 0, m_rowFields = 0,
+        m_rowSigned = 0, m_rowClientId = 0, m_rowMethod = 0, m_rowSecret = 0, m_rowEncode = 0, m_rowKey = 0,
+        m_rowAssertion = 0, m_rowPlan = 0, m_rowScope = 0, m_rowExtras = 0, m_rowMoreFields = 0, m_rowOptions = 0,
+        m_rowConnection = 0, m_rowChecks = 0;
     std::string m_presetId = "generic";
-    std::string m_authorities;
-    oauth::AssertionPlan m_plan;
+    workbench::EndpointAddresses m_addresses; ///< of the server that was discovered or filled in
+    QString m_fieldsOf;                       ///< for what the field list was made
+    bool m_moreOpen = false;
     bool m_filling = false; ///< values are being put there; that is no edit
     bool m_busy = false;
 };

@@ -195,18 +195,8 @@ Answer<Exit> runRequestAuthorize(Session& session) {
     }
     NonceStore nonces;
     if (session.arguments.has("--par") || plan->metadata->parRequired) {
-        OAuthRequest push = plan->request;
-        push.operation = Operation::PushedAuthorization;
-        push.url = plan->metadata->endpoint("pushed_authorization_request_endpoint", routeOf(*plan));
-        push.parameters = start->parameters;
-        std::erase_if(push.parameters, [](const NameValue& pair) { return pair.name == "client_id"; });
-        if (push.client.method == ClientMethod::None || push.client.method == ClientMethod::SecretBasic ||
-            push.client.method == ClientMethod::SecretBasicRaw) {
-            push.parameters.push_back({"client_id", push.client.id});
-        }
-        if (push.client.method == ClientMethod::None) {
-            push.client.id.clear(); // it stands among the parameters already
-        }
+        const OAuthRequest push = pushedRequest(
+            plan->request, *start, plan->metadata->endpoint("pushed_authorization_request_endpoint", routeOf(*plan)));
         const auto step = firstStep(session, *plan, push, transport, nonces, *moments);
         if (!step) {
             return step.error();

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "endpoint/form_rows.h"
+#include "oauth/assertion.h"
+
+#include <QWidget>
+
+class QSpinBox;
+
+namespace twb::ui {
+
+/// How the client assertion is made: audience, typ, kid, lifetime, which times.
+class AssertionSection : public QWidget {
+    Q_OBJECT
+public:
+    explicit AssertionSection(QWidget* parent = nullptr);
+    oauth::AssertionPlan plan() const;
+    void setPlan(const oauth::AssertionPlan& plan);
+    /// Shows what the choices made so far need.
+    void applyChoices();
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    FormRows m_rows;
+    QComboBox* m_audience;
+    QLineEdit* m_ownAudience;
+    QComboBox* m_typ;
+    QComboBox* m_kid;
+    QLineEdit* m_ownKid;
+    QSpinBox* m_life;
+    QComboBox* m_times;
+    int m_rowOwnAudience, m_rowOwnKid;
+    oauth::AssertionPlan m_plan; ///< with what stands in no field: the preset's algorithm
+};
+
+} // namespace twb::ui
