@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Long because: one table of all verbs and options, from which help, completion and checks come.
 #include "cli/verb_table.h"
 
 #include "cli/verbs.h"
@@ -165,13 +166,21 @@ constexpr std::array requestRows{
     OptionSpec{"--alg", "A", "the algorithm of the client assertion; default: the usual one of the key"},
     OptionSpec{"--assertion-audience", "S", "aud of the assertion: token-url (default), issuer or an own text"},
     OptionSpec{"--assertion-typ", "S", "typ of the assertion: JWT (default), client-authentication+jwt or none"},
+    OptionSpec{"--assertion-kid", "ID", "kid of the assertion; default the key's own; none leaves it out"},
+    OptionSpec{"--assertion-life", "60s", "how long the assertion is valid: 90, 90s, 5m, 2h, 1d"},
     OptionSpec{"--scope", "S", "scopes, separated by spaces"},
     OptionSpec{"--resource", "U", "resource indicator (RFC 8707); may be repeated", repeated},
     OptionSpec{"--audience", "S", "the parameter audience"},
     OptionSpec{"--param", "N=V", "any parameter of the body, @FILE reads its value; may be repeated", repeated},
+    OptionSpec{"--token-param", "N=V", "authorize, device: a parameter of the token request; may be repeated",
+               repeated},
     OptionSpec{"--query", "N=V", "a parameter of the address; may be repeated", repeated},
     OptionSpec{"--header", "N=V", "a header; may be repeated", repeated},
-    OptionSpec{"--token", "TOKEN|@F", "the token to introspect, revoke or show"},
+    OptionSpec{"--token", "TOKEN|@F", "the token to introspect, revoke, show or call with"},
+    OptionSpec{"--url", "URL", "call: the address"},
+    OptionSpec{"--method", "M", "call: the HTTP method; default GET, with a body POST"},
+    OptionSpec{"--body", "TEXT|@F|-", "call: the body, octet for octet"},
+    OptionSpec{"--content-type", "T", "call: the type of the body; default application/json"},
     OptionSpec{"--token-hint", "S", "token_type_hint: access_token or refresh_token"},
     OptionSpec{"--jwt", "", "introspect: ask for a signed answer (RFC 9701)"},
     OptionSpec{"--redirect-port", "N", "authorize: the port of 127.0.0.1 to wait at; default a free one"},
@@ -185,6 +194,8 @@ constexpr std::array requestRows{
     OptionSpec{"--ca", "F", "certificates (PEM) to trust besides the system's"},
     OptionSpec{"--proxy", "URL", "this proxy instead of the environment's; none uses none"},
     OptionSpec{"--timeout", "30s", "of the whole request"},
+    OptionSpec{"--connect-timeout", "10s", "until the connection stands"},
+    OptionSpec{"--idle-timeout", "15s", "without one octet in either direction"},
     OptionSpec{"--dry-run", "", "shows the octets and the assertion, sends nothing"},
     OptionSpec{"--curl", "", "shows the request as a curl command, sends nothing"},
     OptionSpec{"--har", "F", "writes the exchange as HAR"},
@@ -288,6 +299,10 @@ constexpr std::array verbRows{
              runRequestRevoke, requestHelp},
     VerbSpec{"request userinfo", "--token T [options]", "asks for the claims of the user", noInput, true, requestRows,
              runRequestUserinfo, requestHelp},
+    VerbSpec{"request call", "--url URL --token T [options]", "calls an API with a token, as Bearer or DPoP", noInput,
+             true, requestRows, runRequestCall, requestHelp},
+    VerbSpec{"request par", "[options] KEY", "pushes an authorization request (RFC 9126); its parameters by --param",
+             noInput, true, requestRows, runRequestPar, requestHelp},
     VerbSpec{"request device", "[options] KEY", "the device flow: shows the code, waits for the token", noInput, true,
              requestRows, runRequestDevice, requestHelp},
     VerbSpec{"request authorize", "[options] KEY", "the code flow with PKCE, through the browser", noInput, true,

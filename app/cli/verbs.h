@@ -29,6 +29,8 @@ Answer<Exit> runRequestDiscover(Session& session);
 Answer<Exit> runRequestIntrospect(Session& session);
 Answer<Exit> runRequestRevoke(Session& session);
 Answer<Exit> runRequestUserinfo(Session& session);
+Answer<Exit> runRequestCall(Session& session);
+Answer<Exit> runRequestPar(Session& session);
 Answer<Exit> runRequestDevice(Session& session);
 Answer<Exit> runRequestAuthorize(Session& session);
 Answer<Exit> runIssuer(Session& session);

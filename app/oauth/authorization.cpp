@@ -71,10 +71,10 @@ std::string pushedAuthorizationUrl(std::string_view endpoint, std::string_view c
     return withQuery(endpoint, {{"client_id", std::string(clientId)}, {"request_uri", std::string(requestUri)}});
 }
 
-OAuthRequest pushedRequest(OAuthRequest like, const AuthorizationStart& start, std::string_view url) {
+OAuthRequest pushedRequest(OAuthRequest like, std::vector<NameValue> parameters, std::string_view url) {
     like.operation = Operation::PushedAuthorization;
     like.url = url;
-    like.parameters = start.parameters;
+    like.parameters = std::move(parameters);
     std::erase_if(like.parameters, [](const NameValue& pair) { return pair.name == "client_id"; });
     if (like.client.method == ClientMethod::None || like.client.method == ClientMethod::SecretBasic ||
         like.client.method == ClientMethod::SecretBasicRaw) {

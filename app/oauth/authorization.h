@@ -42,7 +42,7 @@ std::string pushedAuthorizationUrl(std::string_view endpoint, std::string_view c
 
 /// The request that pushes the parameters of an authorization before the browser is opened.           (RFC 9126 §2.1)
 /// @param like  client, TLS and limits are taken from it.
-OAuthRequest pushedRequest(OAuthRequest like, const AuthorizationStart& start, std::string_view url);
+OAuthRequest pushedRequest(OAuthRequest like, std::vector<NameValue> parameters, std::string_view url);
 
 /// What came back at the redirect address.
 struct AuthorizationAnswer {

@@ -135,7 +135,7 @@ Result<FlowPlan> planFlow(const EndpointForm& form, const Moment& moment, const 
             return fail(ErrorCode::Usage, "the URL for pushed requests is missing");
         }
         base->dpopKey.reset(); // its thumbprint is among the parameters
-        plan.push = pushedRequest(std::move(*base), plan.start, form.addresses.pushed);
+        plan.push = pushedRequest(std::move(*base), plan.start.parameters, form.addresses.pushed);
     }
     return plan;
 }

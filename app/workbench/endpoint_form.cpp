@@ -268,7 +268,7 @@ Result<OAuthRequest> pushAlone(OAuthRequest request, const EndpointForm& form, c
     if (!start) {
         return passOn(start);
     }
-    return pushedRequest(std::move(request), *start, form.url);
+    return pushedRequest(std::move(request), start->parameters, form.url);
 }
 
 } // namespace

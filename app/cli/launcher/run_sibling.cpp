@@ -52,6 +52,12 @@ Answer<Exit> runRequestRevoke(Session& session) {
 Answer<Exit> runRequestUserinfo(Session& session) {
     return runSibling(session);
 }
+Answer<Exit> runRequestCall(Session& session) {
+    return runSibling(session);
+}
+Answer<Exit> runRequestPar(Session& session) {
+    return runSibling(session);
+}
 Answer<Exit> runRequestDevice(Session& session) {
     return runSibling(session);
 }

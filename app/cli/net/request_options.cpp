@@ -5,7 +5,6 @@
 #include "cli/key_options.h"
 #include "oauth/presets.h"
 
-#include <array>
 #include <csignal>
 #include <thread>
 
@@ -37,43 +36,6 @@ Answer<std::pair<std::string, std::string>> nameAndValue(Session& session, std::
     return std::pair(std::string(text.substr(0, equals)), std::move(value));
 }
 
-Answer<void> readTls(Session& session, TlsOptions& tls) {
-    const Arguments& arguments = session.arguments;
-    if (const std::string* path = arguments.value("--ca")) {
-        const auto octets = readOctets(session, *path, "the CA file");
-        if (!octets) {
-            return passOn(octets);
-        }
-        tls.authorities = asText(octets->reveal());
-    }
-    const std::string* const certificate = arguments.value("--cert");
-    if (certificate == nullptr) {
-        return arguments.has("--cert-key") ? Answer<void>(usage("--cert-key needs --cert")) : Answer<void>();
-    }
-    const auto octets = readOctets(session, *certificate, "the client certificate");
-    if (!octets) {
-        return passOn(octets);
-    }
-    tls.certificate.text = asText(octets->reveal());
-    tls.identity =
-        crypto::looksLikePem(tls.certificate.text) ? TlsOptions::Identity::Pem : TlsOptions::Identity::Pkcs12;
-    if (const std::string* path = arguments.value("--cert-key")) {
-        const auto key = readOctets(session, *path, "the key of the client certificate");
-        if (!key) {
-            return passOn(key);
-        }
-        tls.key.text = asText(key->reveal());
-    }
-    const auto password = readPassword(session);
-    if (!password) {
-        return passOn(password);
-    }
-    if (*password) {
-        tls.password.text = asText((*password)->reveal());
-    }
-    return {};
-}
-
 Answer<void> readExtras(Session& session, OAuthRequest& request) {
     struct Row {
         std::string_view option;
@@ -81,12 +43,12 @@ Answer<void> readExtras(Session& session, OAuthRequest& request) {
     };
     for (const Row& row :
          {Row{"--query", ExtraParameter::Place::Query}, Row{"--header", ExtraParameter::Place::Header}}) {
-        for (const std::string_view text : session.arguments.values(row.option)) {
-            auto pair = nameAndValue(session, text, row.option);
-            if (!pair) {
-                return passOn(pair);
-            }
-            request.extras.push_back({pair->first, pair->second, row.place});
+        const auto pairs = readPairs(session, row.option);
+        if (!pairs) {
+            return passOn(pairs);
+        }
+        for (const NameValue& pair : *pairs) {
+            request.extras.push_back({pair.name, pair.value, row.place});
         }
     }
     return {};
@@ -104,17 +66,15 @@ Answer<void> readParameters(Session& session, OAuthRequest& request) {
     if (const std::string* audience = arguments.value("--audience")) {
         request.parameters.push_back({"audience", *audience});
     }
-    for (const std::string_view text : arguments.values("--param")) {
-        auto pair = nameAndValue(session, text, "--param");
-        if (!pair) {
-            return passOn(pair);
-        }
-        request.parameters.push_back({pair->first, pair->second});
+    const auto pairs = readPairs(session, "--param");
+    if (!pairs) {
+        return passOn(pairs);
     }
+    request.parameters.insert(request.parameters.end(), pairs->begin(), pairs->end());
     return {};
 }
 
-Answer<void> readAssertion(const Session& session, AssertionPlan& plan) {
+Answer<void> readAssertion(Session& session, AssertionPlan& plan) {
     const Arguments& arguments = session.arguments;
     if (const std::string* alg = arguments.value("--alg")) {
         plan.algorithm = *alg;
@@ -133,6 +93,20 @@ Answer<void> readAssertion(const Session& session, AssertionPlan& plan) {
         } else if (*typ != "JWT") {
             return usage("--assertion-typ is JWT, client-authentication+jwt or none");
         }
+    }
+    if (const std::string* kid = arguments.value("--assertion-kid")) {
+        plan.keyId = *kid == "none" ? AssertionPlan::KeyId::None : AssertionPlan::KeyId::Own;
+        plan.ownKeyId = *kid;
+    }
+    if (const std::string* life = arguments.value("--assertion-life")) {
+        const auto length = readDuration(*life, "--assertion-life");
+        if (!length) {
+            return passOn(length);
+        }
+        if (length->count() < 1) {
+            return usage("--assertion-life is at least a second");
+        }
+        plan.lifetime = *length;
     }
     return {};
 }
@@ -256,29 +230,6 @@ std::stop_token interruption() {
     return stopSource().get_token();
 }
 
-Answer<HttpRequest> readConnection(Session& session) {
-    HttpRequest base;
-    if (const auto done = readTls(session, base.tls); !done) {
-        return passOn(done);
-    }
-    if (const std::string* text = session.arguments.value("--timeout")) {
-        const auto length = readDuration(*text, "--timeout");
-        if (!length) {
-            return passOn(length);
-        }
-        if (length->count() < 1) {
-            return usage("--timeout is at least a second");
-        }
-        base.limits.total = *length;
-        base.limits.connect = std::min(base.limits.connect, base.limits.total);
-    }
-    if (const std::string* proxy = session.arguments.value("--proxy")) {
-        base.proxy.kind = *proxy == "none" ? ProxyOptions::Kind::None : ProxyOptions::Kind::Own;
-        base.proxy.url = *proxy;
-    }
-    return base;
-}
-
 Answer<std::function<Moment()>> readMoments(Session& session) {
     if (session.arguments.has("--at")) {
         const auto now = readNow(session);
@@ -369,7 +320,7 @@ NetAnswer<RequestPlan> readPlan(Session& session, Operation operation, std::stri
             request.parameters.insert(request.parameters.begin(), {"grant_type", *grant});
         }
     }
-    if (const std::string* url = arguments.value("--token-url")) {
+    if (const std::string* url = arguments.value(operation == Operation::ApiCall ? "--url" : "--token-url")) {
         request.url = *url;
     } else if (!request.issuer.empty()) {
         if (arguments.has("--dry-run") || arguments.has("--curl")) {
@@ -386,7 +337,7 @@ NetAnswer<RequestPlan> readPlan(Session& session, Operation operation, std::stri
         plan.metadata = std::move(*metadata);
     }
     if (request.url.empty()) {
-        return netUsage("--issuer or --token-url is missing");
+        return netUsage(operation == Operation::ApiCall ? "--url is missing" : "--issuer or --token-url is missing");
     }
     return plan;
 }
@@ -394,6 +345,18 @@ NetAnswer<RequestPlan> readPlan(Session& session, Operation operation, std::stri
 ServerMetadata::Route routeOf(const RequestPlan& plan) {
     return plan.request.tls.identity != TlsOptions::Identity::None ? ServerMetadata::Route::MutualTls
                                                                    : ServerMetadata::Route::Usual;
+}
+
+Answer<std::vector<NameValue>> readPairs(Session& session, std::string_view option) {
+    std::vector<NameValue> pairs;
+    for (const std::string_view text : session.arguments.values(option)) {
+        auto pair = nameAndValue(session, text, option);
+        if (!pair) {
+            return passOn(pair);
+        }
+        pairs.push_back({std::move(pair->first), std::move(pair->second)});
+    }
+    return pairs;
 }
 
 } // namespace twb::cli

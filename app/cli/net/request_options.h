@@ -34,6 +34,9 @@ struct RequestPlan {
 NetAnswer<RequestPlan> readPlan(Session& session, oauth::Operation operation, std::string_view member,
                                 oauth::HttpTransport& transport);
 
+/// NAME=VALUE of a repeated option, @FILE as a value read.
+Answer<std::vector<oauth::NameValue>> readPairs(Session& session, std::string_view option);
+
 /// With a client certificate the server's addresses for them are used.                          (RFC 8705 §5)
 oauth::ServerMetadata::Route routeOf(const RequestPlan& plan);
 

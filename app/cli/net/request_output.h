@@ -20,4 +20,7 @@ std::optional<Answer<Exit>> showInstead(Session& session, const RequestPlan& pla
 Answer<Exit> showSent(Session& session, const RequestPlan& plan, const oauth::Sent& sent, Time started,
                       const std::string& more = {});
 
+/// Sends one request and shows what came, or what --dry-run and --curl show instead.
+Answer<Exit> sendAndShow(Session& session, const RequestPlan& plan, oauth::HttpTransport& transport);
+
 } // namespace twb::cli

@@ -5,6 +5,7 @@
 #include "issuer/redirect_listener.h"
 #include "oauth/authorization.h"
 
+#include <algorithm>
 #include <charconv>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -54,8 +55,9 @@ tl::expected<Step, Answer<Exit>> firstStep(Session& session, const RequestPlan& 
     return std::move(sent->steps.back());
 }
 
-OAuthRequest likeToken(const OAuthRequest& base, const std::string& url, Grant grant,
-                       std::vector<NameValue> parameters) {
+/// @param own  --token-param: parameters of this step alone
+OAuthRequest likeToken(const OAuthRequest& base, const std::string& url, Grant grant, std::vector<NameValue> parameters,
+                       const std::vector<NameValue>& own) {
     OAuthRequest request = base;
     request.operation = Operation::Token;
     request.url = url;
@@ -63,6 +65,7 @@ OAuthRequest likeToken(const OAuthRequest& base, const std::string& url, Grant g
     // What belongs to the first step (scope, prompt …) stays there; resource is asked for in both (RFC 8707 §2.2).
     std::erase_if(request.parameters, [](const NameValue& pair) { return pair.name != "resource"; });
     request.parameters.insert(request.parameters.begin(), parameters.begin(), parameters.end());
+    request.parameters.insert(request.parameters.end(), own.begin(), own.end());
     return request;
 }
 
@@ -116,6 +119,10 @@ Answer<Exit> runRequestDevice(Session& session) {
     if (!plan->metadata) {
         return usage("the device flow needs --issuer: two endpoints take part");
     }
+    const auto own = readPairs(session, "--token-param");
+    if (!own) {
+        return passOn(own);
+    }
     NonceStore nonces;
     OAuthRequest first = plan->request;
     first.dpopKey.reset(); // the proof belongs to the token request
@@ -135,7 +142,7 @@ Answer<Exit> runRequestDevice(Session& session) {
         (reading.verificationUriComplete.empty() ? "" : "\nor open " + reading.verificationUriComplete);
     writeAll(STDERR_FILENO, (isPrintable(told) ? told : quoted(told)) + "\n");
     const OAuthRequest request = likeToken(plan->request, plan->metadata->endpoint("token_endpoint", routeOf(*plan)),
-                                           Grant::DeviceCode, {{"device_code", deviceCode}});
+                                           Grant::DeviceCode, {{"device_code", deviceCode}}, *own);
     const Time started = (*moments)().now;
     const DevicePoll poll{reading.interval.value_or(std::chrono::seconds(5)),
                           reading.expiresIn.value_or(std::chrono::seconds(600))};
@@ -169,6 +176,10 @@ Answer<Exit> runRequestAuthorize(Session& session) {
     if (!moments || !port) {
         return moments ? passOn(port) : passOn(moments);
     }
+    const auto own = readPairs(session, "--token-param");
+    if (!own) {
+        return passOn(own);
+    }
     const std::string_view path = session.arguments.text("--redirect-path");
     auto listener = issuer::RedirectListener::open(path.empty() ? "/callback" : std::string(path), *port);
     if (!listener) {
@@ -195,8 +206,9 @@ Answer<Exit> runRequestAuthorize(Session& session) {
     }
     NonceStore nonces;
     if (session.arguments.has("--par") || plan->metadata->parRequired) {
-        const OAuthRequest push = pushedRequest(
-            plan->request, *start, plan->metadata->endpoint("pushed_authorization_request_endpoint", routeOf(*plan)));
+        const OAuthRequest push =
+            pushedRequest(plan->request, start->parameters,
+                          plan->metadata->endpoint("pushed_authorization_request_endpoint", routeOf(*plan)));
         const auto step = firstStep(session, *plan, push, transport, nonces, *moments);
         if (!step) {
             return step.error();
@@ -232,7 +244,8 @@ Answer<Exit> runRequestAuthorize(Session& session) {
     const OAuthRequest request = likeToken(plan->request, plan->request.url, Grant::AuthorizationCode,
                                            {{"code", std::string(asText(answer.code->reveal()))},
                                             {"redirect_uri", start->redirectUri},
-                                            {"code_verifier", start->pkce.verifier}});
+                                            {"code_verifier", start->pkce.verifier}},
+                                           *own);
     const Time started = (*moments)().now;
     const auto sent = send(transport, request, nonces, *moments, interruption());
     if (!sent) {
@@ -247,6 +260,22 @@ Answer<Exit> runRequestAuthorize(Session& session) {
         more += std::string(R"(,"nonce_matches":)") + (same ? "true" : "false");
     }
     return showSent(session, shown, *sent, started, more);
+}
+
+Answer<Exit> runRequestPar(Session& session) {
+    HttpClient transport;
+    auto plan = readPlan(session, Operation::PushedAuthorization, "pushed_authorization_request_endpoint", transport);
+    if (!plan) {
+        return finish(session, plan.error());
+    }
+    std::vector<NameValue> parameters = plan->request.parameters;
+    const bool typed = std::any_of(parameters.begin(), parameters.end(),
+                                   [](const NameValue& pair) { return pair.name == "response_type"; });
+    if (!typed) {
+        parameters.insert(parameters.begin(), {"response_type", "code"});
+    }
+    plan->request = pushedRequest(plan->request, std::move(parameters), plan->request.url);
+    return sendAndShow(session, *plan, transport);
 }
 
 } // namespace twb::cli

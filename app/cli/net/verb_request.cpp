@@ -8,24 +8,6 @@ namespace {
 
 using namespace twb::oauth;
 
-/// Sends one request and shows what came.
-Answer<Exit> sendAndShow(Session& session, const RequestPlan& plan, HttpTransport& transport) {
-    const auto moments = readMoments(session);
-    if (!moments) {
-        return passOn(moments);
-    }
-    if (auto instead = showInstead(session, plan, *moments)) {
-        return *instead;
-    }
-    NonceStore nonces;
-    const Time started = (*moments)().now;
-    const auto sent = send(transport, plan.request, nonces, *moments, interruption());
-    if (!sent) {
-        return failure(sent.error(), "the request");
-    }
-    return showSent(session, plan, *sent, started);
-}
-
 Answer<SharedSecret> readToken(Session& session) {
     const std::string* const text = session.arguments.value("--token");
     if (text == nullptr) {
@@ -68,6 +50,23 @@ Answer<Exit> aboutToken(Session& session, Operation operation, std::string_view 
 
 } // namespace
 
+Answer<Exit> sendAndShow(Session& session, const RequestPlan& plan, HttpTransport& transport) {
+    const auto moments = readMoments(session);
+    if (!moments) {
+        return passOn(moments);
+    }
+    if (auto instead = showInstead(session, plan, *moments)) {
+        return *instead;
+    }
+    NonceStore nonces;
+    const Time started = (*moments)().now;
+    const auto sent = send(transport, plan.request, nonces, *moments, interruption());
+    if (!sent) {
+        return failure(sent.error(), "the request");
+    }
+    return showSent(session, plan, *sent, started);
+}
+
 Answer<Exit> runRequest(Session& session) {
     HttpClient transport;
     const auto plan = readPlan(session, Operation::Token, "token_endpoint", transport);
@@ -97,6 +96,40 @@ Answer<Exit> runRequestUserinfo(Session& session) {
     }
     plan->request.accessToken = *token;
     plan->request.scheme = plan->request.dpopKey ? TokenScheme::Dpop : TokenScheme::Bearer;
+    return sendAndShow(session, *plan, transport);
+}
+
+Answer<Exit> runRequestCall(Session& session) {
+    HttpClient transport;
+    const Arguments& arguments = session.arguments;
+    auto plan = readPlan(session, Operation::ApiCall, {}, transport);
+    if (!plan) {
+        return finish(session, plan.error());
+    }
+    OAuthRequest& request = plan->request;
+    if (arguments.has("--token")) {
+        const auto token = readToken(session);
+        if (!token) {
+            return passOn(token);
+        }
+        request.accessToken = *token;
+        request.scheme = request.dpopKey ? TokenScheme::Dpop : TokenScheme::Bearer;
+    }
+    if (const std::string* body = arguments.value("--body")) {
+        auto text = readText(session, *body, "the body");
+        if (!text) {
+            return passOn(text);
+        }
+        request.body.text = std::move(*text);
+        request.method = "POST";
+        request.contentType = "application/json";
+    }
+    if (const std::string* method = arguments.value("--method")) {
+        request.method = *method;
+    }
+    if (const std::string* type = arguments.value("--content-type")) {
+        request.contentType = *type;
+    }
     return sendAndShow(session, *plan, transport);
 }
 
