@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/first_run_page.h"
-#include "editor/template_rows.h"
+#include "editor/start_rows.h"
 #include "editor/token_view.h"
+#include "main_window/actions.h"
 #include "page_fixture.h"
 
 #include <QAbstractItemModelTester>
@@ -17,7 +18,8 @@ class TestFirstRunPage : public QObject {
 private Q_SLOTS:
     void init() {
         bench = std::make_unique<page::Bench>();
-        page = std::make_unique<FirstRunPage>(bench->profileStore);
+        bench->theme.apply(); // zoom changes the font of the application
+        page = std::make_unique<FirstRunPage>(bench->profileStore, actions);
         page->resize(1200, 700);
         page->show();
         QVERIFY(QTest::qWaitForWindowExposed(page.get()));
@@ -28,7 +30,7 @@ private Q_SLOTS:
     }
 
     void everyTemplateHasItsRow() {
-        auto* rows = page->findChild<TemplateRows*>();
+        auto* rows = page->findChild<StartRows*>(QStringLiteral("templateRows"));
         const QAbstractItemModelTester tester(rows->model());
         QCOMPARE(rows->model()->rowCount(), static_cast<int>(bench->profileStore.firstPage().size()));
         QSignalSpy chosen(page.get(), &FirstRunPage::templateChosen);
@@ -70,7 +72,22 @@ private Q_SLOTS:
         }
     }
 
+    void columnsGoUnderEachOtherWhenNarrow() {
+        bench->theme.setZoomPercent(200);
+        page->resize(870, 560);
+        QCoreApplication::processEvents();
+        const auto* rows = page->findChild<StartRows*>(QStringLiteral("templateRows"));
+        QVERIFY(rows->mapTo(page.get(), QPoint()).y() > page->view()->mapTo(page.get(), QPoint()).y());
+        QVERIFY(rows->width() > 600);
+        QVERIFY(page->minimumSizeHint().width() <= 870);
+        bench->theme.setZoomPercent(100);
+        page->resize(1200, 700);
+        QCoreApplication::processEvents();
+        QVERIFY(rows->mapTo(page.get(), QPoint()).x() > page->view()->mapTo(page.get(), QPoint()).x());
+    }
+
 private:
+    Actions actions;
     std::unique_ptr<page::Bench> bench;
     std::unique_ptr<FirstRunPage> page;
 };

@@ -250,7 +250,7 @@ void TestPageEditor::closedTabComesBack() {
 void TestPageEditor::templatesStart_data() {
     QTest::addColumn<QString>("id");
     workbench::ProfileStore profileStore;
-    QCOMPARE(profileStore.firstPage().size(), std::size_t{6});
+    QCOMPARE(profileStore.firstPage().size(), std::size_t{7});
     for (const profiles::Template& entry : profileStore.allTemplates()) {
         QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
     }

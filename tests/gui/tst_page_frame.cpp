@@ -6,7 +6,7 @@
 #include "editor/editor_page.h"
 #include "editor/editor_workspace.h"
 #include "editor/find_bar.h"
-#include "editor/template_rows.h"
+#include "editor/start_rows.h"
 #include "editor/token_view.h"
 #include "main_window/actions.h"
 #include "workspace_fixture.h"
@@ -33,6 +33,8 @@ private Q_SLOTS:
     void unreadableFileIsNamed();
     void fileOpensUnderItsName();
     void templateRowsOpenByEnter();
+    void everyTemplateOfTheFirstPageMakesAGoodToken();
+    void otherWaysTriggerTheirActions();
     void switchingTabsKeepsBoth();
 };
 
@@ -146,14 +148,50 @@ void TestPageFrame::fileOpensUnderItsName() {
 }
 
 void TestPageFrame::templateRowsOpenByEnter() {
-    auto* rows = find<TemplateRows>("templateRows");
-    QSignalSpy chosen(rows, &TemplateRows::templateChosen);
+    auto* rows = find<StartRows>("templateRows");
+    QSignalSpy chosen(rows, &StartRows::chosen);
     rows->setFocus();
     QTest::keyClick(rows, Qt::Key_Down);
     QTest::keyClick(rows, Qt::Key_Return);
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen.first().first().toString(), QString::fromStdString(bench->profileStore.firstPage()[1].id));
     QVERIFY(find<QWidget>("templateFormPage")->isVisible());
+}
+
+void TestPageFrame::everyTemplateOfTheFirstPageMakesAGoodToken() {
+    for (std::size_t row = 0; row < bench->profileStore.firstPage().size(); ++row) {
+        auto* rows = find<StartRows>("templateRows");
+        QVERIFY(rows->isVisible());
+        const QModelIndex index = rows->model()->index(static_cast<int>(row), 0);
+        rows->scrollTo(index);
+        QTest::mouseClick(rows->viewport(), Qt::LeftButton, {}, rows->visualRect(index).center());
+        QVERIFY2(!rows->isVisible(), qPrintable(index.data().toString()));
+        const auto verified = [this] {
+            const doctor::SignatureState state = bench->document()->shownVersion().signature.state;
+            return state == doctor::SignatureState::Verified || state == doctor::SignatureState::VerifiedSignedByYou;
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(verified(), qPrintable(index.data().toString()), 20'000); // some make a key pair
+        (*actions)[ActionId::NewTab]->trigger();
+    }
+}
+
+void TestPageFrame::otherWaysTriggerTheirActions() {
+    auto* rows = find<StartRows>("otherWaysRows");
+    QVERIFY(rows->model()->rowCount() >= 3);
+    rows->setFocus();
+    QStringList triggered;
+    for (const ActionId id : {ActionId::EndpointWorkspace, ActionId::IssuerWorkspace, ActionId::GenerateKey}) {
+        connect((*actions)[id], &QAction::triggered, rows,
+                [&triggered, action = (*actions)[id]] { triggered << action->objectName(); });
+    }
+    for (int row = 0; row < rows->model()->rowCount(); ++row) {
+        const QModelIndex index = rows->model()->index(row, 0);
+        rows->setCurrentIndex(index);
+        QTest::keyClick(rows, Qt::Key_Return);
+        QCOMPARE(triggered.size(), row + 1);
+        QVERIFY(index.data(Qt::ToolTipRole).toString().contains(QStringLiteral("(Ctrl+")));
+    }
+    QCOMPARE(triggered.size(), QSet<QString>(triggered.begin(), triggered.end()).size());
 }
 
 void TestPageFrame::switchingTabsKeepsBoth() {

@@ -40,7 +40,7 @@ EditorWorkspace::EditorWorkspace(workbench::DocumentList& documents, workbench::
     , m_bars(new MessageStack(this))
     , m_find(new FindBar(this))
     , m_pages(new QStackedLayout)
-    , m_firstRun(new FirstRunPage(profileStore, this))
+    , m_firstRun(new FirstRunPage(profileStore, actions, this))
     , m_firstPlace(new PageScroll(m_firstRun, this)) {
     setObjectName(QStringLiteral("editorWorkspace"));
     setAcceptDrops(true);

@@ -435,7 +435,7 @@ private Q_SLOTS:
     void templatesStartTokens() {
         const ProfileStore list;
         QVERIFY(list.library()->problems().empty());
-        QCOMPARE(list.firstPage().size(), std::size_t{6});
+        QCOMPARE(list.firstPage().size(), std::size_t{7});
         QCOMPARE(list.firstPage().front().id, std::string("plain-hs256"));
 
         Bench caf;

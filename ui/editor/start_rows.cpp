@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "editor/template_rows.h"
+#include "editor/start_rows.h"
 #include "common/fonts.h"
 #include "common/metrics.h"
-#include "editor/icon_names.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
 
@@ -14,7 +14,7 @@ namespace twb::ui {
 
 namespace {
 
-enum RowRole { IdRole = Qt::UserRole + 1, SummaryRole, IconRole };
+enum RowRole { IdRole = Qt::UserRole + 1, SummaryRole, IconRole, ShortcutRole };
 
 class RowPainter : public QStyledItemDelegate {
 public:
@@ -50,7 +50,18 @@ public:
         const QFont summaryFont = fonts::ui(fonts::Size::Small);
         const QFontMetrics titleMetrics(titleFont), summaryMetrics(summaryFont);
         const int left = tilePlace.right() + metrics::space12;
-        const int width = arrowPlace.left() - metrics::space8 - left;
+        int width = arrowPlace.left() - metrics::space8 - left;
+        const QString shortcut = index.data(ShortcutRole).toString();
+        const int shortcutWidth = summaryMetrics.horizontalAdvance(shortcut);
+        const int titleWidth = titleMetrics.horizontalAdvance(index.data().toString());
+        // The words come first.
+        if (!shortcut.isEmpty() && titleWidth + metrics::space12 + shortcutWidth <= width) {
+            painter->setFont(summaryFont);
+            painter->setPen(color(Role::Text2));
+            painter->drawText(QRect(left + width - shortcutWidth, row.top(), shortcutWidth, row.height()),
+                              Qt::AlignRight | Qt::AlignVCenter, shortcut);
+            width -= shortcutWidth + metrics::space12;
+        }
         const int top = row.center().y() - (titleMetrics.height() + summaryMetrics.height() + 1) / 2;
         painter->setFont(titleFont);
         painter->setPen(color(Role::Text));
@@ -65,17 +76,12 @@ public:
     }
 };
 
-QString qString(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 } // namespace
 
-TemplateRows::TemplateRows(const std::vector<profiles::Template>& templates, QWidget* parent)
+StartRows::StartRows(const QString& name, const QList<StartRow>& rows, QWidget* parent)
     : QListView(parent)
     , m_rows(new QStandardItemModel(this)) {
-    setObjectName(QStringLiteral("templateRows"));
-    setAccessibleName(tr("Start from a template"));
+    setAccessibleName(name);
     setFrameShape(QFrame::NoFrame);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setUniformItemSizes(true);
@@ -84,30 +90,60 @@ TemplateRows::TemplateRows(const std::vector<profiles::Template>& templates, QWi
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setItemDelegate(new RowPainter(this));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (const profiles::Template& entry : templates) {
-        auto* item = new QStandardItem(qString(entry.title));
-        item->setData(qString(entry.id), IdRole);
-        item->setData(qString(entry.summary), SummaryRole);
-        item->setData(static_cast<int>(iconNamed(entry.icon)), IconRole);
-        item->setToolTip(qString(entry.summary));
-        item->setAccessibleText(qString(entry.title));
-        item->setAccessibleDescription(qString(entry.summary));
+    for (const StartRow& row : rows) {
+        auto* item = new QStandardItem(row.title);
+        item->setData(row.id, IdRole);
+        item->setData(row.summary, SummaryRole);
+        item->setData(static_cast<int>(row.icon), IconRole);
+        item->setData(row.shortcut, ShortcutRole);
+        item->setToolTip(row.shortcut.isEmpty() ? row.summary
+                                                : QStringLiteral("%1 (%2)").arg(row.summary, row.shortcut));
+        item->setAccessibleText(row.title);
+        item->setAccessibleDescription(item->toolTip());
         m_rows->appendRow(item);
     }
     setModel(m_rows);
     setCurrentIndex(m_rows->index(0, 0));
-    connect(this, &QListView::clicked, this, &TemplateRows::choose);
+    connect(this, &QListView::clicked, this, &StartRows::choose);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         scheduleDelayedItemsLayout();
         updateGeometry();
     });
 }
 
-QSize TemplateRows::sizeHint() const {
+QSize StartRows::sizeHint() const {
     return {metrics::width(300), m_rows->rowCount() * metrics::height(52)};
 }
 
-void TemplateRows::keyPressEvent(QKeyEvent* event) {
+/// All rows, but narrower: the words are elided and stand whole in the tooltip.
+QSize StartRows::minimumSizeHint() const {
+    return {metrics::width(200), sizeHint().height()};
+}
+
+void StartRows::focusInEvent(QFocusEvent* event) {
+    QListView::focusInEvent(event);
+    showCurrentRow();
+}
+
+void StartRows::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QListView::currentChanged(current, previous);
+    if (hasFocus()) {
+        showCurrentRow();
+    }
+}
+
+/// The list is as long as its rows; the page around it scrolls.
+void StartRows::showCurrentRow() {
+    for (QWidget* outer = parentWidget(); outer != nullptr; outer = outer->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(outer)) {
+            const QPoint middle = viewport()->mapTo(area->widget(), visualRect(currentIndex()).center());
+            area->ensureVisible(middle.x(), middle.y(), 0, metrics::height(30));
+            return;
+        }
+    }
+}
+
+void StartRows::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) {
         choose(currentIndex());
         return;
@@ -115,9 +151,9 @@ void TemplateRows::keyPressEvent(QKeyEvent* event) {
     QListView::keyPressEvent(event);
 }
 
-void TemplateRows::choose(const QModelIndex& index) {
+void StartRows::choose(const QModelIndex& index) {
     if (index.isValid()) {
-        Q_EMIT templateChosen(index.data(IdRole).toString());
+        Q_EMIT chosen(index.data(IdRole).toString());
     }
 }
 
