@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "doctor/copy_json.h"
 #include "doctor/decryption_facts.h"
 
 namespace twb::doctor {
@@ -22,24 +23,29 @@ std::string encodeUnissued(const Copy& copy) {
     return text + ".~";
 }
 
-/// {"payload":…,"protected":…,"header":…,"signature":…}, the last three within "signatures" in general form.
-///                                                                                          (RFC 7515 §7.2)
-std::string encodeJson(const Copy& copy) {
-    std::string header, payload;
-    appendPart(header, copy.header);
-    appendPart(payload, copy.payload);
-    std::string one = "\"protected\":\"" + header + "\",";
-    if (copy.unprotectedHeader != nullptr) {
-        one += "\"header\":" + *copy.unprotectedHeader + ",";
+/// BASE64URL(header) '.' payload as it is signed: encoded, or with `"b64":false` as it stands.      (RFC 7797 §3)
+std::string inputOf(const CopyPart& header, const CopyPart& payload) {
+    std::string text;
+    appendPart(text, header);
+    text += '.';
+    if (!encodesPayload(header)) {
+        const auto octets = octetsOfPart(payload);
+        return text + (octets ? **octets : std::string());
     }
-    one += "\"signature\":\"" + (copy.signature != nullptr ? copy.signature->text : std::string()) + "\"";
-    return "{\"payload\":\"" + payload + "\"," +
-           (copy.form == Copy::Form::General ? "\"signatures\":[{" + one + "}]" : one) + "}";
+    appendPart(text, payload);
+    return text;
 }
 
 } // namespace
 
+std::string signingInputOf(const Copy& copy, std::size_t signer) {
+    return inputOf(copy.signers[signer].header, copy.payload);
+}
+
 std::string signingInputOf(const Copy& copy) {
+    if (copy.kind == CopyKind::Signed && copy.signers.empty()) {
+        return inputOf(copy.header, copy.payload);
+    }
     std::string text;
     appendPart(text, copy.header);
     text += '.';
@@ -48,6 +54,17 @@ std::string signingInputOf(const Copy& copy) {
         text += '~' + pointer;
     }
     text += copy.decoys > 0 ? '~' + std::to_string(copy.decoys) : std::string();
+    const auto append = [&text](const SharedText& more) { text += '~' + (more != nullptr ? *more : std::string()); };
+    for (const CopySigner& signer : copy.signers) {
+        text += '~';
+        appendPart(text, signer.header);
+        append(signer.unprotected);
+    }
+    if (!copy.signers.empty()) {
+        append(copy.unprotectedHeader);
+        append(copy.additionalData);
+        text += copy.form == Copy::Form::General ? "~general" : "";
+    }
     return text;
 }
 
@@ -68,10 +85,16 @@ std::string encodeCopy(const Copy& copy) {
         }
         return encodeUnissued(copy);
     }
-    if (copy.form != Copy::Form::Compact) {
-        return encodeJson(copy);
+    if (!copy.signers.empty()) {
+        return encodeSigners(copy);
     }
-    std::string text = signingInputOf(copy);
+    std::string text;
+    if (copy.detached) {
+        appendPart(text, copy.header);
+        text += '.';
+    } else {
+        text = signingInputOf(copy);
+    }
     text += '.';
     if (copy.signature != nullptr) {
         text += copy.signature->text;

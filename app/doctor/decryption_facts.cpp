@@ -53,17 +53,25 @@ CheckRow row(std::string_view id, CheckRow::Outcome outcome, std::string detail 
 } // namespace
 
 std::shared_ptr<const Decryption> decrypt(const Reading& reading, const SharedResolvedKey& key,
-                                          const std::shared_ptr<const Decryption>& former) {
+                                          const std::shared_ptr<const Decryption>& former, const Watch& watch,
+                                          bool slowly) {
     if (!isEncrypted(reading.kind) || key->keys() == nullptr) {
         return nullptr;
     }
-    if (former != nullptr && former->encoded == reading.encoded && former->key == key) {
+    const bool wasStopped = former != nullptr && former->problem && former->problem->code == ErrorCode::Cancelled;
+    if (former != nullptr && former->encoded == reading.encoded && former->key == key && wasStopped != slowly) {
         return former;
     }
     auto result = std::make_shared<Decryption>();
     result->encoded = reading.encoded;
     result->key = key;
-    auto opened = jose::decryptToken(*reading.encoded, key->keys()->set);
+    if (!slowly && encryptsSlowly(reading)) {
+        result->problem = Error{ErrorCode::Cancelled, "the stretching of the password was stopped", {}};
+        return result;
+    }
+    jose::DecryptionPolicy policy;
+    policy.watch = watch;
+    auto opened = jose::decryptToken(*reading.encoded, key->keys()->set, policy);
     if (!opened) {
         result->problem = opened.error();
         return result;
@@ -131,7 +139,8 @@ SignatureFacts decryptionFacts(const Reading& reading, const ResolvedKey& key, c
     }
     facts.problem = decryption->problem;
     const ErrorCode code = decryption->problem->code;
-    facts.state = isKeyProblem(code) ? SignatureState::NotCheckedKeyDoesNotFit
+    facts.state = code == ErrorCode::Cancelled ? SignatureState::DecryptionStopped
+                  : isKeyProblem(code)         ? SignatureState::NotCheckedKeyDoesNotFit
                   : code == ErrorCode::DecryptionFailed || code == ErrorCode::TokenPayload
                       ? SignatureState::CannotDecrypt
                       : SignatureState::NotReadable;
@@ -151,12 +160,13 @@ std::vector<CheckRow> decryptionRows(const Reading& reading, const SignatureFact
         return rows;
     }
     const bool noKey = facts.state == SignatureState::Encrypted || facts.state == SignatureState::EncryptedByYou;
-    const bool keyFits = decryption != nullptr && facts.state != SignatureState::NotCheckedKeyDoesNotFit &&
+    const bool stopped = facts.state == SignatureState::DecryptionStopped;
+    const bool keyFits = decryption != nullptr && !stopped && facts.state != SignatureState::NotCheckedKeyDoesNotFit &&
                          facts.state != SignatureState::NotReadable;
     rows.push_back(row("decryption-key",
-                       keyFits ? Pass
-                       : noKey ? Skipped
-                               : Fail,
+                       keyFits            ? Pass
+                       : noKey || stopped ? Skipped
+                                          : Fail,
                        keyFits || !facts.problem ? reading.algorithm : facts.problem->detail));
     if (reading.kind == TokenKind::Jwe) {
         const jose::ContentEncryption* content = jose::findContentEncryption(reading.encryption);

@@ -2,14 +2,15 @@
 #include "doctor/evaluation.h"
 
 #include "doctor/changed_claims.h"
+#include "doctor/copy_json.h"
 #include "doctor/decryption_facts.h"
 #include "doctor/disclosure_facts.h"
 #include "doctor/form_reading.h"
 #include "doctor/layers.h"
 #include "doctor/many_signatures.h"
 #include "doctor/part_reading.h"
+#include "doctor/prepared_copy.h"
 #include "doctor/signature_facts.h"
-#include "doctor/signing.h"
 
 #include <algorithm>
 #include <span>
@@ -94,13 +95,18 @@ void addTimeRow(Version& version) {
     }
 }
 
+/// Whether each signature, or recipient, is judged: also a single one where another could stand beside it.
+bool hasList(const Reading& reading) {
+    return reading.signatures > 1 || reading.isGeneral;
+}
+
 void judgeEncrypted(Version& version, SharedReading reading, const JudgeKeys& keys, const Inputs& inputs, Time now,
                     Views views, Origin origin) {
-    version.decryption = decrypt(*reading, keys.decrypt, keys.former);
+    version.decryption = decrypt(*reading, keys.decrypt, keys.former, inputs.watch, inputs.decryptSlowly);
     version.reading = withPlaintext(std::move(reading), version.decryption.get(), views.payload);
     version.inner = readInner(*version.reading);
     version.signature = decryptionFacts(*version.reading, *keys.decrypt, version.decryption.get(), origin);
-    if (version.reading->signatures > 1) {
+    if (hasList(*version.reading)) {
         const bool opened = version.decryption != nullptr && version.decryption->plaintext != nullptr;
         version.signatures = factsOfRecipients(*version.reading, version.signature,
                                                opened ? std::optional(version.decryption->recipient) : std::nullopt);
@@ -134,7 +140,7 @@ Version judge(SharedReading reading, const JudgeKeys& keys, const Inputs& inputs
         report = reports[shown];
     }
     version.signature = signatureFacts(*version.reading, keys.verify, report, origin);
-    if (version.reading->signatures > 1) {
+    if (hasList(*version.reading)) {
         version.signatures = factsOfSignatures(*version.reading, keys.verify, reports, origin);
     }
     version.inner = readInner(*version.reading);
@@ -146,85 +152,6 @@ Version judge(SharedReading reading, const JudgeKeys& keys, const Inputs& inputs
     nameDamagedParts(version.checks, *version.reading);
     addSelectiveRows(version);
     return version;
-}
-
-/// What becomes of the copy: its signature brought up to date where that is wanted and possible.
-struct PreparedCopy {
-    Copy copy;
-    std::shared_ptr<const CopySignature> made;
-    std::optional<Error> signProblem;
-    bool outdated = false;
-    bool waits = false; ///< outdated, and it takes too long to be done unasked
-};
-
-/// The copy with what signing or encrypting it gave, or with the reason why there is nothing.
-PreparedCopy withMade(PreparedCopy prepared, Result<CopySignature> made) {
-    if (!made) {
-        prepared.signProblem = made.error();
-        return prepared;
-    }
-    prepared.made = std::make_shared<const CopySignature>(std::move(*made));
-    prepared.copy.signature = prepared.made;
-    prepared.outdated = false;
-    return prepared;
-}
-
-PreparedCopy prepareSelective(const Inputs& inputs, const ResolvedKey& signKey) {
-    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
-    auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
-    if (isCurrent(prepared.copy.signature, *input, signKey.field(), inputs.signing)) {
-        return prepared;
-    }
-    prepared.outdated = true;
-    if (inputs.signing == Signing::Never || signKey.facts().state == KeyFacts::State::Absent) {
-        return prepared;
-    }
-    auto made = issueCopy(prepared.copy, input, signKey);
-    return withMade(std::move(prepared), std::move(made));
-}
-
-PreparedCopy prepareEncrypted(const Inputs& inputs, const ResolvedKey& encryptKey) {
-    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
-    auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
-    if (isCurrent(prepared.copy.signature, *input, encryptKey.field(), inputs.signing)) {
-        return prepared;
-    }
-    prepared.outdated = true;
-    if (inputs.signing == Signing::Never || encryptKey.facts().state == KeyFacts::State::Absent) {
-        return prepared;
-    }
-    const auto header = readToken(std::make_shared<const std::string>(encodeOutdated(prepared.copy)), {});
-    prepared.waits = inputs.signing != Signing::Now && header->header.isObject && encryptsSlowly(*header);
-    if (prepared.waits) {
-        return prepared;
-    }
-    auto made = encryptCopy(prepared.copy, input, encryptKey);
-    return withMade(std::move(prepared), std::move(made));
-}
-
-PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey, const ResolvedKey& encryptKey) {
-    PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
-    if (prepared.copy.encoded != nullptr) {
-        return prepared; // the signature was typed with the rest
-    }
-    if (prepared.copy.kind == CopyKind::Encrypted) {
-        return prepareEncrypted(inputs, encryptKey);
-    }
-    if (prepared.copy.kind == CopyKind::Selective) {
-        return prepareSelective(inputs, signKey);
-    }
-    auto input = std::make_shared<const std::string>(signingInputOf(prepared.copy));
-    if (isCurrent(prepared.copy.signature, *input, signKey.field(), inputs.signing)) {
-        return prepared;
-    }
-    prepared.outdated = true;
-    const bool wanted = inputs.signing != Signing::Never && signKey.facts().state != KeyFacts::State::Absent;
-    const auto header = readToken(std::make_shared<const std::string>(input->substr(0, input->find('.'))), {});
-    if (!wanted && header->algorithm != "none") {
-        return prepared;
-    }
-    auto signature = signCopy(prepared.copy, input, signKey);
-    return withMade(std::move(prepared), std::move(signature));
 }
 
 std::shared_ptr<const Decryption> formerOf(const std::optional<Version>& version) {
@@ -266,13 +193,20 @@ Version judgeCopy(const PreparedCopy& prepared, const Evaluation& evaluation, co
     }
     const SharedText text =
         copy.encoded != nullptr ? copy.encoded : std::make_shared<const std::string>(encodeCopy(copy));
-    const bool madeHere = copy.encoded == nullptr && copy.signature != nullptr && copy.signature->key != nullptr;
+    const auto isOurs = [](const std::shared_ptr<const CopySignature>& one) {
+        return one != nullptr && one->key != nullptr;
+    };
+    const bool inParts = copy.encoded == nullptr;
+    const bool madeHere = inParts && (isOurs(copy.signature) ||
+                                      std::any_of(copy.signers.begin(), copy.signers.end(),
+                                                  [&](const CopySigner& one) { return isOurs(one.signature); }));
     // Nothing to verify with, but signed here: the signing key's own public half tells.
     const bool verifyGiven = evaluation.verifyKey->facts().state != KeyFacts::State::Absent;
     const ResolvedKey& key = madeHere && !verifyGiven ? *evaluation.signKey : *evaluation.verifyKey;
     const auto former = inputs.previous != nullptr ? formerOf(inputs.previous->copy) : nullptr;
     Version version = judge(readToken(text, copy.views), {key, evaluation.decryptKey, former}, inputs, now, copy.views,
-                            madeHere ? Origin::SignedHere : Origin::Received);
+                            madeHere && copy.signers.empty() ? Origin::SignedHere : Origin::Received);
+    markSigners(version, copy, prepared.signers);
     const SignatureState state = version.signature.state;
     if (prepared.outdated && !isEncrypted(version.reading->kind) && state != SignatureState::Empty &&
         state != SignatureState::NotSigned) {
@@ -318,6 +252,7 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     const bool judged =
         previous != nullptr && previous->original.reading == reading && previous->now == now &&
         previous->verifyKey == evaluation->verifyKey && previous->decryptKey == evaluation->decryptKey &&
+        previous->original.signature.state != SignatureState::DecryptionStopped &&
         previous->detachedPayload == inputs.detachedPayload && previous->original.time.leeway == inputs.leeway &&
         previous->expectations == inputs.expectations && previous->profile == inputs.profile;
     const JudgeKeys keys{*evaluation->verifyKey, evaluation->decryptKey,
@@ -329,6 +264,7 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     if (inputs.copy != nullptr) {
         PreparedCopy prepared = prepare(inputs, *evaluation->signKey, *evaluation->encryptKey);
         evaluation->newSignature = prepared.made;
+        evaluation->newSignatures = std::move(prepared.madeOnes);
         evaluation->copy = judgeCopy(prepared, *evaluation, inputs, now);
         evaluation->copyNeededOctets = neededSecretOctets(*evaluation->copy->reading);
         evaluation->changedClaims = countChanges(*evaluation->original.reading, *evaluation->copy->reading);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/watch.h"
 #include "doctor/key_field.h"
 #include "doctor/profile_facts.h"
 #include "doctor/reading.h"
@@ -25,6 +26,7 @@ enum class SignatureState : std::uint8_t {
     DecryptedEncryptedByYou, ///< the same, encrypted here
     EncryptedByYou,          ///< encrypted here, and no key to open it
     CannotDecrypt,           ///< a fitting key was tried
+    DecryptionStopped,       ///< it takes long, and the reader stopped it
     EncryptionOutdated,      ///< the copy was edited after encrypting; signProblem says why it was not done anew
     EncryptionWaits,         ///< the same, because it would take too long to do at each key press
     NotReadable              ///< problem: structure, header, unknown alg, crit …
@@ -130,6 +132,13 @@ struct CopyPart {
     SharedText encoded; ///< base64url as received, faults included
 };
 
+/// One signature of a copy in JSON form, or one recipient of an encrypted one.       (RFC 7515 §7.2; RFC 7516 §7.2)
+struct CopySigner {
+    CopyPart header;                                ///< signed copies: its protected header; empty for none
+    SharedText unprotected;                         ///< JSON text of its own unprotected header; null: none
+    std::shared_ptr<const CopySignature> signature; ///< signed copies; null: none yet
+};
+
 /// The edited copy.
 struct Copy {
     SharedText encoded; ///< the whole text, when the Encoded pane was edited last; else null and the parts count
@@ -144,7 +153,11 @@ struct Copy {
     /// Selective copies: JSON Pointers of the claims that the holder may keep back, and decoys beside them.
     std::vector<std::string> disclosable;
     std::size_t decoys = 0;
-    SharedText unprotectedHeader = nullptr; ///< JSON forms: JSON text; null: none
+    SharedText unprotectedHeader = nullptr; ///< encrypted JSON forms: JSON text that all share; null: none
+    /// JSON forms: the signatures (then `header` and `signature` hold nothing), or the recipients. Else empty.
+    std::vector<CopySigner> signers;
+    SharedText additionalData = nullptr; ///< encrypted JSON forms: "aad", base64url; null: none
+    bool detached = false;               ///< the payload is signed but does not stand in the token   (RFC 7515 App. F)
 };
 
 enum class Signing : std::uint8_t {
@@ -182,6 +195,9 @@ struct Inputs {
     KeyInput encryptKey;
     SharedText detachedPayload; ///< of a token whose payload comes by another way; null: none is known
     Signing signing = Signing::Never;
+    /// Off: what takes long (PBES2 with a high count) is not decrypted, because the reader stopped it.
+    bool decryptSlowly = true;
+    Watch watch; ///< of the stretching of a password; stopped, the answer is of no use but comes soon
     Expectations expectations;
     ProfileInputs profile;
     std::chrono::seconds leeway{60};
@@ -206,6 +222,8 @@ public:
     SharedResolvedKey encryptKey; ///< never null
     /// Set when the copy was signed in this evaluation: the document keeps it.
     std::shared_ptr<const CopySignature> newSignature;
+    /// The same for a signed copy in JSON form: one for each signature, null where it stays. Empty: none was made.
+    std::vector<std::shared_ptr<const CopySignature>> newSignatures;
     /// Octets that the algorithm of the shown version wants of a secret (hash length); 0 if it needs none.
     std::size_t originalNeededOctets = 0;
     std::size_t copyNeededOctets = 0;
@@ -232,5 +250,7 @@ std::string encodeCopy(const Copy& copy);
 /// BASE64URL(header) '.' BASE64URL(payload) of a copy whose parts count (Copy::encoded is null). For an encrypted copy
 /// this names what was encrypted; it stands in no token.
 std::string signingInputOf(const Copy& copy);
+/// The same of one signature of a signed copy in JSON form.
+std::string signingInputOf(const Copy& copy, std::size_t signer);
 
 } // namespace twb::doctor

@@ -52,11 +52,11 @@ void fillName(std::string& name, const json::Value& value) {
 }
 
 /// Names that the protected header leaves to the others.
-void readOtherHeader(Reading& reading, const json::Value& header) {
+void readOtherHeader(Reading& reading, std::string Reading::*text, const json::Value& header) {
     if (!header.is(json::Type::Object)) {
         return;
     }
-    reading.unprotectedHeader = header.text();
+    reading.*text = header.text();
     fillName(reading.algorithm, header.find("alg"));
     fillName(reading.encryption, header.find("enc"));
     fillName(reading.type, header.find("typ"));
@@ -72,8 +72,8 @@ void readHeaders(Reading& reading, const json::Value& shared, const json::Value&
         reading.header = readOctets(std::string(shared.text()), views.header);
     }
     readNames(reading);
-    readOtherHeader(reading, own);
-    readOtherHeader(reading, shared);
+    readOtherHeader(reading, &Reading::unprotectedHeader, own);
+    readOtherHeader(reading, &Reading::sharedHeader, shared);
 }
 
 void readEncrypted(Reading& reading, const json::Value& root, Views views) {

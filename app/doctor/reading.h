@@ -111,6 +111,7 @@ struct Reading {
     /// JSON forms: header of the signature or recipient shown that stands beside the protected one, JSON text; else
     /// empty. Nothing vouches for it.
     std::string unprotectedHeader;
+    std::string sharedHeader;   ///< encrypted JSON forms: the same of "unprotected", which all recipients share
     std::size_t signatures = 1; ///< signatures or recipients that the text holds
     bool isGeneral = false;     ///< JSON forms: general, not flattened
 

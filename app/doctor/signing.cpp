@@ -1,33 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/signing.h"
 
-#include "base/base64url.h"
+#include "doctor/copy_json.h"
 #include "doctor/key_objects.h"
-#include "jose/jws.h"
+#include "jose/jws_json.h"
 
 namespace twb::doctor {
 namespace {
-
-/// The octets of a part of the copy. Not copied where they were edited.
-Result<SharedText> octetsOf(const CopyPart& part) {
-    if (part.octets != nullptr) {
-        return part.octets;
-    }
-    if (part.encoded == nullptr) {
-        return std::make_shared<const std::string>();
-    }
-    auto decoded = base64url::decode(*part.encoded);
-    if (!decoded) {
-        return passOn(decoded);
-    }
-    return std::make_shared<const std::string>(asText(*decoded));
-}
 
 std::string headerText(const json::Document& header, std::string_view name) {
     return header.root().find(name).string().value_or(std::string());
 }
 
-Result<std::string> signWith(const std::string& header, const std::string& payload, const ResolvedKey& key) {
+Result<std::string> signWith(const std::string& header, const std::string& payload, const ResolvedKey& key,
+                             jose::PayloadPlace place) {
     const auto document = json::Document::parse(header);
     if (!document) {
         return fail(ErrorCode::TokenHeader, document.error().detail, document.error().where);
@@ -51,7 +37,7 @@ Result<std::string> signWith(const std::string& header, const std::string& paylo
     }
     Result<std::string> signature = fail(ErrorCode::KeyNotFound, "there is no key to sign with");
     for (const std::size_t index : choice->candidates) {
-        signature = jose::signCompact(header, asBytes(payload), set.entries()[index].jwk);
+        signature = jose::signCompact(header, asBytes(payload), set.entries()[index].jwk, place);
         if (signature) {
             break;
         }
@@ -62,23 +48,62 @@ Result<std::string> signWith(const std::string& header, const std::string& paylo
 } // namespace
 
 Result<CopySignature> signCopy(const Copy& copy, const SharedText& signingInput, const ResolvedKey& key) {
-    const auto header = octetsOf(copy.header);
-    const auto payload = octetsOf(copy.payload);
+    const auto header = octetsOfPart(copy.header);
+    const auto payload = octetsOfPart(copy.payload);
     if (!header || !payload) {
         return passOn(header ? payload : header);
     }
-    auto token = signWith(**header, **payload, key);
+    const auto place = copy.detached ? jose::PayloadPlace::Detached : jose::PayloadPlace::Attached;
+    auto token = signWith(**header, **payload, key, place);
     if (!token) {
         return passOn(token);
     }
-    // What was signed must be what is shown; an unencoded payload (RFC 7797) would stand differently in the token.
-    const std::size_t size = signingInput->size();
-    if (token->size() <= size || token->compare(0, size, *signingInput) != 0 || (*token)[size] != '.') {
-        return fail(ErrorCode::TokenUnsupported, "b64 false: the payload would stand in the token unencoded");
-    }
     const auto document = json::Document::parse(**header);
-    return CopySignature{token->substr(size + 1), signingInput, key.field(),
+    return CopySignature{token->substr(token->rfind('.') + 1), signingInput, key.field(),
                          document ? headerText(*document, "alg") : std::string()};
+}
+
+Result<CopySignature> signOne(const Copy& copy, std::size_t index, const SharedText& signingInput,
+                              const ResolvedKey& key, Signing signing) {
+    const CopySigner& signer = copy.signers[index];
+    const auto header = octetsOfPart(signer.header);
+    const auto payload = octetsOfPart(copy.payload);
+    if (!header || !payload) {
+        return passOn(header ? payload : header);
+    }
+    const auto named = namesOf(signer);
+    if (!named) {
+        return passOn(named);
+    }
+    if (key.keys() == nullptr) {
+        return key.facts().problem ? Result<CopySignature>(tl::unexpected<Error>(*key.facts().problem))
+                                   : fail(ErrorCode::KeyNotFound, "there is no key to sign with");
+    }
+    const jose::KeySet& set = *key.keys()->set;
+    const auto choice = set.choose(named->kid, named->algorithm, jose::KeyPurpose::Sign);
+    if (!choice) {
+        return passOn(choice);
+    }
+    const bool any = signing == Signing::Now || copy.signers.size() == 1 ||
+                     (signer.signature != nullptr && signer.signature->key != nullptr);
+    for (const std::size_t place : choice->candidates) {
+        const jose::Jwk& jwk = set.entries()[place].jwk;
+        const bool itsOwn = !named->kid.empty() && jwk.kid == named->kid;
+        if (!any && !itsOwn && !madeWith(signer, jwk)) {
+            continue;
+        }
+        const auto made = jose::signJson({{jwk, **header, signer.unprotected != nullptr ? *signer.unprotected : ""}},
+                                         asBytes(**payload), jose::JsonForm::Flattened, jose::PayloadPlace::Detached);
+        if (!made) {
+            return passOn(made);
+        }
+        const auto read = jose::readJsonToken(*made);
+        if (!read) {
+            return passOn(read);
+        }
+        return CopySignature{read->signatures.front().signature, signingInput, key.field(), named->algorithm};
+    }
+    return fail(ErrorCode::KeyNotFound, "the key that is given is not known to be this signer's");
 }
 
 bool isCurrent(const std::shared_ptr<const CopySignature>& signature, const std::string& signingInput,

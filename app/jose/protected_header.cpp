@@ -120,6 +120,9 @@ Result<std::string> joinHeaders(std::string_view protectedText, std::string_view
     if (!first.is(json::Type::Object)) {
         return fail(ErrorCode::TokenHeader, "the protected header is no JSON object");
     }
+    if (unprotected.empty()) {
+        return std::string(protectedText);
+    }
     const bool isEmpty = first.size() == 0;
     std::string joined(first.text().substr(0, first.text().size() - 1));
     if (auto parsed = tape.parse(unprotected); !parsed) {

@@ -2,9 +2,12 @@
 #include "workbench/copy_editing.h"
 
 #include "base/base64url.h"
+#include "doctor/copy_json.h"
 #include "doctor/disclosure_facts.h"
 #include "doctor/segments.h"
 #include "jose/encryption_table.h"
+#include "jose/jwe_form.h"
+#include "jose/jws_json.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -17,23 +20,39 @@ doctor::SharedText share(std::string_view part) {
     return std::make_shared<const std::string>(part);
 }
 
-/// The one signature of a token in JSON form, as a copy in that form.
-doctor::Copy copyOfJson(const doctor::Reading& reading, doctor::Views views) {
-    const std::string_view text = *reading.encoded;
-    const auto part = [&](char letter) {
-        const doctor::Segment* segment = reading.segment(letter);
-        return segment != nullptr ? text.substr(segment->range.offset, segment->range.length) : std::string_view();
-    };
+doctor::SharedText shareUnlessEmpty(std::string_view text) {
+    return text.empty() ? nullptr : share(text);
+}
+
+/// A payload that stands in the token as it is, not encoded, is kept as its octets.                (RFC 7797 §3)
+doctor::CopyPart payloadPart(const doctor::CopyPart& header, std::string_view text) {
+    doctor::CopyPart part;
+    (doctor::encodesPayload(header) ? part.encoded : part.octets) = share(text);
+    return part;
+}
+
+doctor::Copy copyOfSigned(const jose::JsonToken& token, const doctor::SharedText& detached, doctor::Views views) {
     doctor::Copy copy;
     copy.views = views;
-    copy.form = reading.isGeneral ? doctor::Copy::Form::General : doctor::Copy::Form::Flattened;
-    copy.header.encoded = share(part('H'));
-    copy.payload.encoded = share(part('P'));
-    copy.unprotectedHeader = reading.unprotectedHeader.empty() ? nullptr : share(reading.unprotectedHeader);
-    doctor::CopySignature signature;
-    signature.text = part('S');
-    signature.signingInput = share(doctor::signingInputOf(copy));
-    copy.signature = std::make_shared<const doctor::CopySignature>(std::move(signature));
+    copy.form = token.isGeneral ? doctor::Copy::Form::General : doctor::Copy::Form::Flattened;
+    copy.detached = !token.payload.has_value();
+    for (const jose::JsonSignature& signature : token.signatures) {
+        doctor::CopySigner signer;
+        signer.header.encoded = share(signature.protectedHeader);
+        signer.unprotected = shareUnlessEmpty(signature.unprotectedHeader);
+        copy.signers.push_back(std::move(signer));
+    }
+    if (copy.detached) {
+        copy.payload.octets = detached;
+    } else {
+        copy.payload = payloadPart(copy.signers.front().header, *token.payload);
+    }
+    for (std::size_t i = 0; i < copy.signers.size(); ++i) {
+        doctor::CopySignature received;
+        received.text = token.signatures[i].signature;
+        received.signingInput = share(doctor::signingInputOf(copy, i));
+        copy.signers[i].signature = std::make_shared<const doctor::CopySignature>(std::move(received));
+    }
     return copy;
 }
 
@@ -60,11 +79,10 @@ doctor::Copy selectiveCopyOf(const doctor::Version& version, doctor::Views views
     return copy;
 }
 
-doctor::Copy copyOf(const doctor::SharedText& encoded, doctor::Views views) {
-    if (encoded->starts_with('{')) {
-        const auto reading = doctor::readToken(encoded, views);
-        if (reading->kind == doctor::TokenKind::JwsJson && reading->signatures == 1) {
-            return copyOfJson(*reading, views);
+doctor::Copy copyOf(const doctor::SharedText& encoded, doctor::Views views, const doctor::SharedText& detached) {
+    if (isJsonForm(*encoded)) {
+        if (const auto token = jose::readJsonToken(*encoded)) {
+            return copyOfSigned(*token, detached, views);
         }
     }
     doctor::Copy copy;
@@ -77,12 +95,18 @@ doctor::Copy copyOf(const doctor::SharedText& encoded, doctor::Views views) {
         return copy;
     }
     const std::size_t second = text.find('.', first + 1);
-    copy.payload.encoded =
-        share(text.substr(first + 1, second == std::string_view::npos ? second : second - first - 1));
+    const std::string_view payload =
+        text.substr(first + 1, second == std::string_view::npos ? second : second - first - 1);
+    copy.detached = payload.empty() && second != std::string_view::npos && second + 1 < text.size();
+    if (copy.detached) {
+        copy.payload.octets = detached;
+    } else {
+        copy.payload = payloadPart(copy.header, payload);
+    }
     if (second != std::string_view::npos) {
         doctor::CopySignature signature;
         signature.text = text.substr(second + 1);
-        signature.signingInput = share(text.substr(0, second));
+        signature.signingInput = share(doctor::signingInputOf(copy));
         copy.signature = std::make_shared<const doctor::CopySignature>(std::move(signature));
     }
     return copy;
@@ -92,13 +116,86 @@ doctor::Copy encryptedCopyOf(const doctor::SharedText& encoded, doctor::SharedTe
     doctor::Copy copy;
     copy.kind = doctor::CopyKind::Encrypted;
     copy.views = views;
-    copy.header.encoded = std::make_shared<const std::string>(encoded->substr(0, encoded->find('.')));
     copy.payload.octets = std::move(plaintext);
+    const auto form = jose::readJweForm(*encoded);
+    if (form && form->kind != jose::JweFormKind::Compact) {
+        copy.form =
+            form->kind == jose::JweFormKind::General ? doctor::Copy::Form::General : doctor::Copy::Form::Flattened;
+        copy.header.encoded = share(form->protectedHeader);
+        copy.unprotectedHeader = shareUnlessEmpty(form->sharedHeader);
+        copy.additionalData = form->additionalData ? share(*form->additionalData) : nullptr;
+        for (const jose::JweRecipient& recipient : form->recipients) {
+            doctor::CopySigner signer;
+            signer.unprotected = shareUnlessEmpty(recipient.header);
+            copy.signers.push_back(std::move(signer));
+        }
+    } else {
+        copy.header.encoded = std::make_shared<const std::string>(encoded->substr(0, encoded->find('.')));
+    }
     doctor::CopySignature received;
     received.whole = encoded;
     received.signingInput = std::make_shared<const std::string>(doctor::signingInputOf(copy));
     copy.signature = std::make_shared<const doctor::CopySignature>(std::move(received));
     return copy;
+}
+
+doctor::CopyPart& headerOf(doctor::Copy& copy) {
+    if (copy.kind != doctor::CopyKind::Signed || copy.signers.empty()) {
+        return copy.header;
+    }
+    return copy.signers[shownSigner(copy)].header;
+}
+
+std::size_t shownSigner(const doctor::Copy& copy) {
+    return copy.signers.empty() ? 0 : std::min(copy.views.signature, copy.signers.size() - 1);
+}
+
+bool isJsonForm(std::string_view encoded) {
+    const std::size_t first = encoded.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && encoded[first] == '{';
+}
+
+bool isWholeJson(std::string_view encoded) {
+    return isJsonForm(encoded) && jose::readJsonToken(encoded).has_value();
+}
+
+void becomeGeneral(doctor::Copy& copy) {
+    copy.form = doctor::Copy::Form::General;
+    if (!copy.signers.empty()) {
+        return;
+    }
+    doctor::CopySigner only;
+    if (copy.kind == doctor::CopyKind::Signed) {
+        only.header = std::move(copy.header);
+        only.signature = std::move(copy.signature);
+        copy.header = {};
+        copy.signature = nullptr;
+    }
+    copy.signers.push_back(std::move(only));
+}
+
+void giveRecipientItsNames(doctor::Copy& copy) {
+    std::string shared = octetsOf(copy.header);
+    std::string own = copy.signers.front().unprotected != nullptr ? *copy.signers.front().unprotected : "{}";
+    for (const std::string_view name : {"alg", "kid", "epk", "apu", "apv", "iv", "tag", "p2s", "p2c"}) {
+        json::Tape tape;
+        if (!tape.parse(shared)) {
+            return;
+        }
+        const json::Value value = tape.root().find(name);
+        if (!value.exists()) {
+            continue;
+        }
+        auto moved = json::setMember(own, name, value.text());
+        auto rest = json::removeMember(shared, name);
+        if (!moved || !rest) {
+            return;
+        }
+        own = std::move(*moved);
+        shared = std::move(*rest);
+    }
+    copy.header = {share(shared), nullptr};
+    copy.signers.front().unprotected = share(own);
 }
 
 std::string withKeyManagement(std::string_view header, std::string_view algorithm) {

@@ -3,6 +3,7 @@
 
 #include "workbench/worker_pool.h"
 
+#include <atomic>
 #include <mutex>
 #include <QMetaObject>
 
@@ -22,6 +23,8 @@ struct Evaluator::State {
     std::optional<Job> waiting;
     std::uint64_t newest = 0;
     bool running = false;
+    std::stop_source stop;         ///< of the job that runs
+    std::atomic<int> progress{-1}; ///< per cent of its slow part; −1: there is none
 
     /// Called in the context's thread, where the owner lives and dies too.
     static void deliver(const std::shared_ptr<State>& state, const doctor::SharedEvaluation& evaluation) {
@@ -37,11 +40,18 @@ struct Evaluator::State {
     static void work(const std::shared_ptr<State>& state) {
         std::unique_lock lock(state->mutex);
         while (state->waiting && state->context != nullptr) {
-            const Job job = std::move(*state->waiting);
+            Job job = std::move(*state->waiting);
             state->waiting.reset();
+            state->stop = std::stop_source();
+            job.inputs.watch = {state->stop.get_token(),
+                                [&progress = state->progress](std::int64_t done, std::int64_t all) {
+                                    progress = static_cast<int>(all > 0 ? done * 100 / all : 0);
+                                }};
+            state->progress = -1;
             lock.unlock();
             const doctor::SharedEvaluation evaluation = state->function(job.inputs, job.now);
             lock.lock();
+            state->progress = -1;
             if (state->context != nullptr && state->newest == evaluation->revision) {
                 QMetaObject::invokeMethod(
                     state->context, [state, evaluation] { deliver(state, evaluation); }, Qt::QueuedConnection);
@@ -62,16 +72,22 @@ Evaluator::Evaluator(QObject* context, std::function<void(doctor::SharedEvaluati
 Evaluator::~Evaluator() {
     const std::lock_guard lock(m_state->mutex);
     m_state->context = nullptr;
+    m_state->stop.request_stop();
 }
 
 void Evaluator::submit(doctor::Inputs inputs, Time now) {
     const std::lock_guard lock(m_state->mutex);
     m_state->newest = inputs.revision;
     m_state->waiting = State::Job{std::move(inputs), now};
+    m_state->stop.request_stop(); // nobody will look at that answer
     if (!m_state->running) {
         m_state->running = true;
         WorkerPool::of(WorkerPool::Purpose::Evaluation).start([state = m_state] { State::work(state); });
     }
+}
+
+int Evaluator::progress() const {
+    return m_state->progress;
 }
 
 } // namespace twb::workbench

@@ -20,7 +20,10 @@ public:
     Evaluator(const Evaluator&) = delete;
     Evaluator& operator=(const Evaluator&) = delete;
 
+    /// What runs is told to stop (Inputs::watch): its answer would be stale.
     void submit(doctor::Inputs inputs, Time now);
+    /// How far the stretching of a password has come, in per cent; −1 where none is under way.
+    int progress() const;
 
     struct State;
 

@@ -120,6 +120,7 @@ QString versionWord(const doctor::SignatureFacts& facts) {
         return Words::tr("not checked");
     case Encrypted:
     case CannotDecrypt:
+    case DecryptionStopped:
         return Words::tr("encrypted");
     case Decrypted:
         return Words::tr("decrypted");
@@ -182,6 +183,9 @@ FactPhrase phraseOf(const doctor::SignatureFacts& facts) {
                       facts.problem && facts.problem->code != ErrorCode::DecryptionFailed
                           ? problemText(*facts.problem)
                           : Words::tr("Changed after encrypting, or another key"));
+    case DecryptionStopped:
+        return phrase(FactMood::Neutral, Words::tr("Not decrypted: stopped"),
+                      Words::tr("The password was not stretched to the end"));
     case EncryptionOutdated:
         return phrase(FactMood::Warning, Words::tr("Encryption outdated"),
                       facts.signProblem ? Words::tr("Not encrypted again: %1").arg(problemText(*facts.signProblem))

@@ -109,7 +109,8 @@ std::string TokenDocument::workInHand() const {
     if (!hasCopy()) {
         return {};
     }
-    if (m_state->copy->encoded == nullptr && m_state->copy->kind == doctor::CopyKind::Encrypted) {
+    const bool inParts = m_state->copy->encoded == nullptr;
+    if (inParts && (m_state->copy->kind == doctor::CopyKind::Encrypted || !m_state->copy->signers.empty())) {
         return doctor::signingInputOf(*m_state->copy); // each encryption of the same is another text
     }
     const std::string text = doctor::encodeCopy(*m_state->copy);
@@ -137,12 +138,12 @@ doctor::Copy TokenDocument::copyOfShown() const {
     if (holdsPlaintext()) {
         return encryptedCopyOf(shownText(), shownVersion().reading->payload.octets, views);
     }
-    return copyOf(shownText(), views);
+    return copyOf(shownText(), views, m_state->detachedPayload);
 }
 
 std::string TokenDocument::partOctets(PartName part) const {
-    const doctor::Copy copy = copyOfShown();
-    return octetsOf(part == PartName::Header ? copy.header : copy.payload);
+    doctor::Copy copy = copyOfShown();
+    return octetsOf(part == PartName::Header ? headerOf(copy) : copy.payload);
 }
 
 void TokenDocument::pasteText(std::string_view text) {
@@ -199,13 +200,18 @@ void TokenDocument::applyPart(PartName part, std::string octets, doctor::PartVie
     if (part == PartName::Payload && reading.payloadSource == doctor::PayloadSource::Detached) {
         DocumentState next = *m_state;
         next.detachedPayload = share(std::move(octets));
+        if (shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr && m_state->copy->detached) {
+            auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
+            copy->payload = {next.detachedPayload, nullptr}; // it is signed with the rest
+            next.copy = std::move(copy);
+        }
         apply(std::move(next), source);
         return;
     }
-    if (reading.signatures > 1 || reading.kind == doctor::TokenKind::JweJson) {
-        return; // nobody holds all the keys; convertTo() makes a token of one signature
-    }
     const bool inParts = shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr;
+    if (!inParts && isJsonForm(*shownText()) && !holdsPlaintext() && !isWholeJson(*shownText())) {
+        return; // closed, or it cannot be taken apart: there is nothing to put the edit into
+    }
     const doctor::SharedText text = inParts ? nullptr : shownText();
     if (text != nullptr && hasFiveParts(*text) && !holdsPlaintext()) {
         if (part == PartName::Header) {
@@ -218,7 +224,7 @@ void TokenDocument::applyPart(PartName part, std::string octets, doctor::PartVie
         return; // an encrypted payload cannot be edited
     }
     doctor::Copy copy = copyOfShown();
-    doctor::CopyPart& target = part == PartName::Header ? copy.header : copy.payload;
+    doctor::CopyPart& target = part == PartName::Header ? headerOf(copy) : copy.payload;
     target = {share(std::move(octets)), nullptr};
     (part == PartName::Header ? copy.views.header : copy.views.payload) = view;
     applyCopy(std::move(copy), source);
@@ -230,21 +236,6 @@ void TokenDocument::editHeader(std::string text) {
 
 void TokenDocument::editPayload(std::string text) {
     applyPart(PartName::Payload, std::move(text), doctor::PartView::AsIs, EditSource::Payload);
-}
-
-bool TokenDocument::setAlgorithm(const std::string& name) {
-    const std::string header = partOctets(PartName::Header);
-    auto changed = json::setMember(header, "alg", json::quote(name));
-    if (changed && doctor::isEncrypted(shownVersion().reading->kind)) {
-        *changed = withKeyManagement(header, name);
-    }
-    if (!changed) {
-        return false;
-    }
-    if (*changed != header) {
-        applyPart(PartName::Header, std::move(*changed), copyOfShown().views.header, EditSource::Other);
-    }
-    return true;
 }
 
 bool TokenDocument::setClaim(const std::string& name, const std::string& json) {

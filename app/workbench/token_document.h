@@ -86,9 +86,23 @@ public:
     bool setContentEncryption(const std::string& name);
     /// Sets or replaces one claim (JSON text) in the payload's octets. False if the payload is no JSON object.
     bool setClaim(const std::string& name, const std::string& json);
+    /// What is hidden, or could not be written back into the token, is not edited.
+    bool canEdit(PartName part) const;
     enum class Layout : std::uint8_t { Compact, Indented };
     enum class TemplateForm : std::uint8_t { Closed, Open };
     bool layOut(PartName part, Layout layout);
+    /// @name JSON forms
+    /// @{
+    /// The header beside the protected one: of the signature or recipient shown, or the one that all recipients share.
+    /// Its text must be a JSON object, or empty: none. False if it is not, or the token has no place for it.
+    enum class UnprotectedPlace : std::uint8_t { Own, Shared };
+    bool editUnprotected(UnprotectedPlace place, const std::string& text);
+    /// One more signature, or recipient, made with the next key at hand; a compact or flattened token becomes general.
+    /// False if there is nothing to add to, or the payload cannot be seen.
+    bool addSigner();
+    /// Takes away the one that is shown. False if it is the only one.
+    bool removeSigner();
+    /// @}
     /// JSON forms: shows the header and verdict of another signature or recipient. No edit of octets.
     void showSignature(std::size_t index);
     /// The version shown in another form; header, payload and signature stay, so the verdict stays too. Of several
@@ -123,8 +137,12 @@ public:
     void setSignWhileTyping(bool on);
     /// Signs or encrypts the copy once, making it first if there is none.
     void signCopy();
-    /// Stops an encryption that takes long; the copy stays as it is.
+    /// Stops an encryption or decryption that takes long, also on its worker; the copy stays as it is.
     void stopWork();
+    /// Begins a decryption anew that was stopped.
+    void resumeWork();
+    /// How far it has come, in per cent; −1 where nothing that takes long is under way.
+    int workProgress() const { return m_evaluator.progress(); }
     /// The token shown becomes the content of an encrypted one, and is its inner layer from then on; or its payload
     /// alone does. False if there is nothing to encrypt.                                     (RFC 7519 §5.2, §11.2)
     bool encryptToken();
@@ -257,6 +275,7 @@ private:
     void trimUndo();
     bool holdsPlaintext() const;
     bool isSelective() const;
+    bool setHeaderMember(std::string_view name, const std::string& value);
     void becomeEncrypted(std::string payload, std::string header, doctor::Views views);
     std::unique_ptr<TokenDocument> makeInner();
     void followInner();
@@ -267,6 +286,7 @@ private:
     std::vector<std::shared_ptr<const DocumentState>> m_undo, m_redo;
     std::optional<EditMark> m_lastEdit;
     std::uint64_t m_revision = 0;
+    std::uint64_t m_stoppedAt = 0; ///< the revision whose slow decryption the reader stopped
     doctor::SharedEvaluation m_evaluation;
     doctor::SharedResolvedKey m_resolvedVerify, m_resolvedSign, m_resolvedDecrypt, m_resolvedEncrypt;
     QTimer m_second, m_busyTimer, m_searchTimer;

@@ -48,6 +48,9 @@ void TokenDocument::diagnoseNow() {
     job.input = copy ? shownText() : m_state->original->pasted;
     // What opens an encrypted token is another field than what verifies a signed one.
     job.key = doctor::isEncrypted(shownVersion().reading->kind) ? m_state->decryptField() : m_state->verifyField();
+    if (shownVersion().signature.state == doctor::SignatureState::DecryptionStopped) {
+        job.key = nullptr; // the doctor would stretch the password all the same
+    }
     const bool madeHere = copy && m_state->copy->encoded == nullptr && m_state->copy->signature != nullptr &&
                           m_state->copy->signature->key != nullptr;
     if (job.key == nullptr && madeHere) {

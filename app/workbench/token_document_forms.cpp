@@ -55,22 +55,10 @@ Result<std::string> convertEncrypted(const doctor::Reading& reading, TokenDocume
 
 } // namespace
 
-bool TokenDocument::setContentEncryption(const std::string& name) {
-    const std::string header = partOctets(PartName::Header);
-    auto changed = json::setMember(header, "enc", json::quote(name));
-    if (!changed) {
-        return false;
-    }
-    if (*changed != header) {
-        applyPart(PartName::Header, std::move(*changed), copyOfShown().views.header, EditSource::Other);
-    }
-    return true;
-}
-
-/// The version shown is an encrypted token in compact form that the last evaluation opened.
+/// The version shown is an encrypted token that the last evaluation opened.
 bool TokenDocument::holdsPlaintext() const {
     const doctor::Reading& reading = *shownVersion().reading;
-    return reading.kind == doctor::TokenKind::Jwe && reading.payload.present && *reading.encoded == *shownText();
+    return doctor::isEncrypted(reading.kind) && reading.payload.present && *reading.encoded == *shownText();
 }
 
 void TokenDocument::showSignature(std::size_t index) {

@@ -60,6 +60,13 @@ bool TokenDocument::encryptPayload() {
 void TokenDocument::stopWork() {
     if (isBusy()) {
         m_signOnce = false;
+        m_stoppedAt = ++m_revision;
+        evaluateNow();
+    }
+}
+
+void TokenDocument::resumeWork() {
+    if (m_stoppedAt == m_revision) {
         ++m_revision;
         evaluateNow();
     }

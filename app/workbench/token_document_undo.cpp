@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/token_document.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 // How an edit becomes a state, an undo step and an answer.
@@ -24,6 +25,9 @@ void collectTexts(const DocumentState& state, const std::function<void(const std
         }
         take(copy->signature != nullptr ? copy->signature->signingInput.get() : nullptr);
         take(copy->signature != nullptr ? copy->signature->whole.get() : nullptr);
+        for (const doctor::CopySigner& signer : copy->signers) {
+            take(signer.signature != nullptr ? signer.signature->signingInput.get() : nullptr);
+        }
     }
 }
 
@@ -112,6 +116,7 @@ void TokenDocument::evaluateNow() {
     const bool sign = m_signOnce || (m_state->signWhileTyping && m_state->signChoice != SignChoice::Nothing);
     inputs.decryptKey = {m_state->decryptField(), m_resolvedDecrypt};
     inputs.detachedPayload = m_state->detachedPayload;
+    inputs.decryptSlowly = m_stoppedAt != m_revision;
     inputs.encryptKey = {m_state->encryptField(), m_resolvedEncrypt};
     inputs.signing = m_signOnce ? doctor::Signing::Now : sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
     inputs.profile = {library(), m_state->profileChoice, m_state->expected};
@@ -131,10 +136,20 @@ void TokenDocument::take(doctor::SharedEvaluation evaluation) {
     m_resolvedSign = m_evaluation->signKey;
     m_resolvedDecrypt = m_evaluation->decryptKey;
     m_resolvedEncrypt = m_evaluation->encryptKey;
-    if (m_evaluation->newSignature != nullptr && m_state->copy != nullptr) {
+    const auto& several = m_evaluation->newSignatures;
+    const bool made = m_evaluation->newSignature != nullptr ||
+                      std::any_of(several.begin(), several.end(), [](const auto& one) { return one != nullptr; });
+    if (made && m_state->copy != nullptr) {
         // The signature belongs to this very state: no edit, no undo step.
         auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
-        copy->signature = m_evaluation->newSignature;
+        if (m_evaluation->newSignature != nullptr) {
+            copy->signature = m_evaluation->newSignature;
+        }
+        for (std::size_t i = 0; i < several.size() && i < copy->signers.size(); ++i) {
+            if (several[i] != nullptr) {
+                copy->signers[i].signature = several[i];
+            }
+        }
         auto next = std::make_shared<DocumentState>(*m_state);
         next->copy = std::move(copy);
         m_state = std::move(next);

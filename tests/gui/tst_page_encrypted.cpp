@@ -51,6 +51,7 @@ private Q_SLOTS:
     void recipeNamesTheSteps();
     void innerTokenOpensAndCloses();
     void slowPasswordShowsItsButtonAlsoWhenNarrow();
+    void slowDecryptionCanBeStopped();
     void foreignPayloadIsNoFault();
 
 private:
@@ -194,6 +195,24 @@ void TestPageEncrypted::slowPasswordShowsItsButtonAlsoWhenNarrow() {
     find<QPushButton>("signCopyButton")->click();
     QVERIFY(bench->settle());
     QCOMPARE(state(), SignatureState::DecryptedEncryptedByYou);
+}
+
+void TestPageEncrypted::slowDecryptionCanBeStopped() {
+    open(jose::encryptCompact(R"({"alg":"PBES2-HS512+A256KW","enc":"A128GCM","p2c":1000000})", asBytes(claims),
+                              octJwk(secret32))
+             ->token);
+    bench->document()->setVerifySecret(Secret::fromText("another"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<MessageBar>("workBar"), 5000);
+    auto* bar = find<MessageBar>("workBar");
+    QVERIFY(bar->sentence().startsWith(QStringLiteral("The password is being stretched")));
+    bar->actionButton(0)->click();
+    QVERIFY(bench->settle());
+    QCOMPARE(state(), SignatureState::DecryptionStopped);
+    QTRY_VERIFY(!find<MessageBar>("workBar"));
+    find<MessageBar>("stoppedBar")->actionButton(0)->click();
+    QVERIFY(bench->settle());
+    QCOMPARE(state(), SignatureState::CannotDecrypt);
+    QTRY_VERIFY(!find<MessageBar>("stoppedBar"));
 }
 
 void TestPageEncrypted::foreignPayloadIsNoFault() {

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void cleanup();
     void oneSignatureNeedsNoList();
     void listShowsEachVerdictAndChooses();
+    void editedPayloadIsSignedByBoth();
+    void headersBesideTheProtectedOne();
     void disclosuresAreOfferedForSdJwtsOnly();
     void originOfEachClaimIsSaid();
     void presentationHoldsWhatIsTicked();
@@ -109,8 +111,62 @@ void TestPageForms::listShowsEachVerdictAndChooses() {
     QVERIFY(bench->settle());
     QCOMPARE(bench->document()->shownVersion().reading->algorithm, std::string("HS512"));
     QVERIFY(find<CodeEdit>("headerEdit")->utf8().contains("HS512"));
-    QVERIFY(find<CodeEdit>("headerEdit")->isReadOnly());
+    QVERIFY(!find<CodeEdit>("headerEdit")->isReadOnly());
     QCOMPARE(list->indexOfTopLevelItem(list->currentItem()), 1);
+}
+
+void TestPageForms::editedPayloadIsSignedByBoth() {
+    open(twoSignatures());
+    auto* list = find<QTreeWidget>("signaturesList");
+    bench->document()->editPayload("{}");
+    QVERIFY(bench->settle());
+    QCOMPARE(list->topLevelItem(0)->toolTip(2), QStringLiteral("Signed by you, HS256"));
+    QCOMPARE(list->topLevelItem(1)->toolTip(2), QStringLiteral("Signed by you, HS512"));
+    auto* add = find<QAbstractButton>("addSignatureButton");
+    auto* remove = find<QAbstractButton>("removeSignatureButton");
+    add->click();
+    QVERIFY(bench->settle());
+    QCOMPARE(list->topLevelItemCount(), 3);
+    QCOMPARE(list->indexOfTopLevelItem(list->currentItem()), 2);
+    QCOMPARE(list->topLevelItem(2)->text(2), QStringLiteral("Signature outdated"));
+    auto* sign = find<QPushButton>("signCopyButton");
+    QVERIFY(sign->isEnabled());
+    sign->click();
+    QVERIFY(bench->settle());
+    QVERIFY(!sign->isEnabled());
+    remove->click();
+    QVERIFY(bench->settle());
+    remove->click();
+    QVERIFY(bench->settle());
+    QCOMPARE(list->topLevelItemCount(), 1);
+    QVERIFY(!remove->isEnabled());
+}
+
+void TestPageForms::headersBesideTheProtectedOne() {
+    open(page::cafToken);
+    auto* places = find<SwitchRow>("headerPlaceSwitch");
+    QVERIFY(!places->isVisible());
+    open(twoSignatures());
+    QVERIFY(places->isVisible());
+    QVERIFY(!places->button(2)->isVisible());
+    places->setCurrentIndex(1);
+    auto* beside = find<CodeEdit>("unprotectedHeaderEdit");
+    QVERIFY(beside->isVisible());
+    QVERIFY(beside->utf8().isEmpty());
+    beside->setFocus();
+    beside->insertPlainText(QStringLiteral("{\"x5u\":"));
+    QVERIFY(!bench->document()->hasCopy());
+    beside->insertPlainText(QStringLiteral("1}"));
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->document()->shownVersion().reading->unprotectedHeader, std::string("{\"x5u\":1}"));
+    // Not what is signed: both stand as they were.
+    QCOMPARE(bench->document()->shownVersion().signatures[0].state, SignatureState::Verified);
+    bench->document()->undo();
+    QVERIFY(bench->settle());
+    QVERIFY(beside->utf8().isEmpty());
+    open(page::cafToken);
+    QCOMPARE(places->currentIndex(), 0);
+    QVERIFY(find<CodeEdit>("headerEdit")->isVisible());
 }
 
 void TestPageForms::disclosuresAreOfferedForSdJwtsOnly() {

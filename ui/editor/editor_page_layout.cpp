@@ -3,6 +3,7 @@
 #include "common/buttons.h"
 #include "common/message_bar.h"
 #include "common/metrics.h"
+#include "common/switch_row.h"
 #include "editor/algorithm_choice.h"
 #include "editor/code_edit.h"
 #include "editor/doctor_bar.h"
@@ -179,9 +180,10 @@ void EditorPage::showDoctor(bool open) {
 
 void EditorPage::setFocusOrder() {
     QList<QWidget*> chain = m_verdicts->focusChain() + m_timeline->focusChain();
-    chain += {m_encoded->view(),      m_encoded->map(),          m_signatures->list(),
-              m_header->algorithms(), m_header->keyManagement(), m_header->contentEncryption(),
-              m_header->edit()};
+    chain += QList<QWidget*>{m_encoded->view(), m_encoded->map()};
+    chain += m_signatures->focusChain();
+    chain += QList<QWidget*>{m_header->algorithms(), m_header->keyManagement(), m_header->contentEncryption(),
+                             m_header->places(),     m_header->edit(),          m_header->beside()};
     chain += m_payload->focusChain() + m_key->focusChain();
     for (qsizetype index = 1; index < chain.size(); ++index) {
         setTabOrder(chain[index - 1], chain[index]);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/header_pane.h"
+#include "common/switch_row.h"
 #include "common/text_label.h"
 #include "editor/algorithm_choice.h"
+#include "editor/code_edit.h"
 #include "editor/encryption_choice.h"
 #include "workbench/token_document.h"
+
+#include <QAbstractButton>
+#include <QStackedWidget>
 
 namespace twb::ui {
 
@@ -14,11 +19,36 @@ HeaderPane::HeaderPane(workbench::Settings& settings, QWidget* parent)
     , m_keyCaption(new TextLabel(tr("Key"), Role::Text2, fonts::Size::Label, fonts::Weight::Regular, this))
     , m_management(new EncryptionChoice(EncryptionChoice::Table::KeyManagement, this))
     , m_contentCaption(new TextLabel(tr("Content"), Role::Text2, fonts::Size::Label, fonts::Weight::Regular, this))
-    , m_content(new EncryptionChoice(EncryptionChoice::Table::ContentEncryption, this)) {
+    , m_content(new EncryptionChoice(EncryptionChoice::Table::ContentEncryption, this))
+    , m_places(new SwitchRow(tr("Header shown"), this))
+    , m_editors(new QStackedWidget(this))
+    , m_beside(new CodeEdit(this)) {
     setObjectName(QStringLiteral("headerPane"));
     edit()->setObjectName(QStringLiteral("headerEdit"));
     edit()->setAccessibleName(tr("Header JSON"));
-    setContent(edit());
+    m_beside->setObjectName(QStringLiteral("unprotectedHeaderEdit"));
+    m_beside->setLanguage(CodeLanguage::Json);
+    m_editors->addWidget(edit());
+    m_editors->addWidget(m_beside);
+    setContent(m_editors);
+    m_places->setObjectName(QStringLiteral("headerPlaceSwitch"));
+    m_places->addChoice(tr("Protected"), {}, tr("The header that is signed or authenticated"));
+    m_places->addChoice(tr("Unprotected"), {}, tr("The header beside it: nothing vouches for it"));
+    m_places->addChoice(tr("Shared"), {}, tr("The unprotected header of all recipients"));
+    m_places->hide();
+    addControl(m_places);
+    connect(m_places, &SwitchRow::currentIndexChanged, this, &HeaderPane::showBeside);
+    connect(m_beside, &CodeEdit::edited, this, &HeaderPane::takeBeside);
+    connect(m_beside, &CodeEdit::undoRequested, this, [this] {
+        if (document()) {
+            document()->undo();
+        }
+    });
+    connect(m_beside, &CodeEdit::redoRequested, this, [this] {
+        if (document()) {
+            document()->redo();
+        }
+    });
     m_caption->setBuddy(m_algorithms);
     addControl(m_caption);
     addControl(m_algorithms);
@@ -56,6 +86,7 @@ void HeaderPane::render() {
     const doctor::Evaluation& evaluation = *document()->evaluation();
     const doctor::Reading& reading = *document()->shownVersion().reading;
     showKind();
+    showPlaces();
     if (doctor::isEncrypted(reading.kind)) {
         const doctor::KeyKind encrypt = evaluation.encryptKey->facts().kind;
         m_management->setKeyKind(encrypt == doctor::KeyKind::None ? evaluation.decryptKey->facts().kind : encrypt);
@@ -76,6 +107,56 @@ void HeaderPane::showKind() {
     m_management->setVisible(encrypted);
     m_contentCaption->setVisible(encrypted && !m_narrow);
     m_content->setVisible(encrypted);
+}
+
+/// Only a token in JSON form has headers beside the protected one.
+void HeaderPane::showPlaces() {
+    const doctor::TokenKind kind = document()->shownVersion().reading->kind;
+    const bool encrypted = kind == doctor::TokenKind::JweJson;
+    const bool json = encrypted || kind == doctor::TokenKind::JwsJson;
+    m_places->setVisible(json);
+    m_places->setChoiceText(OwnPlace, encrypted ? tr("Recipient") : tr("Unprotected"));
+    m_places->button(SharedPlace)->setVisible(encrypted);
+    if (!json || (!encrypted && m_places->currentIndex() == SharedPlace)) {
+        m_places->setCurrentIndex(ProtectedPlace);
+    }
+    showBeside();
+}
+
+void HeaderPane::showBeside() {
+    const int place = m_places->currentIndex();
+    m_editors->setCurrentIndex(place == ProtectedPlace ? 0 : 1);
+    if (!document() || place == ProtectedPlace) {
+        messages()->remove(QStringLiteral("beside"));
+        return;
+    }
+    const doctor::Reading& reading = *document()->shownVersion().reading;
+    const std::string& text = place == SharedPlace ? reading.sharedHeader : reading.unprotectedHeader;
+    m_beside->setAccessibleName(place == SharedPlace ? tr("Header of all recipients") : tr("Unprotected header"));
+    m_beside->setPlaceholderText(tr("None. A JSON object written here is not protected by anything."));
+    m_beside->setReadOnly(!document()->canEdit(part()));
+    const bool inHand = m_beside->hasFocus() && text == m_besideShown && messages()->find(QStringLiteral("beside"));
+    if (!inHand) {
+        m_besideShown = text;
+        m_beside->setTextKeepingCaret(QByteArray::fromStdString(text));
+        m_beside->setErrorRange(std::nullopt);
+        messages()->remove(QStringLiteral("beside"));
+    }
+}
+
+/// What is no JSON object cannot stand in the token: it is kept here until it is one.
+void HeaderPane::takeBeside(const QByteArray& utf8) {
+    if (!document()) {
+        return;
+    }
+    using Beside = workbench::TokenDocument::UnprotectedPlace;
+    const auto place = m_places->currentIndex() == SharedPlace ? Beside::Shared : Beside::Own;
+    const QString key = QStringLiteral("beside");
+    if (document()->editUnprotected(place, utf8.toStdString())) {
+        messages()->remove(key);
+    } else if (!messages()->find(key)) {
+        messages()->add(MessageKind::Warning, tr("No JSON object yet: the token keeps the former header."), key);
+    }
 }
 
 void HeaderPane::setNarrow(bool narrow) {

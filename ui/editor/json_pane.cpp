@@ -144,12 +144,7 @@ bool JsonPane::wantsJson() const {
 
 /// What is hidden, or what cannot be written back, is not edited.
 bool JsonPane::isLocked() const {
-    const doctor::Reading& reading = *m_document->shownVersion().reading;
-    if (reading.kind == doctor::TokenKind::Jwe) {
-        return m_part == PartName::Payload && !reading.payload.present;
-    }
-    return reading.kind == doctor::TokenKind::JweJson || reading.signatures > 1 ||
-           (m_part == PartName::Payload && reading.payloadSource == doctor::PayloadSource::Inflated);
+    return !m_document->canEdit(m_part);
 }
 
 void JsonPane::addCopyControl() {

@@ -12,6 +12,7 @@
 #include "workbench/phrases.h"
 #include "workbench/token_document.h"
 
+#include <algorithm>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
@@ -73,7 +74,6 @@ KeyPane::KeyPane(QWidget* parent)
     m_verifyQuestion->hide();
     m_signQuestion->hide();
     m_workPause.setSingleShot(true);
-    m_workPause.setInterval(250); // behind the 150 ms after which the document says that it is busy
     connect(&m_workPause, &QTimer::timeout, this, &KeyPane::showWork);
     buildForm();
     connectSignals();
@@ -130,6 +130,7 @@ void KeyPane::render() {
     renderWords();
     renderChoices();
     renderWarnings();
+    renderStopped();
     renderQuestion(m_verifyQuestion, *evaluation.verifyKey, pair ? tr("This key") : tr("The key in this field"));
     if (evaluation.signKey == evaluation.verifyKey) {
         m_signQuestion->hide();
@@ -359,9 +360,12 @@ void KeyPane::renderChoices() {
     const bool hasKey = made.facts().state == doctor::KeyFacts::State::Readable;
     // An original that was not opened has nothing that could be encrypted anew.
     const bool hidden = encrypted && !m_document->shownVersion().reading->payload.present;
-    const bool done =
-        m_document->hasCopy() && (signature == State::VerifiedSignedByYou ||
-                                  signature == State::DecryptedEncryptedByYou || signature == State::EncryptedByYou);
+    const auto& all = m_document->shownVersion().signatures;
+    const bool oneIsLeft = std::any_of(all.begin(), all.end(),
+                                       [](const doctor::SignatureFacts& one) { return one.state == State::Outdated; });
+    const bool done = m_document->hasCopy() && !oneIsLeft &&
+                      (signature == State::VerifiedSignedByYou || signature == State::DecryptedEncryptedByYou ||
+                       signature == State::EncryptedByYou);
     m_sign->setEnabled(!nothing && hasKey && !done && !hidden && !m_document->isEmpty());
     showSignButton();
     renderWork();
@@ -388,10 +392,6 @@ void KeyPane::renderWarnings() {
     } else {
         messages()->remove(unreadable);
     }
-}
-
-bool KeyPane::keyPairMode() const {
-    return m_document && m_document->state().keyMode == KeyMode::KeyPair;
 }
 
 } // namespace twb::ui

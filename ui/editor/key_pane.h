@@ -53,6 +53,7 @@ private:
     void renderWords();
     void renderWork();
     void showWork();
+    void renderStopped();
     void showSignButton();
     bool keyPairMode() const;
     bool isEncrypted() const;

@@ -48,7 +48,7 @@ void KeyPane::renderWords() {
 void KeyPane::renderWork() {
     const bool slow = m_document->isBusy() && isEncrypted();
     if (slow && !messages()->find(QStringLiteral("work"))) {
-        m_workPause.start();
+        m_workPause.start(250); // behind the 150 ms after which the document says that it is busy
     } else if (!slow) {
         m_workPause.stop();
         messages()->remove(QStringLiteral("work"));
@@ -59,8 +59,14 @@ void KeyPane::showWork() {
     if (!m_document || !m_document->isBusy()) {
         return;
     }
-    MessageBar* bar =
-        messages()->add(MessageKind::Info, tr("The password is being stretched…"), QStringLiteral("work"));
+    const int done = m_document->workProgress();
+    const QString sentence = done < 0 ? tr("Working…") : tr("The password is being stretched… %1 %").arg(done);
+    m_workPause.start(100); // and anew, as it goes on
+    if (MessageBar* there = messages()->find(QStringLiteral("work"))) {
+        there->setText(sentence);
+        return;
+    }
+    MessageBar* bar = messages()->add(MessageKind::Info, sentence, QStringLiteral("work"));
     bar->setObjectName(QStringLiteral("workBar"));
     bar->setLifetime(MessageBar::Lifetime::UntilRemoved);
     bar->setActions({tr("Stop")});
@@ -69,6 +75,30 @@ void KeyPane::showWork() {
             m_document->stopWork();
         }
     });
+}
+
+/// A decryption that was stopped is taken up again by a press.
+void KeyPane::renderStopped() {
+    const QString key = QStringLiteral("stopped");
+    if (m_document->shownVersion().signature.state != doctor::SignatureState::DecryptionStopped) {
+        messages()->remove(key);
+        return;
+    }
+    if (messages()->find(key)) {
+        return;
+    }
+    MessageBar* bar = messages()->add(MessageKind::Info, tr("Decrypting was stopped."), key);
+    bar->setObjectName(QStringLiteral("stoppedBar"));
+    bar->setActions({tr("Decrypt")});
+    connect(bar, &MessageBar::actionTriggered, this, [this] {
+        if (m_document) {
+            m_document->resumeWork();
+        }
+    });
+}
+
+bool KeyPane::keyPairMode() const {
+    return m_document && m_document->state().keyMode == workbench::KeyMode::KeyPair;
 }
 
 bool KeyPane::isEncrypted() const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/signatures_pane.h"
+#include "common/buttons.h"
 #include "common/metrics.h"
 #include "editor/mood_look.h"
 #include "workbench/phrases.h"
@@ -25,6 +26,8 @@ QString spoken(const QTreeWidgetItem& row) {
 SignaturesPane::SignaturesPane(QWidget* parent)
     : PaneFrame(tr("Signatures"), parent)
     , m_count(addBadge())
+    , m_add(new IconButton(Icon::Plus, tr("Add a signature"), this))
+    , m_remove(new IconButton(Icon::X, tr("Take this signature away"), this))
     , m_list(new QTreeWidget(this)) {
     setObjectName(QStringLiteral("signaturesPane"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -40,7 +43,21 @@ SignaturesPane::SignaturesPane(QWidget* parent)
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_list->header()->setStretchLastSection(true);
     setContent(m_list);
+    m_add->setObjectName(QStringLiteral("addSignatureButton"));
+    m_remove->setObjectName(QStringLiteral("removeSignatureButton"));
+    addControl(m_add);
+    addControl(m_remove);
     hide();
+    connect(m_add, &QAbstractButton::clicked, this, [this] {
+        if (m_document) {
+            m_document->addSigner();
+        }
+    });
+    connect(m_remove, &QAbstractButton::clicked, this, [this] {
+        if (m_document) {
+            m_document->removeSigner();
+        }
+    });
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* row) {
         if (m_document && row) {
             m_document->showSignature(static_cast<std::size_t>(m_list->indexOfTopLevelItem(row)));
@@ -57,14 +74,15 @@ void SignaturesPane::render() {
         return;
     }
     const doctor::Version& version = m_document->shownVersion();
-    setVisible(version.signatures.size() > 1);
-    if (version.signatures.size() < 2) {
+    setVisible(!version.signatures.empty());
+    if (version.signatures.empty()) {
         return;
     }
     const bool encrypted = doctor::isEncrypted(version.reading->kind);
     setCaption(encrypted ? tr("Recipients") : tr("Signatures"));
     m_list->setAccessibleName(caption());
     m_count->setText(QString::number(version.signatures.size()));
+    renderButtons(encrypted);
     const QSignalBlocker quiet(m_list); // showing is no choice
     while (m_list->topLevelItemCount() > static_cast<int>(version.signatures.size())) {
         delete m_list->takeTopLevelItem(m_list->topLevelItemCount() - 1);
@@ -78,8 +96,10 @@ void SignaturesPane::render() {
         const workbench::FactPhrase phrase = workbench::phraseOf(facts);
         const QString algorithm = QString::fromStdString(facts.algorithm);
         const QString kid = facts.kid.empty() ? tr("no kid") : tr("kid %1").arg(QString::fromStdString(facts.kid));
-        const bool other = encrypted && facts.state == doctor::SignatureState::Encrypted &&
-                           version.signature.state == doctor::SignatureState::Decrypted;
+        using State = doctor::SignatureState;
+        const bool opened =
+            version.signature.state == State::Decrypted || version.signature.state == State::DecryptedEncryptedByYou;
+        const bool other = encrypted && facts.state == State::Encrypted && opened;
         row->setText(0, tr("%1 · %2", "number, algorithm").arg(i + 1).arg(algorithm));
         row->setText(1, kid);
         row->setIcon(2, icon(moodIcon(phrase.mood), moodRole(phrase.mood)));
@@ -93,6 +113,22 @@ void SignaturesPane::render() {
     const std::size_t shown = copy ? state.copy->views.signature : state.original ? state.original->views.signature : 0;
     m_list->setCurrentItem(m_list->topLevelItem(static_cast<int>(std::min(shown, version.signatures.size() - 1))));
     fitHeight();
+}
+
+void SignaturesPane::renderButtons(bool encrypted) {
+    const auto name = [](IconButton* button, const QString& text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    name(m_add, encrypted ? tr("Add a recipient") : tr("Add a signature"));
+    name(m_remove, encrypted ? tr("Take this recipient away") : tr("Take this signature away"));
+    const bool editable = m_document->canEdit(workbench::PartName::Header);
+    m_add->setEnabled(editable);
+    m_remove->setEnabled(editable && m_document->shownVersion().signatures.size() > 1);
+}
+
+QList<QWidget*> SignaturesPane::focusChain() const {
+    return {m_add, m_remove, m_list};
 }
 
 void SignaturesPane::fitHeight() {

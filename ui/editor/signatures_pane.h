@@ -13,8 +13,11 @@ class TokenDocument;
 
 namespace twb::ui {
 
+class IconButton;
+
 /// The signatures of a JWS in JSON form, or the recipients of a JWE: a row each with algorithm, kid and its own
-/// verdict. Choosing one shows its header and verdict in the page. Not seen for a token that has one only.
+/// verdict. Choosing one shows its header and verdict in the page; one can be added and taken away. Not seen for a
+/// token that has no such list.
 class SignaturesPane : public PaneFrame {
     Q_OBJECT
 public:
@@ -23,12 +26,17 @@ public:
     void setDocument(workbench::TokenDocument* document);
     void render();
     QTreeWidget* list() const { return m_list; }
+    /// In the order of the Tab key.
+    QList<QWidget*> focusChain() const;
 
 private:
     void fitHeight();
+    void renderButtons(bool encrypted);
 
     QPointer<workbench::TokenDocument> m_document;
     Badge* m_count;
+    IconButton* m_add;
+    IconButton* m_remove;
     QTreeWidget* m_list;
 };
 

@@ -417,11 +417,16 @@ private Q_SLOTS:
         QCOMPARE(*evaluation->copy->reading->payload.octets, payload);
     }
 
-    void b64FalseIsNotSignedHere() {
+    void b64FalseStandsUnencoded() {
         const auto evaluation =
             evaluate(copyOf(R"({"alg":"HS256","b64":false,"crit":["b64"]})", "{}", secret("k"), secret("k")), at(0));
-        QCOMPARE(evaluation->copy->signature.state, SignatureState::Outdated);
-        QCOMPARE(evaluation->copy->signature.signProblem->code, ErrorCode::TokenUnsupported);
+        QCOMPARE(evaluation->copy->signature.state, SignatureState::VerifiedSignedByYou);
+        QVERIFY(evaluation->copy->reading->encoded->find(".{}.") != std::string::npos);
+        // RFC 7797 §5.2: a dot would part the token.
+        const auto dotted =
+            evaluate(copyOf(R"({"alg":"HS256","b64":false,"crit":["b64"]})", "1.5", secret("k"), secret("k")), at(0));
+        QCOMPARE(dotted->copy->signature.state, SignatureState::Outdated);
+        QCOMPARE(dotted->copy->signature.signProblem->code, ErrorCode::TokenPayload);
     }
 };
 

@@ -29,6 +29,26 @@ jose::Jwk octJwk(std::string_view octets) {
 std::string directToken(std::string_view plaintext) {
     return jose::encryptCompact(R"({"alg":"dir","enc":"A256GCM"})", asBytes(plaintext), octJwk(secret32))->token;
 }
+const std::string secret16 = "0123456789abcdef";
+std::string octText(const std::string& kid, const std::string& octets) {
+    return "{\"kty\":\"oct\",\"kid\":\"" + kid + "\",\"k\":\"" + base64url::encode(octets) + "\"}";
+}
+jose::Jwk namedJwk(const std::string& kid, const std::string& octets) {
+    return std::move(*jose::readJwk(octText(kid, octets)));
+}
+const std::string oneKey = "{\"keys\":[" + octText("a", secret32) + "]}";
+const std::string bothKeys = "{\"keys\":[" + octText("a", secret32) + "," + octText("b", secret16) + "]}";
+std::string forTwo() {
+    jose::EncryptionRequest request;
+    request.form = jose::JweFormKind::General;
+    request.protectedHeader = R"({"enc":"A256GCM"})";
+    request.sharedHeader = R"({"jku":"x"})";
+    request.recipients.push_back({namedJwk("a", secret32), R"({"alg":"A256KW","kid":"a"})"});
+    request.recipients.push_back({namedJwk("b", secret16), R"({"alg":"A128KW","kid":"b"})"});
+    const std::string more = "more";
+    request.additionalData = Bytes(asBytes(more).begin(), asBytes(more).end());
+    return jose::encryptToken(request, asBytes(claims))->token;
+}
 std::string signedToken() {
     return *jose::signCompact(R"({"alg":"HS256"})", asBytes(claims), octJwk(secret32));
 }
@@ -67,6 +87,116 @@ private Q_SLOTS:
         bench.document.undo();
         QVERIFY(bench.settle());
         QCOMPARE(bench.document.encodedText(), before);
+    }
+
+    void everyRecipientIsEncryptedForAgain() {
+        Bench bench;
+        bench.open(forTwo());
+        bench.document.setVerifySecret(Secret::fromText(bothKeys));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        bench.document.editPayload(R"({"sub":"u-2"})");
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        const std::string token = bench.document.encodedText();
+        for (const char* kid : {"a", "b"}) {
+            auto keys = std::make_shared<jose::KeySet>(jose::KeySet::Origin::SingleKey);
+            keys->add({kid[0] == 'a' ? namedJwk("a", secret32) : namedJwk("b", secret16), "jwk", std::nullopt, {}});
+            const auto opened = jose::decryptToken(token, keys);
+            QVERIFY(opened.has_value());
+            QCOMPARE(std::string(asText(opened->plaintext.reveal())), std::string(R"({"sub":"u-2"})"));
+        }
+        const auto form = jose::readJweForm(token);
+        QCOMPARE(form->sharedHeader, std::string_view(R"({"jku":"x"})"));
+        QCOMPARE(form->additionalData.value_or(""), std::string_view("bW9yZQ"));
+    }
+
+    void missingKeyOfARecipientIsNamed() {
+        Bench bench;
+        bench.document.pasteText(forTwo());
+        bench.document.setVerifySecret(Secret::fromText(oneKey));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        bench.document.editPayload("{}");
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::EncryptionOutdated);
+        QVERIFY(bench.document.shownVersion().signature.signProblem->detail.starts_with("recipient 2: "));
+        // Without that recipient it can be done.
+        bench.document.showSignature(1);
+        QVERIFY(bench.document.removeSigner());
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+    }
+
+    void headersOfRecipientsAreEditedInTheirPlaces() {
+        Bench bench;
+        bench.open(forTwo());
+        bench.document.setVerifySecret(Secret::fromText(bothKeys));
+        QVERIFY(bench.settle());
+        using Place = TokenDocument::UnprotectedPlace;
+        QVERIFY(bench.document.editUnprotected(Place::Shared, R"({"jku":"y"})"));
+        QVERIFY(bench.document.setContentEncryption("A128CBC-HS256"));
+        bench.document.showSignature(1);
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.editUnprotected(Place::Own, R"({"alg":"A128KW","kid":"b","note":1})"));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        const std::string token = bench.document.encodedText();
+        const auto form = jose::readJweForm(token);
+        QCOMPARE(form->sharedHeader, std::string_view(R"({"jku":"y"})"));
+        QCOMPARE(form->recipients[1].header, std::string_view(R"({"alg":"A128KW","kid":"b","note":1})"));
+        QCOMPARE(bench.document.shownVersion().reading->encryption, std::string("A128CBC-HS256"));
+    }
+
+    void recipientIsAddedToACompactToken() {
+        Bench bench;
+        bench.document.pasteText(
+            jose::encryptCompact(R"({"alg":"A256KW","enc":"A256GCM","kid":"a"})", asBytes(claims), octJwk(secret32))
+                ->token);
+        bench.document.setVerifySecret(Secret::fromText(bothKeys));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        QVERIFY(bench.document.addSigner());
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptedEncryptedByYou);
+        const std::string token = bench.document.encodedText();
+        const auto form = jose::readJweForm(token);
+        QCOMPARE(form->recipients.size(), std::size_t{2});
+        QCOMPARE(form->recipients[1].header, std::string_view(R"({"alg":"A128KW","kid":"b"})"));
+    }
+
+    void stopEndsTheComputation() {
+        Bench bench;
+        const std::string slow = jose::encryptCompact(R"({"alg":"PBES2-HS512+A256KW","enc":"A128GCM","p2c":1000000})",
+                                                      asBytes(claims), octJwk(secret32))
+                                     ->token;
+        QElapsedTimer clock;
+        bench.document.pasteText(slow);
+        clock.start();
+        bench.document.setVerifySecret(Secret::fromText(secret32));
+        QVERIFY(bench.settle());
+        const qint64 whole = clock.elapsed();
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        // A newer revision ends it: the wrong secrets in between cost next to nothing.
+        clock.restart();
+        for (int i = 0; i < 10; ++i) {
+            bench.document.setVerifySecret(Secret::fromText("wrong" + std::to_string(i)));
+            QTest::qWait(10);
+        }
+        bench.document.setVerifySecret(Secret());
+        QVERIFY(bench.settle());
+        QVERIFY2(clock.elapsed() < 100 + whole, "what is stale was computed to the end");
+        // Stop leaves it undone until it is wanted again.
+        bench.document.setVerifySecret(Secret::fromText(secret32));
+        QVERIFY(QTest::qWaitFor([&] { return bench.document.isBusy(); }, 5000));
+        QVERIFY(QTest::qWaitFor([&] { return bench.document.workProgress() > 0; }, 5000));
+        bench.document.stopWork();
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::DecryptionStopped);
+        QCOMPARE(bench.document.workProgress(), -1);
+        bench.document.resumeWork();
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
     }
 
     void withoutKeyThePayloadCannotBeEdited() {
