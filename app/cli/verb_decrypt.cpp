@@ -3,11 +3,13 @@
 #include "cli/encryption_keys.h"
 #include "cli/files.h"
 #include "cli/input.h"
+#include "cli/json_form.h"
 #include "cli/key_facts.h"
 #include "cli/verbs.h"
 #include "jose/algorithm_table.h"
 #include "jose/compact.h"
 #include "jose/jwe.h"
+#include "json/tape.h"
 
 namespace twb::cli {
 
@@ -76,13 +78,29 @@ std::string wholeHeader(const jose::DecryptedToken& token) {
     return text + "}";
 }
 
-Exit answerNo(Session& session, const Error& error, Verdict verdict) {
+/// The header of a token that was not opened: it is readable all the same. alg and enc may stand in it or not.
+void addHeader(JsonObject& object, std::string_view text) {
+    jose::TokenParts parts = jose::readParts(text);
+    if (parts.kind == TokenKind::JweJson) {
+        parts = readJsonForm(text, parts.kind);
+    }
+    const jose::TokenPart* const part = parts.find(PartName::Header);
+    json::Tape tape;
+    const bool readable = part != nullptr && part->isJson && tape.parse(asText(part->octets));
+    for (const char* name : {"alg", "enc"}) {
+        object.textOrNull(name, readable ? tape.root().find(name).string().value_or("") : std::string());
+    }
+    object.raw("header", readable ? asText(part->octets) : "null");
+}
+
+Exit answerNo(Session& session, std::string_view token, const Error& error, Verdict verdict) {
     const std::string_view word = verdict == Verdict::Failed ? "failed" : "not-checked";
     const Failure why = failure(error).value();
     if (session.output.json()) {
         JsonObject object;
-        object.text("verdict", word).null("alg").null("enc").null("header").null("plaintext_base64url").null("nested");
-        object.raw("error", errorJson(why));
+        object.text("verdict", word);
+        addHeader(object, token);
+        object.null("plaintext_base64url").null("nested").raw("error", errorJson(why));
         session.output.line(object.finish());
     } else {
         session.output.fact("verdict", verdict == Verdict::Failed ? "failed" : "not checked", Style::Bad);
@@ -151,7 +169,7 @@ Answer<Exit> runDecrypt(Session& session) {
     const auto token = jose::decryptToken(input->token, shared, policy);
     if (!token) {
         if (const auto verdict = verdictOf(token.error().code)) {
-            return answerNo(session, token.error(), *verdict);
+            return answerNo(session, input->token, token.error(), *verdict);
         }
         return failure(token.error(), "the token", input->token);
     }
