@@ -76,8 +76,9 @@ struct EndpointForm {
     std::string audience;
     std::string authorizationDetails; ///< JSON                                               (RFC 9396)
     enum class Answer : std::uint8_t { Json, Signed };
-    Answer answer = Answer::Json; ///< of an introspection                                    (RFC 9701)
-    oauth::PresetValues values;   ///< of the grant's own fields, or of a Call preset's
+    Answer answer = Answer::Json;  ///< of an introspection                                    (RFC 9701)
+    oauth::SharedSecret jwtSecret; ///< of secrets.json; checks found tokens, is never sent
+    oauth::PresetValues values;    ///< of the grant's own fields, or of a Call preset's
     std::vector<oauth::ExtraParameter> extras;
     std::string authorities; ///< PEM to trust besides the system's
     std::string authoritiesPath;

@@ -18,6 +18,7 @@ constexpr int previewDelay = 120; // ms after the last key
 EndpointForm withoutSecrets(EndpointForm form) {
     form.secret.reset();
     form.files.passphrase.reset();
+    form.jwtSecret.reset();
     form.values.secret.clear();
     return form;
 }
@@ -64,6 +65,9 @@ Result<BuiltRequest> EndpointSession::buildPreview(const Moment& moment) {
     auto request = requestOf(m_form, moment);
     if (!request) {
         return passOn(request);
+    }
+    if (request->url.empty()) {
+        return fail(ErrorCode::Usage, "the address is missing");
     }
     m_preview.request = *request;
     if (!m_form.isFlow()) {
@@ -149,18 +153,22 @@ void EndpointSession::send() {
         Q_EMIT refused(QString::fromStdString(request.error().detail));
         return;
     }
-    const auto trial = build(*request, momentAt(m_clock.now()));
+    sendRequest(*request, m_form);
+}
+
+void EndpointSession::sendRequest(const OAuthRequest& request, const EndpointForm& form) {
+    const auto trial = build(request, momentAt(m_clock.now()));
     if (!trial) {
         Q_EMIT refused(QString::fromStdString(trial.error().detail));
         return;
     }
     auto exchange = std::make_shared<EndpointExchange>();
-    exchange->form = withoutSecrets(m_form);
+    exchange->form = withoutSecrets(form);
     exchange->started = m_clock.now();
-    exchange->request = *request;
+    exchange->request = request;
     // The worker's own copies: the form and what was discovered may change meanwhile.
     const auto metadata = std::make_shared<const std::optional<ServerMetadata>>(m_metadata);
-    start(hostOf(request->url),
+    start(hostOf(request.url),
           [this, exchange, metadata, registered = m_form.registeredKey,
            known = facts()](std::stop_token stop) -> std::function<void()> {
               const auto now = [this] { return momentAt(m_clock.now()); };
@@ -176,6 +184,54 @@ void EndpointSession::send() {
               exchange->explanation = explain(exchange->request, step.built, step.exchange, step.reading, checks);
               return [this, exchange] { take(exchange); };
           });
+}
+
+void EndpointSession::renew(const SharedExchange& exchange) {
+    if (m_busy) {
+        return;
+    }
+    const FoundToken* const refresh = exchange->last().reading.token("refresh_token");
+    const Preset* const preset = findPreset(exchange->form.presetId);
+    if (refresh != nullptr && exchange->request.operation == Operation::Token) {
+        OAuthRequest request = exchange->request;
+        request.grant = Grant::RefreshToken;
+        request.parameters = {{"refresh_token", std::string(asText(refresh->value->reveal()))}};
+        request.confidential.push_back(refresh->value);
+        request.dpopNonce.clear();
+        sendRequest(request, exchange->form);
+    } else if (exchange->form.isFlow()) {
+        Q_EMIT refused(tr("The answer holds no refresh token. Send begins the flow anew."));
+    } else if (preset != nullptr && preset->kind == Preset::Kind::Call && m_form.presetId == preset->id) {
+        send(); // its token is signed from the form
+    } else {
+        OAuthRequest request = exchange->request;
+        request.dpopNonce.clear();
+        sendRequest(request, exchange->form);
+    }
+}
+
+void EndpointSession::fetchKeys(const std::string& address) {
+    if (m_busy || address.empty()) {
+        return;
+    }
+    HttpRequest base;
+    base.tls.authorities = m_form.authorities;
+    base.proxy = m_form.proxy;
+    start(hostOf(address), [this, base, address](std::stop_token stop) -> std::function<void()> {
+        auto fetched = fetchJwks(*m_transport, address, base, stop);
+        if (!fetched.keys) {
+            return [this, problem = fetched.problem] {
+                Q_EMIT refused(tr("No keys came: %1").arg(QString::fromStdString(problem)));
+            };
+        }
+        auto keys = std::make_shared<const jose::KeySet>(std::move(*fetched.keys));
+        return [this, keys, address] {
+            const QString name = QString::fromStdString(address);
+            std::erase_if(m_fetchedKeys, [&](const KeySource& each) { return each.name == name; });
+            m_fetchedKeys.push_back({name, keys});
+            Q_EMIT keysFetched();
+        };
+    });
 }
 
 void EndpointSession::sendFlow() {
@@ -251,6 +307,7 @@ void EndpointSession::discover() {
     }
     HttpRequest base;
     base.tls.authorities = m_form.authorities;
+    base.proxy = m_form.proxy;
     start(hostOf(m_form.issuer), [this, base, issuer = m_form.issuer](std::stop_token stop) -> std::function<void()> {
         auto attempts = oauth::discover(*m_transport, issuer, base, stop);
         EndpointDiscovery result;

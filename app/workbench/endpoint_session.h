@@ -3,6 +3,7 @@
 #include "oauth/explanation.h"
 #include "oauth/transcript.h"
 #include "workbench/endpoint_flow.h"
+#include "workbench/found_verdict.h"
 #include "workbench/worker_pool.h"
 
 #include <QDateTime>
@@ -63,12 +64,19 @@ public:
     /// Sends the form as it stands; finished() follows. Nothing happens while busy. A whole flow reports progressed()
     /// and goes on until there is a token, a refusal, or cancel().
     void send();
+    /// Sends once more what an exchange was about: with its refresh token where it brought one, else the same request
+    /// with fresh assertions. finished() or refused() follows.
+    void renew(const SharedExchange& exchange);
     /// Where a flow stands; nullopt outside of one.
     const std::optional<FlowProgress>& progress() const { return m_progress; }
     /// What the device flow waits with; tests hand in their own.
     void setWait(std::function<oauth::Wait(std::stop_token)> wait) { m_wait = std::move(wait); }
     /// Asks the form's issuer for its metadata; discovered() follows.
     void discover();
+    /// Fetches a JWKS for checking found tokens; keysFetched() or refused() follows.
+    void fetchKeys(const std::string& address);
+    /// What was fetched in this session.
+    const std::vector<KeySource>& fetchedKeys() const { return m_fetchedKeys; }
     /// Ends what is under way at once.
     void cancel();
 
@@ -87,11 +95,13 @@ Q_SIGNALS:
     void browserWanted(const QString& address);
     void discovered(const twb::workbench::EndpointDiscovery& discovery);
     void historyChanged();
+    void keysFetched();
     void contacted(const QString& host, const QDateTime& at);
 
 private:
     void start(const QString& host, std::function<std::function<void()>(std::stop_token)> work);
     Result<oauth::BuiltRequest> buildPreview(const oauth::Moment& moment);
+    void sendRequest(const oauth::OAuthRequest& request, const EndpointForm& form);
     void sendFlow();
     void take(std::shared_ptr<EndpointExchange> exchange);
     void takeProgress(const FlowProgress& progress);
@@ -104,6 +114,7 @@ private:
     QTimer m_previewTimer;
     std::optional<oauth::ServerMetadata> m_metadata;
     std::vector<std::string> m_usedIdentifiers;
+    std::vector<KeySource> m_fetchedKeys;
     std::vector<SharedExchange> m_history; ///< the latest first
     oauth::NonceStore m_nonces;
     std::optional<FlowProgress> m_progress;

@@ -353,6 +353,11 @@ Result<std::string> IssuerSession::makeToken(const std::string& scope) {
     return std::move(*token);
 }
 
+std::shared_ptr<const jose::KeySet> IssuerSession::servedKeys() const {
+    auto keys = running() ? jose::KeySet::parse(m_issuer->server()->jwks()) : Result<jose::KeySet>(jose::KeySet());
+    return running() && keys ? std::make_shared<const jose::KeySet>(std::move(*keys)) : nullptr;
+}
+
 void IssuerSession::collect() {
     std::vector<std::shared_ptr<const issuer::Exchange>> arrived;
     {

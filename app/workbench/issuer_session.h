@@ -70,6 +70,9 @@ public:
     /// @errors usage (it does not run, or the sample client is gone)
     Result<std::string> makeToken(const std::string& scope);
 
+    /// The public keys as they are served; nullptr while it does not run.
+    std::shared_ptr<const jose::KeySet> servedKeys() const;
+
     IssuerLogModel& log() { return m_log; }
     IssuerClientModel& clientModel() { return m_clientModel; }
     IssuerKeyModel& keyModel() { return m_keyModel; }

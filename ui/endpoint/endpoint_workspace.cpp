@@ -5,10 +5,12 @@
 #include "common/theme.h"
 #include "endpoint/flow_pane.h"
 #include "endpoint/form_pane.h"
+#include "endpoint/found_row.h"
 #include "endpoint/history_pane.h"
 #include "endpoint/request_pane.h"
 #include "endpoint/response_pane.h"
 #include "workbench/clipboard_guard.h"
+#include "workbench/key_ring.h"
 #include "workbench/settings.h"
 
 #include <QClipboard>
@@ -37,6 +39,7 @@ EndpointWorkspace::EndpointWorkspace(workbench::EndpointSession& session, const 
                                      QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_ring(ring)
     , m_clipboard(clipboard)
     , m_settings(settings)
     , m_form(new FormPane(ring, this))
@@ -51,6 +54,7 @@ EndpointWorkspace::EndpointWorkspace(workbench::EndpointSession& session, const 
     m_tick.setInterval(500);
     build();
     connectSignals();
+    connectFound();
     m_session.setForm(m_form->form());
     m_session.refreshPreview();
     m_history->showHistory(m_session.history());
@@ -153,8 +157,52 @@ void EndpointWorkspace::connectSignals() {
         Q_EMIT statusMessage(tr("Copied: the Authorization value"));
     });
     connect(m_response, &ResponsePane::openTokenRequested, this, &EndpointWorkspace::openTokenRequested);
-    connect(m_response, &ResponsePane::renewRequested, &m_session, &Session::send);
+    connect(m_response, &ResponsePane::renewRequested, &m_session, &Session::renew);
     connect(m_response, &ResponsePane::saveTranscriptRequested, this, &EndpointWorkspace::saveTranscript);
+}
+
+void EndpointWorkspace::connectFound() {
+    using Session = workbench::EndpointSession;
+    FoundRow* const found = m_response->found();
+    found->setJudge([this](const FoundToken& token) { return judge(token); });
+    connect(found, &FoundRow::askRequested, this, &EndpointWorkspace::askAbout);
+    connect(found, &FoundRow::fetchKeysRequested, &m_session,
+            [this](const QString& address) { m_session.fetchKeys(address.toStdString()); });
+    connect(&m_session, &Session::keysFetched, found, &FoundRow::judgeAnew);
+    connect(&m_ring, &workbench::KeyRing::changed, found, &FoundRow::judgeAnew);
+}
+
+workbench::FoundVerdict EndpointWorkspace::judge(const FoundToken& token) const {
+    std::vector<workbench::KeySource> sources = m_session.fetchedKeys();
+    if (auto keys = m_issuerKeys ? m_issuerKeys() : nullptr) {
+        sources.push_back({tr("the local issuer"), std::move(keys)});
+    }
+    sources.push_back(workbench::ringSource(m_ring));
+    return workbench::judgeFound(token, sources, m_session.form().jwtSecret, m_session.clock().now());
+}
+
+/// Fills the form and shows the request; sending it is another press.
+void EndpointWorkspace::askAbout(Operation operation, const FoundToken& token) {
+    workbench::EndpointForm form = m_form->form();
+    form.presetId = "generic";
+    form.operation = operation;
+    form.url = form.addresses.of(operation);
+    form.values = {};
+    form.values.secret["token"] = token.value;
+    const bool asks = operation == Operation::Introspection || operation == Operation::Revocation;
+    if (asks && (token.name == "access_token" || token.name == "refresh_token")) {
+        form.values.plain["token_type_hint"] = token.name;
+    } else if (!asks && !token.type.empty()) {
+        form.values.plain["scheme"] = token.type;
+    }
+    setForm(form);
+    if (m_session.preview().built) {
+        dryRun();
+    } else {
+        m_form->say(
+            tr("The server's address for this is not known yet: type it, or give the issuer and press Discover."),
+            MessageKind::Info);
+    }
 }
 
 void EndpointWorkspace::sayProblem(const QString& sentence) {
@@ -169,6 +217,7 @@ void EndpointWorkspace::setForm(const workbench::EndpointForm& form) {
 
 void EndpointWorkspace::showExchange(const workbench::SharedExchange& exchange) {
     m_shown = exchange;
+    m_response->found()->setKeysAddress(QString::fromStdString(m_form->form().addresses.keys));
     m_request->showExchange(exchange);
     m_response->showExchange(exchange);
     const std::string& status = exchange->last().exchange.statusText;

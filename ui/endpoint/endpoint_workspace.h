@@ -35,6 +35,9 @@ public:
     /// Fills the form, as choosing a preset and typing would.
     void setForm(const workbench::EndpointForm& form);
     void sayProblem(const QString& sentence);
+    /// The keys of the local issuer, asked for when a token is found; nullptr while it does not run.
+    using IssuerKeys = std::function<std::shared_ptr<const jose::KeySet>()>;
+    void setIssuerKeys(IssuerKeys keys) { m_issuerKeys = std::move(keys); }
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
@@ -54,8 +57,13 @@ private:
     void copyCurl();
     void fillFromClipboard();
     void saveTranscript(bool har);
+    void connectFound();
+    workbench::FoundVerdict judge(const oauth::FoundToken& token) const;
+    void askAbout(oauth::Operation operation, const oauth::FoundToken& token);
 
     workbench::EndpointSession& m_session;
+    const workbench::KeyRing& m_ring;
+    IssuerKeys m_issuerKeys;
     workbench::ClipboardGuard& m_clipboard;
     workbench::Settings& m_settings;
     FormPane* m_form;

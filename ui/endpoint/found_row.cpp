@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/found_row.h"
 
+#include "common/badge.h"
 #include "common/buttons.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "endpoint/endpoint_words.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 
 namespace twb::ui {
@@ -84,29 +86,7 @@ void FoundRow::setTokens(const std::vector<oauth::FoundToken>& tokens) {
     }
     m_row->addWidget(new TextLabel(tr("Found"), Role::Text2));
     for (std::size_t i = 0; i < tokens.size() && i < shownTokens; ++i) {
-        const oauth::FoundToken& token = tokens[i];
-        auto* frame = new ChipFrame(this);
-        auto* row = new QHBoxLayout(frame);
-        row->setContentsMargins(metrics::space8, metrics::space2 + 1, metrics::space4, metrics::space2 + 1);
-        row->setSpacing(metrics::space8);
-        auto* drawing = new TokenIcon(frame);
-        drawing->setFixedSize(drawing->sizeHint());
-        row->addWidget(drawing);
-        const QString name = QString::fromStdString(token.name);
-        row->addWidget(new TextLabel(name, Role::Ok, fonts::Size::Body, fonts::Weight::SemiBold));
-        row->addWidget(new TextLabel(kindWords(token), Role::Text2, fonts::Size::Small));
-        auto* left = new TextLabel({}, Role::Ok, fonts::Size::Small, fonts::Weight::SemiBold);
-        row->addWidget(left);
-        auto* open = makeButton(tr("Open in editor"), ButtonKind::Normal, frame);
-        open->setObjectName(QStringLiteral("openToken_") + name);
-        open->setAccessibleName(tr("Open %1 in the editor").arg(name));
-        connect(open, &QPushButton::clicked, this, [this, i] {
-            const std::string_view text = asText(m_tokens[i].value->reveal());
-            Q_EMIT openRequested(QByteArray(text.data(), static_cast<qsizetype>(text.size())));
-        });
-        row->addWidget(open);
-        m_row->addWidget(frame);
-        m_chips.push_back({frame, left, token.expires});
+        m_row->addWidget(makeChip(i));
     }
     if (tokens.size() > shownTokens) {
         m_row->addWidget(new TextLabel(tr("%1 more").arg(tokens.size() - shownTokens), Role::Text2));
@@ -128,8 +108,82 @@ void FoundRow::setTokens(const std::vector<oauth::FoundToken>& tokens) {
                              QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
     });
     m_row->addWidget(copy);
+    judgeAnew();
     tick();
     m_tick.start();
+}
+
+QWidget* FoundRow::makeChip(std::size_t place) {
+    const oauth::FoundToken& token = m_tokens[place];
+    auto* frame = new ChipFrame(this);
+    auto* row = new QHBoxLayout(frame);
+    row->setContentsMargins(metrics::space8, metrics::space2 + 1, metrics::space4, metrics::space2 + 1);
+    row->setSpacing(metrics::space8);
+    auto* drawing = new TokenIcon(frame);
+    drawing->setFixedSize(drawing->sizeHint());
+    row->addWidget(drawing);
+    const QString name = QString::fromStdString(token.name);
+    row->addWidget(new TextLabel(name, Role::Ok, fonts::Size::Body, fonts::Weight::SemiBold));
+    row->addWidget(new TextLabel(kindWords(token), Role::Text2, fonts::Size::Small));
+    auto* verdict = new Badge({}, BadgeKind::Neutral, frame);
+    verdict->setObjectName(QStringLiteral("verdict_") + name);
+    row->addWidget(verdict);
+    auto* left = new TextLabel({}, Role::Ok, fonts::Size::Small, fonts::Weight::SemiBold);
+    row->addWidget(left);
+    auto* open = makeButton(tr("Open in editor"), ButtonKind::Normal, frame);
+    open->setObjectName(QStringLiteral("openToken_") + name);
+    open->setAccessibleName(tr("Open %1 in the editor").arg(name));
+    connect(open, &QPushButton::clicked, this, [this, place] {
+        const std::string_view text = asText(m_tokens[place].value->reveal());
+        Q_EMIT openRequested(QByteArray(text.data(), static_cast<qsizetype>(text.size())));
+    });
+    row->addWidget(open);
+    auto* more = new IconButton(Icon::More, tr("What can be asked about %1").arg(name), frame);
+    more->setObjectName(QStringLiteral("askToken_") + name);
+    auto* menu = new QMenu(more);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, place] { fillMenu(menu, place); });
+    more->setMenu(menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(more);
+    m_chips.push_back({frame, left, token.expires, verdict});
+    return frame;
+}
+
+void FoundRow::fillMenu(QMenu* menu, std::size_t place) {
+    menu->clear();
+    const auto ask = [&](const QString& words, const char* objectName, oauth::Operation operation) {
+        QAction* const action =
+            menu->addAction(words, this, [this, place, operation] { Q_EMIT askRequested(operation, m_tokens[place]); });
+        action->setObjectName(QLatin1String(objectName));
+    };
+    ask(tr("Introspect…"), "askIntrospect", oauth::Operation::Introspection);
+    ask(tr("Revoke…"), "askRevoke", oauth::Operation::Revocation);
+    if (m_tokens[place].name != "refresh_token" && m_tokens[place].name != "id_token") {
+        ask(tr("Userinfo…"), "askUserinfo", oauth::Operation::Userinfo);
+        ask(tr("Call an API…"), "askCall", oauth::Operation::ApiCall);
+    }
+    if (!m_keysAddress.isEmpty() && m_tokens[place].kind != "opaque") {
+        menu->addSeparator();
+        QAction* const fetch = menu->addAction(tr("Fetch the issuer's keys: %1").arg(m_keysAddress), this,
+                                               [this] { Q_EMIT fetchKeysRequested(m_keysAddress); });
+        fetch->setObjectName(QStringLiteral("askKeys"));
+    }
+}
+
+void FoundRow::judgeAnew() {
+    for (std::size_t i = 0; i < m_chips.size() && m_judge; ++i) {
+        using State = workbench::FoundVerdict::State;
+        const workbench::FoundVerdict verdict = m_judge(m_tokens[i]);
+        const bool good = verdict.state == State::Verified;
+        const bool bad = verdict.state == State::Invalid;
+        m_chips[i].verdict->present(verdict.words,
+                                    good  ? BadgeKind::Ok
+                                    : bad ? BadgeKind::Err
+                                          : BadgeKind::Neutral,
+                                    good  ? Icon::Ok
+                                    : bad ? Icon::Err
+                                          : Icon::Neutral);
+    }
 }
 
 void FoundRow::tick() {

@@ -121,7 +121,7 @@ ResponsePane::ResponsePane(const Clock& clock, QWidget* parent)
     connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_text->toPlainText()); });
     connect(m_found, &FoundRow::openRequested, this, &ResponsePane::openTokenRequested);
     connect(m_found, &FoundRow::copyRequested, this, &ResponsePane::copySecretRequested);
-    connect(m_found, &FoundRow::renewRequested, this, &ResponsePane::renewRequested);
+    connect(m_found, &FoundRow::renewRequested, this, [this] { Q_EMIT renewRequested(m_exchange); });
 }
 
 void ResponsePane::showExchange(const workbench::SharedExchange& exchange) {

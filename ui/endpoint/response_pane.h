@@ -22,13 +22,14 @@ class ResponsePane : public PaneFrame {
 public:
     explicit ResponsePane(const Clock& clock, QWidget* parent = nullptr);
     void showExchange(const workbench::SharedExchange& exchange);
+    FoundRow* found() const { return m_found; }
 
 Q_SIGNALS:
     void copyRequested(const QString& text);
     /// Whole tokens and Authorization values: to be marked as secret.
     void copySecretRequested(const QString& text);
     void openTokenRequested(const QByteArray& token);
-    void renewRequested();
+    void renewRequested(const twb::workbench::SharedExchange& exchange);
     void saveTranscriptRequested(bool har);
 
 private:

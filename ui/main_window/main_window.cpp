@@ -217,6 +217,7 @@ EndpointWorkspace& MainWindow::endpoint() {
             m_services.documents.openText({token.constData(), static_cast<std::size_t>(token.size())});
             m_activity->setCurrentIndex(editorPlace);
         });
+        m_endpoint->setIssuerKeys([this] { return m_services.issuer.servedKeys(); });
         auto* trial = new workbench::LocalTrial(m_services.issuer, m_services.keyRing, m_endpoint);
         connect(m_endpoint, &EndpointWorkspace::localTrialRequested, trial, &workbench::LocalTrial::prepare);
         connect(trial, &workbench::LocalTrial::ready, m_endpoint, &EndpointWorkspace::setForm);
