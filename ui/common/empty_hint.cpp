@@ -10,6 +10,7 @@
 #include <QFontMetricsF>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
 
 namespace twb::ui {
 
@@ -129,6 +130,19 @@ QPushButton* EmptyHint::addAction(const QString& text) {
     QPushButton* button = makeButton(text, first ? ButtonKind::Primary : ButtonKind::Normal, this);
     m_actions->insertWidget(m_actions->count() - 1, button);
     return button;
+}
+
+QSize EmptyHint::minimumSizeHint() const {
+    QSize size = QWidget::minimumSizeHint();
+    if (testAttribute(Qt::WA_Resized) || isVisible())
+        size.setHeight(std::max(size.height(), layout()->minimumHeightForWidth(width())));
+    return size;
+}
+
+void EmptyHint::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void EmptyHint::paintEvent(QPaintEvent*) {

@@ -23,8 +23,12 @@ public:
     void setFrame(Frame frame);
     QPushButton* addAction(const QString& text);
 
+    /// Knows how high the wrapped words are: the places around it (splitters, stacks) do not ask for it.
+    QSize minimumSizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     Drawing m_drawing = Drawing::TokenBoxes;

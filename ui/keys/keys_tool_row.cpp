@@ -101,7 +101,11 @@ void KeysToolRow::focusSearch() {
 QSize KeysToolRow::minimumSizeHint() const {
     // The search field gives way first, then the words of the buttons (resizeEvent).
     QSize size = QWidget::minimumSizeHint();
-    size.setWidth(m_show->sizeHint().width() + metrics::width(searchLeast) + 6 * metrics::space8 + 4 * 44);
+    int icons = 0;
+    for (const QPushButton* button : {m_generate, m_import, m_paste, m_fetch, m_export})
+        icons += button->text().isEmpty() ? button->sizeHint().width() : metrics::width(44);
+    size.setWidth(m_show->sizeHint().width() + metrics::width(searchLeast) + 7 * metrics::space8 +
+                  2 * metrics::space12 + icons);
     return size;
 }
 

@@ -4,6 +4,7 @@
 #include "common/activity_bar.h"
 #include "common/focus_ring.h"
 #include "common/icons.h"
+#include "common/page_scroll.h"
 #include "common/theme.h"
 #include "common/tool_tips.h"
 #include "editor/editor_workspace.h"
@@ -188,7 +189,7 @@ KeysWorkspace& MainWindow::keys() {
     if (!m_keys) {
         m_keys = new KeysWorkspace(m_services.keyRing, m_services.keyImport, m_services.keyStore, m_services.keyMaker,
                                    m_services.clipboard, m_services.settings, m_services.theme, m_actions, this);
-        m_workspaces->addWidget(m_keys);
+        m_workspaces->addWidget(new PageScroll(m_keys, this));
         connect(m_keys, &KeysWorkspace::statusMessage, m_status, &StatusStrip::say);
         connect(m_keys, &KeysWorkspace::useInEditorRequested, this, &MainWindow::useKey);
         m_keys->setDocuments(m_services.documents);
@@ -210,7 +211,7 @@ EndpointWorkspace& MainWindow::endpoint() {
     if (!m_endpoint) {
         m_endpoint = new EndpointWorkspace(m_services.endpoint, m_services.keyRing, m_services.clipboard,
                                            m_services.settings, this);
-        m_workspaces->addWidget(m_endpoint);
+        m_workspaces->addWidget(new PageScroll(m_endpoint, this));
         connect(m_endpoint, &EndpointWorkspace::statusMessage, m_status, &StatusStrip::say);
         connect(&m_services.endpoint, &workbench::EndpointSession::contacted, m_status, &StatusStrip::setLastContact);
         connect(m_endpoint, &EndpointWorkspace::openTokenRequested, this, [this](const QByteArray& token) {
@@ -232,7 +233,7 @@ IssuerWorkspace& MainWindow::issuer() {
     if (!m_issuer) {
         m_issuer = new IssuerWorkspace(m_services.issuer, m_services.keyRing, m_services.clipboard,
                                        m_services.profileStore, m_services.settings, this);
-        m_workspaces->addWidget(m_issuer);
+        m_workspaces->addWidget(new PageScroll(m_issuer, this));
         connect(m_issuer, &IssuerWorkspace::statusMessage, m_status, &StatusStrip::say);
         connect(m_issuer, &IssuerWorkspace::openTokenRequested, this, [this](const QString& token) {
             m_activity->setCurrentIndex(editorPlace);
@@ -250,19 +251,19 @@ void MainWindow::showIssuerState() {
 
 void MainWindow::showWorkspace(int index) {
     if (index == keysPlace) {
-        m_workspaces->setCurrentWidget(&keys());
+        showPage(keys());
         keys().focusStart();
         m_status->setCaretPlace(keys().selectionSummary());
         showTitle(tr("Keys"));
         m_actions[ActionId::Find]->setEnabled(true); // the keys' own search
         m_actions[ActionId::Undo]->setEnabled(true);
     } else if (index == endpointPlace) {
-        m_workspaces->setCurrentWidget(&endpoint());
+        showPage(endpoint());
         endpoint().focusStart();
         m_status->setCaretPlace({});
         showTitle(tr("Endpoint"));
     } else if (index == m_issuerPlace) {
-        m_workspaces->setCurrentWidget(&issuer());
+        showPage(issuer());
         issuer().focusStart();
         m_status->setCaretPlace(QString());
         showTitle(tr("Issuer"));
@@ -273,6 +274,15 @@ void MainWindow::showWorkspace(int index) {
         m_editor->focusStart();
         m_status->setCaretPlace(m_editor->caretPlace());
         showTitle(m_editor->title());
+    }
+}
+
+/// A workspace stands in a place that scrolls when the window is too small for it.
+void MainWindow::showPage(const QWidget& page) {
+    for (int index = 0; index < m_workspaces->count(); ++index) {
+        if (m_workspaces->widget(index)->isAncestorOf(&page)) {
+            m_workspaces->setCurrentIndex(index);
+        }
     }
 }
 

@@ -79,6 +79,7 @@ private:
     void showTitle(const QString& document);
     void applySettings();
     void showWorkspace(int index);
+    void showPage(const QWidget& page);
     void showSettings();
     void useKey(const QString& id);
     void showIssuerState();
