@@ -136,6 +136,14 @@ std::string formatUtc(Time moment) {
     return {buffer, static_cast<std::size_t>(length)};
 }
 
+std::string formatUtcPrecise(PreciseTime moment) {
+    const Time whole = std::chrono::floor<std::chrono::seconds>(moment);
+    std::string fraction = std::to_string((moment - whole).count());
+    std::string text = formatUtc(whole);
+    text.insert(text.size() - 1, "." + std::string(3 - fraction.size(), '0') + fraction);
+    return text;
+}
+
 Result<std::chrono::seconds> parseDuration(std::string_view text) {
     std::string_view number = text;
     std::int64_t unit = 1;

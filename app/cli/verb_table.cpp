@@ -222,6 +222,7 @@ constexpr std::array issuerRows{
     OptionSpec{"--consent", "ask|given", "whether a person is asked; default ask"},
     OptionSpec{"--audience", "S", "aud of access tokens; default the issuer"},
     OptionSpec{"--at", "TIME", "its clock stands still there: Unix seconds or RFC 3339"},
+    OptionSpec{"--log", "", "tells each request on standard error: time, method, path, status, result"},
 };
 
 constexpr std::string_view issuerHelp =

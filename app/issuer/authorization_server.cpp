@@ -147,7 +147,7 @@ AuthorizationServer::AuthorizationServer(std::string issuer, RandomSource& rando
 
 AuthorizationServer::~AuthorizationServer() = default;
 
-Response AuthorizationServer::handle(const Request& request, Time now) {
+Response AuthorizationServer::handle(const Request& request, PreciseTime now) {
     const Form form = Form::parse(request.method == "POST" ? std::string_view(request.body) : request.query());
     std::shared_ptr<const Exchange> kept;
     std::function<void(const Exchange&)> listener;
@@ -155,7 +155,8 @@ Response AuthorizationServer::handle(const Request& request, Time now) {
     {
         const std::lock_guard guard(m_state->lock);
         Note note;
-        Call call{m_state->server, request, form, now + m_state->server.settings.clockOffset, note};
+        Call call{m_state->server, request, form,
+                  std::chrono::floor<std::chrono::seconds>(now) + m_state->server.settings.clockOffset, note};
         for (const char* parameter : {"client_assertion", "assertion"}) {
             if (note.assertion.empty()) {
                 note.assertion = form[parameter].substr(0, limits::assertionOctets);

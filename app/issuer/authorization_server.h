@@ -42,7 +42,7 @@ public:
     AuthorizationServer& operator=(const AuthorizationServer&) = delete;
 
     /// Answers. Never fails as a call.
-    Response handle(const Request& request, Time now);
+    Response handle(const Request& request, PreciseTime now);
 
     const std::string& issuer() const;
     Settings settings() const;

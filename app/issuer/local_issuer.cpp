@@ -20,7 +20,7 @@ Result<std::string> LocalIssuer::start(Start start) {
     const auto port =
         m_http.start(start.port, [this, ready = made.get_future().share()](const Request& request) -> Response {
             AuthorizationServer* server = ready.get();
-            return server != nullptr ? server->handle(request, m_clock.now()) : textResponse(503, "not started");
+            return server != nullptr ? server->handle(request, m_clock.preciseNow()) : textResponse(503, "not started");
         });
     if (!port) {
         made.set_value(nullptr);

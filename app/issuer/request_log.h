@@ -21,7 +21,7 @@ std::string plainText(const MaskedText& text);
 /// One request and its answer, secrets masked when it was recorded: they are in no copy of it.
 struct Exchange {
     std::uint64_t number = 0; ///< from 1, never used twice
-    Time at{};
+    PreciseTime at{};         ///< by the clock that was handed in, without the offset of the settings
     std::string method;
     std::string path;
     int status = 0;

@@ -60,8 +60,8 @@ QVariant IssuerLogModel::data(const QModelIndex& index, int role) const {
     }
     switch (index.column()) {
     case TimeColumn:
-        return QDateTime::fromSecsSinceEpoch(exchange->at.time_since_epoch().count())
-            .toString(QStringLiteral("HH:mm:ss"));
+        return QDateTime::fromMSecsSinceEpoch(exchange->at.time_since_epoch().count())
+            .toString(QStringLiteral("HH:mm:ss.zzz"));
     case Method:
         return text(exchange->method);
     case Path:

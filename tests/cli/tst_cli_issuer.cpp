@@ -2,6 +2,7 @@
 // `twb issuer` as a script uses it: started, asked by a raw HTTP client, stopped by a signal.
 #include "issuer_process.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 namespace {
@@ -77,6 +78,28 @@ private Q_SLOTS:
         const auto decoded = command::twb(
             {"--json", "decode", QJsonDocument::fromJson(answer).object().value("access_token").toString()});
         QCOMPARE(decoded.json().value("payload").toObject().value("iat").toInt(), 1795186800);
+    }
+
+    void requestsAreToldWithMilliseconds() {
+        QProcess process;
+        process.start(places::build("/bin/twb"), {"issuer", "--log"});
+        QVERIFY(process.waitForReadyRead(10'000));
+        const int port = QJsonDocument::fromJson(process.readAllStandardOutput())
+                             .object()
+                             .value("issuer")
+                             .toString()
+                             .section(':', -1)
+                             .toInt();
+        raw_http::exchange(port, raw_http::request(port, "GET", "/jwks?x=secret-in-a-query"));
+        raw_http::exchange(port, raw_http::request(port, "GET", "/nowhere"));
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(10'000));
+        const QStringList lines = QString::fromUtf8(process.readAllStandardError()).split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 2);
+        const QRegularExpression form("^20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z GET /jwks 200 1 key$");
+        QVERIFY2(form.match(lines[0]).hasMatch(), lines[0].toUtf8());
+        QVERIFY2(lines[1].contains("GET /nowhere 404 "), lines[1].toUtf8());
+        QVERIFY(process.readAllStandardOutput().isEmpty());
     }
 
     void badOptionsAreNamed_data() {

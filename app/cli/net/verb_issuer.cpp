@@ -9,6 +9,7 @@
 #include <charconv>
 #include <condition_variable>
 #include <mutex>
+#include <unistd.h>
 
 namespace twb::cli {
 namespace {
@@ -116,6 +117,13 @@ Answer<issuer::Settings> readIssuerSettings(Session& session) {
     return settings;
 }
 
+/// `2026-11-20T18:07:12.345Z POST /token 200 1 token, EdDSA, 5 min`; what was sent stands in it as its path alone.
+void logExchange(const issuer::Exchange& exchange) {
+    const std::string text = formatUtcPrecise(exchange.at) + " " + exchange.method + " " + exchange.path + " " +
+                             std::to_string(exchange.status) + " " + exchange.summary;
+    writeAll(STDERR_FILENO, (isPrintable(text) ? text : quoted(text)) + "\n");
+}
+
 /// Blocks until somebody wants the program to end.
 void waitFor(const std::stop_token& stop) {
     std::mutex lock;
@@ -154,6 +162,9 @@ Answer<Exit> runIssuer(Session& session) {
     start.settings = std::move(*settings);
     start.clients = std::move(*clients);
     start.keys = std::move(*keys);
+    if (session.arguments.has("--log")) {
+        start.onExchange = logExchange;
+    }
     issuer::SystemRandom random;
     issuer::LocalIssuer running(still ? static_cast<const Clock&>(*still) : session.clock, random);
     const auto address = running.start(std::move(start));

@@ -9,6 +9,7 @@ class TestClock : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void fixedClockStandsStill();
+    void millisecondsAreOfTheSameSecond();
     void parsesTimes_data();
     void parsesTimes();
     void refusesTimes_data();
@@ -28,6 +29,21 @@ void TestClock::fixedClockStandsStill() {
     QCOMPARE(qlonglong(seen.now().time_since_epoch().count()), 1735689600LL);
     clock.set(Time(std::chrono::seconds(-1)));
     QCOMPARE(qlonglong(seen.now().time_since_epoch().count()), -1LL);
+}
+
+void TestClock::millisecondsAreOfTheSameSecond() {
+    const auto precise = [](qlonglong milliseconds) {
+        return QByteArray::fromStdString(formatUtcPrecise(PreciseTime(std::chrono::milliseconds(milliseconds))));
+    };
+    QCOMPARE(precise(1735689600007), QByteArray("2025-01-01T00:00:00.007Z"));
+    QCOMPARE(precise(1735689600120), QByteArray("2025-01-01T00:00:00.120Z"));
+    QCOMPARE(precise(-1), QByteArray("1969-12-31T23:59:59.999Z"));
+    const FixedClock still(Time(std::chrono::seconds(1735689600)));
+    QCOMPARE(qlonglong(still.preciseNow().time_since_epoch().count()), 1735689600000LL);
+    const SystemClock system;
+    const Time before = system.now();
+    const PreciseTime between = system.preciseNow();
+    QVERIFY(before <= between && between < system.now() + std::chrono::seconds(1));
 }
 
 void TestClock::parsesTimes_data() {
