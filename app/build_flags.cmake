@@ -6,6 +6,8 @@ target_compile_options(twb_flags INTERFACE
   -Wimplicit-fallthrough -Wformat=2
   # GCC 12 reports std::string concatenation at -O2 and above (gcc.gnu.org PR 105651 and 105329); mended in GCC 13.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
+  # In a joined build every source stands in a file of another name, and GCC takes it for a header.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
   $<$<BOOL:${TWB_WARNINGS_AS_ERRORS}>:-Werror>
   -fstack-protector-strong -fstack-clash-protection -fcf-protection -ffunction-sections -fdata-sections)
 target_compile_definitions(twb_flags INTERFACE

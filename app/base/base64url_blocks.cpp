@@ -58,9 +58,9 @@ __attribute__((target("avx2"))) std::size_t decodeAvx2(const char* text, std::si
 constexpr std::array<std::uint8_t, 128> values = [] {
     std::array<std::uint8_t, 128> table{};
     table.fill(0x80);
-    constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     for (std::size_t i = 0; i < 64; ++i) {
-        table[static_cast<std::size_t>(alphabet[i])] = static_cast<std::uint8_t>(i);
+        table[static_cast<std::size_t>(digits[i])] = static_cast<std::uint8_t>(i);
     }
     return table;
 }();

@@ -13,10 +13,10 @@ namespace twb::crypto {
 
 namespace {
 
-constexpr std::size_t mostOctets = std::size_t{1} << 20;
+constexpr std::size_t mostFileOctets = std::size_t{1} << 20;
 
 Result<void> checkSize(std::size_t octets) {
-    if (octets > mostOctets) {
+    if (octets > mostFileOctets) {
         return fail(ErrorCode::InputTooLarge,
                     std::to_string(octets) + " octets; a file of keys is read up to 1 MB (1048576 octets)");
     }

@@ -13,7 +13,7 @@ namespace twb::crypto {
 
 namespace {
 
-constexpr std::size_t mostOctets = std::size_t{1} << 20;
+constexpr std::size_t mostKeyOctets = std::size_t{1} << 20;
 
 Result<KeyImport> single(Result<KeyFileEntry> entry) {
     if (!entry) {
@@ -42,7 +42,7 @@ bool mayBeArmour(ErrorCode code) {
 } // namespace
 
 Result<KeyImport> importKeys(ByteView octets, const Password& password) {
-    if (octets.size() > mostOctets) {
+    if (octets.size() > mostKeyOctets) {
         return fail(ErrorCode::InputTooLarge,
                     std::to_string(octets.size()) + " octets; a file of keys is read up to 1 MB (1048576 octets)");
     }

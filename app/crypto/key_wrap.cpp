@@ -7,7 +7,7 @@ namespace twb::crypto {
 
 namespace {
 
-constexpr std::size_t mostOctets = 4096; // far above every content key; keeps sizes in int
+constexpr std::size_t mostWrapped = 4096; // far above every content key; keeps sizes in int
 
 CipherCtxPtr begin(ByteView wrappingKey, int encrypt) {
     const EVP_CIPHER* cipher = fetchedCipher(CipherMode::Wrap, wrappingKey.size());
@@ -27,7 +27,7 @@ Result<Bytes> wrapKey(ByteView wrappingKey, ByteView key) {
     const CipherCtxPtr context = begin(wrappingKey, 1);
     Bytes out(key.size() + 16); // OpenSSL may write one block more than it gives back
     int size = 0;
-    if (!context || key.size() < 16 || key.size() > mostOctets || key.size() % 8 != 0 ||
+    if (!context || key.size() < 16 || key.size() > mostWrapped || key.size() % 8 != 0 ||
         EVP_CipherUpdate(context.get(), out.data(), &size, key.data(), static_cast<int>(key.size())) != 1 ||
         static_cast<std::size_t>(size) != key.size() + 8) {
         return backendFailure("the key could not be wrapped");
@@ -41,7 +41,7 @@ Result<std::optional<Secret>> unwrapKey(ByteView wrappingKey, ByteView wrapped) 
     if (!context) {
         return backendFailure("the key could not be unwrapped");
     }
-    if (wrapped.size() < 24 || wrapped.size() > mostOctets || wrapped.size() % 8 != 0) {
+    if (wrapped.size() < 24 || wrapped.size() > mostWrapped || wrapped.size() % 8 != 0) {
         return std::optional<Secret>();
     }
     Bytes out(wrapped.size() + 8);

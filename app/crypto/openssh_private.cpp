@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view magic{"openssh-key-v1\0", 15};
 // ssh-keygen writes 16 (24 since 10.0); a thousand take ten seconds.
-constexpr std::uint32_t mostRounds = 1000;
+constexpr std::uint32_t mostBcryptRounds = 1000;
 
 struct CipherRow {
     std::string_view ssh;
@@ -60,7 +60,7 @@ Result<Secret> decryptBody(std::string_view cipherName, std::string_view kdf, By
         body.size() % 8 != 0) {
         return damaged();
     }
-    if (*rounds > mostRounds) {
+    if (*rounds > mostBcryptRounds) {
         return fail(ErrorCode::KeyUnsupported, "the password is stretched by " + std::to_string(*rounds) +
                                                    " rounds of bcrypt; more than 1000 are refused");
     }

@@ -11,7 +11,7 @@ namespace twb::crypto {
 
 namespace {
 
-constexpr std::string_view white = " \t\r\n";
+constexpr std::string_view blank = " \t\r\n";
 constexpr std::size_t longestRun = 64; // of dashes, or of a label: keeps crafted texts from costing their square
 
 // The hyphen and the characters that word processors and web pages put in its place, in UTF-8.
@@ -193,7 +193,7 @@ std::size_t indentedLines(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
         const std::string_view line = text.substr(at, end - at);
-        if (!line.empty() && (line[0] == ' ' || line[0] == '\t') && line.find_first_not_of(white) != line.npos) {
+        if (!line.empty() && (line[0] == ' ' || line[0] == '\t') && line.find_first_not_of(blank) != line.npos) {
             ++count;
         }
         at = end + 1;
@@ -223,10 +223,10 @@ void repairBlock(std::string_view body, const Armour* begin, const Armour* end, 
         for (std::size_t at = 0; at < body.size();) {
             const std::size_t stop = std::min(body.find('\n', at), body.size());
             std::string_view line = body.substr(at, stop - at);
-            const std::size_t first = line.find_first_not_of(white);
+            const std::size_t first = line.find_first_not_of(blank);
             const bool isFirst = at == 0;
             line =
-                first == line.npos ? std::string_view() : line.substr(first, line.find_last_not_of(white) - first + 1);
+                first == line.npos ? std::string_view() : line.substr(first, line.find_last_not_of(blank) - first + 1);
             if (!isFirst || !line.empty()) {
                 out += std::string(line) + "\n";
             }
@@ -235,8 +235,8 @@ void repairBlock(std::string_view body, const Armour* begin, const Armour* end, 
         out += "-----END " + label + "-----\n";
         return;
     }
-    const std::size_t firstCharacter = body.find_first_not_of(white);
-    const std::size_t lastCharacter = body.find_last_not_of(white);
+    const std::size_t firstCharacter = body.find_first_not_of(blank);
+    const std::size_t lastCharacter = body.find_last_not_of(blank);
     const bool joined =
         firstCharacter != body.npos && ((begin != nullptr && !hasLineBreak(body.substr(0, firstCharacter))) ||
                                         (end != nullptr && !hasLineBreak(body.substr(lastCharacter))));
@@ -290,11 +290,11 @@ std::string repairBlocks(std::string_view text, Repairs& repairs) {
 }
 
 std::string_view withoutQuotes(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(white);
+    const std::size_t first = text.find_first_not_of(blank);
     if (first == text.npos) {
         return {};
     }
-    text = text.substr(first, text.find_last_not_of(white) - first + 1);
+    text = text.substr(first, text.find_last_not_of(blank) - first + 1);
     if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front()) {
         text = text.substr(1, text.size() - 2);
     }

@@ -25,7 +25,7 @@ struct FreeStack {
 };
 using StackPtr = std::unique_ptr<STACK_OF(X509), FreeStack>;
 
-constexpr std::uint64_t mostRounds = 10'000'000;
+constexpr std::uint64_t mostPkcs12Rounds = 10'000'000;
 constexpr int ownRounds = 100'000;
 
 /// The iteration count of MacData stands last in it.                                              (RFC 7292 App. A)
@@ -40,7 +40,7 @@ bool macRoundsAreSane(ByteView octets) {
         return true;
     }
     const auto rounds = mac->takeSmall();
-    return rounds && *rounds <= mostRounds;
+    return rounds && *rounds <= mostPkcs12Rounds;
 }
 
 bool holds(const std::vector<unsigned long>& codes, int library, int reason) {

@@ -15,7 +15,7 @@ using ExtensionPtr = std::unique_ptr<X509_EXTENSION, FreeWith<X509_EXTENSION_fre
 using IntegerPtr = std::unique_ptr<ASN1_INTEGER, FreeWith<ASN1_INTEGER_free>>;
 using TimePtr = std::unique_ptr<ASN1_TIME, FreeWith<ASN1_TIME_free>>;
 
-tl::unexpected<Error> failed() {
+tl::unexpected<Error> notMade() {
     return backendFailure("the certificate could not be made");
 }
 
@@ -52,7 +52,7 @@ std::vector<std::pair<std::string, std::string>> subjectParts(std::string_view s
 Result<NamePtr> nameOf(std::string_view subject) {
     NamePtr name(X509_NAME_new());
     if (!name) {
-        return failed();
+        return notMade();
     }
     for (const auto& [field, value] : subjectParts(subject)) {
         if (value.empty()) {
@@ -125,13 +125,13 @@ Result<Certificate> makeSelfSigned(const Key& key, const CertificateWish& wish) 
         !addExtension(x509.get(), NID_basic_constraints, "critical,CA:FALSE") ||
         !addExtension(x509.get(), NID_key_usage, "critical,digitalSignature") ||
         X509_sign(x509.get(), pkey, digest) <= 0) {
-        return failed();
+        return notMade();
     }
     unsigned char* raw = nullptr;
     const int size = i2d_X509(x509.get(), &raw);
     const std::unique_ptr<unsigned char, FreeWith<freeOctets>> octets(raw);
     if (size <= 0) {
-        return failed();
+        return notMade();
     }
     return readCertificate({octets.get(), static_cast<std::size_t>(size)});
 }

@@ -192,13 +192,13 @@ void checkCertificates(Examination& e) {
 }
 
 /// One row for each check; another check is another function and one row.
-constexpr auto checks = std::to_array<void (*)(Examination&)>(
+constexpr auto headerChecks = std::to_array<void (*)(Examination&)>(
     {checkAlgorithmName, checkEnc, checkType, checkKid, checkCrit, checkB64, checkCertificates});
 
 } // namespace
 
 void checkHeader(Examination& e) {
-    for (const auto check : checks) {
+    for (const auto check : headerChecks) {
         check(e);
     }
 }

@@ -39,7 +39,7 @@ void checkThumbprints(Examination& e, const crypto::Certificate& certificate) {
     compare("x5t#S256", certificate.sha256);
 }
 
-void checkCertificates(Examination& e) {
+void checkSuppliedCertificates(Examination& e) {
     const ExaminedKey* supplied =
         !e.key.keys.empty() && e.key.keys.front().entry.certificate ? &e.key.keys.front() : nullptr;
     if (supplied != nullptr) {
@@ -209,7 +209,7 @@ void readKey(Examination& e) {
     if (!e.header.isObject()) {
         return; // what a key is for cannot be said
     }
-    checkCertificates(e);
+    checkSuppliedCertificates(e);
     checkMembers(e);
     for (const ExaminedKey& one : e.key.keys) {
         checkStrength(e, one.entry.jwk.key);

@@ -274,7 +274,7 @@ void checkTokenUse(Examination& e) {
     }
 }
 
-constexpr auto checks = std::to_array<void (*)(Examination&)>(
+constexpr auto policyChecks = std::to_array<void (*)(Examination&)>(
     {checkIssuer, checkAudience, checkHeaderPolicy, checkRequired, checkScopes, checkTypes, checkEmptyAndBlank,
      checkPlaceholders, checkNames, checkBigIntegers, checkTokenUse});
 
@@ -287,7 +287,7 @@ void checkClaims(Examination& e) {
         checkPlaceholders(e);
         return;
     }
-    for (const auto check : checks) {
+    for (const auto check : policyChecks) {
         check(e);
     }
 }

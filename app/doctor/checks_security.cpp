@@ -100,7 +100,7 @@ bool isSql(const std::string& kid) {
                                                   {"union", "select", "or", "and", "--", ";", "#", "/*"});
 }
 
-void checkKid(Examination& e) {
+void checkKidContent(Examination& e) {
     const json::Value value = e.headerMember("kid");
     const auto kid = value.exists() ? value.string() : std::nullopt;
     if (!kid) {
@@ -228,14 +228,14 @@ void checkDepth(Examination& e) {
     }
 }
 
-constexpr auto checks =
-    std::to_array<void (*)(Examination&)>({checkNone, checkEmbeddedKey, checkAddresses, checkKid, checkDuplicates,
-                                           checkSecretsInPayload, checkPersonalData, checkStrings, checkDepth});
+constexpr auto securityChecks = std::to_array<void (*)(Examination&)>(
+    {checkNone, checkEmbeddedKey, checkAddresses, checkKidContent, checkDuplicates, checkSecretsInPayload,
+     checkPersonalData, checkStrings, checkDepth});
 
 } // namespace
 
 void checkSecurity(Examination& e) {
-    for (const auto check : checks) {
+    for (const auto check : securityChecks) {
         check(e);
     }
 }

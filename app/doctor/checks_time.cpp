@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doctor/date_units.h"
 #include "doctor/examination.h"
 
 #include <algorithm>
@@ -8,9 +9,6 @@
 namespace twb::doctor {
 namespace {
 
-constexpr double milliseconds = 1e11; ///< from here on a number of seconds would lie beyond the year 5138
-constexpr double microseconds = 1e14;
-constexpr auto dateClaims = std::to_array<std::string_view>({"exp", "nbf", "iat", "auth_time", "updated_at"});
 constexpr auto judgedClaims = std::to_array<std::string_view>({"exp", "nbf", "iat"});
 
 /// A date in seconds; nothing for absent ones and for other units, which have their own finding.
@@ -146,13 +144,13 @@ void checkTimeZone(Examination& e) {
     }
 }
 
-constexpr auto checks = std::to_array<void (*)(Examination&)>(
+constexpr auto timeChecks = std::to_array<void (*)(Examination&)>(
     {checkUnits, checkTypes, checkExpiry, checkBegin, checkRelations, checkTimeZone});
 
 } // namespace
 
 void checkTimes(Examination& e) {
-    for (const auto check : checks) {
+    for (const auto check : timeChecks) {
         check(e);
     }
 }

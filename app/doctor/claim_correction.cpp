@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/claim_correction.h"
 
+#include "doctor/date_units.h"
 #include "jose/algorithm_table.h"
 #include "json/text.h"
 
@@ -11,11 +12,6 @@
 
 namespace twb::doctor {
 namespace {
-
-constexpr auto dateClaims = std::to_array<std::string_view>({"exp", "nbf", "iat", "auth_time", "updated_at"});
-constexpr double milliseconds = 1e11;
-constexpr double microseconds = 1e14;
-constexpr double nanoseconds = 1e17;
 
 json::Value member(const Part& part, std::string_view name) {
     return part.isObject ? part.json->root().find(name) : json::Value();

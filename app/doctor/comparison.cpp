@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/comparison.h"
 
+#include "doctor/date_units.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -11,7 +12,6 @@
 namespace twb::doctor {
 namespace {
 
-constexpr auto dateClaims = std::to_array<std::string_view>({"exp", "nbf", "iat", "auth_time", "updated_at"});
 constexpr double lastSecond = 1e11; ///< larger numbers are milliseconds, which are a difference to be seen
 
 /// The moment that times are told from.

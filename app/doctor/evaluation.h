@@ -247,6 +247,7 @@ TimeFacts judgeTime(const Version& version, std::chrono::seconds leeway, Time no
 
 /// The text that a copy encodes to, with the signature it has.
 std::string encodeCopy(const Copy& copy);
+
 /// BASE64URL(header) '.' BASE64URL(payload) of a copy whose parts count (Copy::encoded is null). For an encrypted copy
 /// this names what was encrypted; it stands in no token.
 std::string signingInputOf(const Copy& copy);

@@ -11,6 +11,10 @@ namespace twb::doctor {
 
 using SharedText = std::shared_ptr<const std::string>;
 
+inline SharedText share(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
+
 enum class TokenKind : std::uint8_t {
     Empty,   ///< no text
     Jws,     ///< header.payload.signature; also with the signature missing

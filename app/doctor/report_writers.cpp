@@ -62,7 +62,7 @@ std::string codeSpan(std::string_view text) {
     return ticks + (ticks.size() > 1 ? " " : "") + oneLine(text) + (ticks.size() > 1 ? " " : "") + ticks;
 }
 
-constexpr std::string_view style =
+constexpr std::string_view styleSheet =
     "body{font:15px/1.5 system-ui,sans-serif;max-width:52em;margin:2em auto;padding:0 1em;color:#1a1e24;"
     "background:#fff}"
     "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em;border-bottom:1px solid #d3d8df}"
@@ -164,7 +164,7 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
         }
     }
     return "<!DOCTYPE html>\n<html lang=\"" + std::string(name(language)) +
-           "\">\n<head><meta charset=\"utf-8\"><title>" + title + "</title><style>" + std::string(style) +
+           "\">\n<head><meta charset=\"utf-8\"><title>" + title + "</title><style>" + std::string(styleSheet) +
            "</style></head>\n<body>\n" + body + "</body>\n</html>\n";
 }
 

@@ -38,8 +38,8 @@ public:
         std::string token = m_input + "." + base64url::encode(signature);
         m_list.push_back({id, std::move(evidence), m_method, m_input, std::move(signature), std::move(token)});
     }
-    void addMethod(FindingId id, std::string evidence, SignatureMethod method, Hash mask = Hash::None) {
-        m_list.push_back({id, std::move(evidence), method, m_input, m_e.parts[2].octets, {}, mask});
+    void addMethod(FindingId id, std::string evidence, SignatureMethod method, Hash maskHash = Hash::None) {
+        m_list.push_back({id, std::move(evidence), method, m_input, m_e.parts[2].octets, {}, maskHash});
     }
 
     void addEncodings() {
@@ -89,9 +89,9 @@ public:
         }
         if (!rsa) {
             addMethod("sig-alt-pss-salt", "another salt length than the hash length", m_method, m_method.hash);
-            for (const Hash mask : {Hash::Sha1, Hash::Sha256, Hash::Sha384, Hash::Sha512}) {
-                if (mask != m_method.hash) {
-                    addMethod("sig-alt-pss-salt", "another hash for the mask", m_method, mask);
+            for (const Hash maskHash : {Hash::Sha1, Hash::Sha256, Hash::Sha384, Hash::Sha512}) {
+                if (maskHash != m_method.hash) {
+                    addMethod("sig-alt-pss-salt", "another hash for the mask", m_method, maskHash);
                 }
             }
         }
@@ -131,9 +131,9 @@ private:
 };
 
 /// Other signing inputs; equal ones are tried once, for the first reason.
-class Inputs {
+class InputForms {
 public:
-    explicit Inputs(const Examination& e)
+    explicit InputForms(const Examination& e)
         : m_e(e)
         , m_signature(e.parts[2].octets) {
         m_seen.insert(e.signingInput());
@@ -169,7 +169,7 @@ std::string padded(std::string text) {
     return text;
 }
 
-void addBase64Forms(const Examination& e, Inputs& inputs) {
+void addBase64Forms(const Examination& e, InputForms& inputs) {
     const std::string& header = e.parts[0].text;
     const std::string& payload = e.parts[1].text;
     const FindingId id("sig-alt-input-base64");
@@ -182,7 +182,7 @@ void addBase64Forms(const Examination& e, Inputs& inputs) {
     inputs.add(id, "payload with padding", header + "." + padded(payload));
 }
 
-void addNonce(const Examination& e, Inputs& inputs) {
+void addNonce(const Examination& e, InputForms& inputs) {
     const json::Value value = e.headerMember("nonce");
     const auto nonce = value.exists() ? value.string() : std::nullopt;
     if (!nonce) {
@@ -198,7 +198,7 @@ void addNonce(const Examination& e, Inputs& inputs) {
     }
 }
 
-void addPlainForms(const Examination& e, Inputs& inputs) {
+void addPlainForms(const Examination& e, InputForms& inputs) {
     const std::string& header = e.parts[0].text;
     const std::string& payload = e.parts[1].text;
     const std::string headerJson(asText(e.parts[0].octets));
@@ -211,7 +211,7 @@ void addPlainForms(const Examination& e, Inputs& inputs) {
     inputs.add("sig-alt-input-unencoded-payload", {}, header + "." + payloadJson);
 }
 
-void addRewritten(const Examination& e, Inputs& inputs) {
+void addRewritten(const Examination& e, InputForms& inputs) {
     const json::Value payload = e.payload.root();
     if (!payload.exists()) {
         return;
@@ -285,7 +285,7 @@ std::vector<InputVariant> signatureVariants(const Examination& e) {
 }
 
 std::vector<InputVariant> inputVariants(const Examination& e) {
-    Inputs inputs(e);
+    InputForms inputs(e);
     addBase64Forms(e, inputs);
     addNonce(e, inputs);
     addPlainForms(e, inputs);

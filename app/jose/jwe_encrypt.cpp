@@ -9,7 +9,7 @@ namespace twb::jose {
 
 namespace {
 
-constexpr std::int64_t lowPbes2Count = 1000; // RFC 7518 §4.8.1.2
+constexpr std::int64_t fewestRounds = 1000; // RFC 7518 §4.8.1.2
 
 /// What is known of one recipient while the token is made.
 struct Prepared {
@@ -77,7 +77,7 @@ Result<std::vector<Prepared>> prepare(const EncryptionRequest& request, std::vec
                                 {}});
         }
         const auto count = header->find("p2c").integer().value_or(request.pbes2Count);
-        if (management.family == KeyManagementFamily::Pbes2 && count < lowPbes2Count) {
+        if (management.family == KeyManagementFamily::Pbes2 && count < fewestRounds) {
             warnings.push_back({ErrorCode::KeyWeak, "\"p2c\" is below 1000: the password is cheap to guess", {}});
         }
         all.push_back({std::move(*header), std::move(*algorithms), recipient.header, {}});

@@ -11,7 +11,7 @@ namespace twb::jose {
 
 namespace {
 
-tl::unexpected<Error> refused(std::string why) {
+tl::unexpected<Error> notHeld(std::string why) {
     return fail(ErrorCode::TokenPayload, std::move(why));
 }
 
@@ -19,7 +19,7 @@ Result<SdJwtClaims> claimsOf(const SdJwtParts& parts) {
     const TokenParts issuer = readParts(parts.issuerToken);
     const TokenPart* payload = issuer.find(PartName::Payload);
     if (payload == nullptr || !payload->isJson) {
-        return refused("the issuer's token has no JSON payload");
+        return notHeld("the issuer's token has no JSON payload");
     }
     return resolveDisclosures(asText(payload->octets), parts.disclosures);
 }
@@ -32,14 +32,14 @@ Result<void> checkConfirmed(const SdJwtClaims& claims, const Jwk& holder) {
     }
     const json::Value key = tape.root().find("cnf").find("jwk");
     if (!key.exists()) {
-        return refused("the issuer's token names no holder's key (cnf.jwk)");
+        return notHeld("the issuer's token names no holder's key (cnf.jwk)");
     }
     const auto confirmed = readJwk(key);
     if (!confirmed) {
-        return refused("the holder's key in the token cannot be used: " + confirmed.error().detail);
+        return notHeld("the holder's key in the token cannot be used: " + confirmed.error().detail);
     }
     if (!confirmed->key.samePublicKey(holder.key)) {
-        return refused("this is not the key that the issuer confirmed (cnf.jwk)");
+        return notHeld("this is not the key that the issuer confirmed (cnf.jwk)");
     }
     return {};
 }
@@ -86,7 +86,7 @@ Result<std::vector<std::string>> digestsAt(const SdJwtClaims& claims, const std:
     for (const std::string& path : paths) {
         const auto found = std::ranges::find(claims.disclosures, path, &Disclosure::path);
         if (found == claims.disclosures.end()) {
-            return refused("nothing can be disclosed at " + json::quote(path));
+            return notHeld("nothing can be disclosed at " + json::quote(path));
         }
         digests.push_back(found->digest);
     }

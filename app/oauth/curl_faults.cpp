@@ -4,7 +4,7 @@
 namespace twb::oauth {
 namespace {
 
-bool holds(std::string_view text, std::string_view piece) {
+bool says(std::string_view text, std::string_view piece) {
     return text.find(piece) != std::string_view::npos;
 }
 
@@ -24,8 +24,7 @@ HttpFault tlsFault(long verifyResult, std::string_view words) {
         break;
     }
     // The host's name is compared by libcurl, after OpenSSL was content.
-    return verifyResult == 0 || holds(words, "does not match") ||
-                   holds(words, "no alternative certificate subject name")
+    return verifyResult == 0 || says(words, "does not match") || says(words, "no alternative certificate subject name")
                ? HttpFault::TlsWrongHost
                : HttpFault::TlsUnknownCa;
 }
@@ -42,10 +41,10 @@ HttpFault timeoutFault(CURL* handle, const HttpLimits& limits) {
 } // namespace
 
 std::optional<HttpFault> curlFault(CURLcode code, CURL* handle, const CurlRun& run, std::string_view words) {
-    const bool clientAlert = holds(words, "alert certificate required") || holds(words, "alert bad certificate") ||
-                             holds(words, "alert unknown ca") || holds(words, "alert certificate unknown") ||
-                             holds(words, "alert unsupported certificate") ||
-                             holds(words, "alert certificate expired") || holds(words, "alert access denied");
+    const bool clientAlert = says(words, "alert certificate required") || says(words, "alert bad certificate") ||
+                             says(words, "alert unknown ca") || says(words, "alert certificate unknown") ||
+                             says(words, "alert unsupported certificate") || says(words, "alert certificate expired") ||
+                             says(words, "alert access denied");
     switch (code) {
     case CURLE_OK:
         return std::nullopt;
@@ -90,7 +89,7 @@ std::optional<HttpFault> curlFault(CURLcode code, CURL* handle, const CurlRun& r
         if (clientAlert) {
             return HttpFault::TlsClientRefused;
         }
-        if (holds(words, "CONNECT tunnel failed") || holds(words, "from proxy after CONNECT")) {
+        if (says(words, "CONNECT tunnel failed") || says(words, "from proxy after CONNECT")) {
             return HttpFault::ProxyFailed;
         }
         return run.exchange.status != 0 ? HttpFault::AnswerCut : HttpFault::ConnectionReset;

@@ -2,6 +2,7 @@
 #include "workbench/finding_words.h"
 
 #include "workbench/layer_words.h"
+#include "workbench/qt_text.h"
 #include "workbench/words.h"
 
 #include <algorithm>
@@ -20,10 +21,6 @@ bool isSaidElsewhere(const Finding& finding) {
 
 namespace {
 
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 /// “iat”, “iat and exp”, “iat, nbf and exp”.
 QString joined(const QStringList& names) {
     if (names.size() < 2) {
@@ -34,7 +31,7 @@ QString joined(const QStringList& names) {
 }
 
 QStringList pieces(const Finding& finding) {
-    return text(finding.evidence).split(QStringLiteral("; "), Qt::SkipEmptyParts);
+    return qString(finding.evidence).split(QStringLiteral("; "), Qt::SkipEmptyParts);
 }
 
 /// The claims that a finding's evidence begins its pieces with.
@@ -96,7 +93,7 @@ QString readingOf(const Trial& trial, jose::SecretEncoding encoding) {
             return Words::tr(row.reading);
         }
     }
-    return text(trial.id.info().title);
+    return qString(trial.id.info().title);
 }
 
 QString sizesText(const std::vector<std::size_t>& octets) {
@@ -154,7 +151,7 @@ QString findingTitle(const Finding& finding) {
         return names.size() == 1 ? Words::tr("%1 is personal data").arg(names.front())
                                  : Words::tr("%1 are personal data").arg(joined(names));
     }
-    return text(finding.info().title);
+    return qString(finding.info().title);
 }
 
 QString findingAdvice(const Finding& finding) {
@@ -172,7 +169,7 @@ QString findingAdvice(const Finding& finding) {
     if (id == "sec-personal-data") {
         return Words::tr("Reports and exports mask it unless you switch masking off.");
     }
-    return text(finding.info().fix);
+    return qString(finding.info().fix);
 }
 
 QList<EvidenceText> findingEvidence(const Finding& finding, const DocumentDiagnosis& diagnosis) {
@@ -205,7 +202,7 @@ QString findingText(const Finding& finding, const DocumentDiagnosis& diagnosis) 
                          : severity == Severity::Warning ? Words::tr("Warning")
                                                          : Words::tr("Note");
     QString out =
-        Words::tr("%1: %2 [%3]", "severity, title, id").arg(word, findingTitle(finding), text(finding.info().id)) +
+        Words::tr("%1: %2 [%3]", "severity, title, id").arg(word, findingTitle(finding), qString(finding.info().id)) +
         QLatin1Char('\n');
     for (const EvidenceText& line : findingEvidence(finding, diagnosis)) {
         out += QStringLiteral("  ") + line.text + line.verdict + QLatin1Char('\n');
@@ -260,7 +257,7 @@ QList<PassedText> passedChecks(const doctor::Version& version, std::size_t neede
         !has("struct-") && !has("json-")) {
         rows.append({FactMood::Good, Words::tr("Three parts, clean base64url, valid JSON"), {}});
     }
-    const QString algorithm = text(signature.algorithm);
+    const QString algorithm = qString(signature.algorithm);
     const bool verified =
         signature.state == SignatureState::Verified || signature.state == SignatureState::VerifiedSignedByYou;
     if (verified) {
@@ -290,7 +287,7 @@ QList<PassedText> passedChecks(const doctor::Version& version, std::size_t neede
     for (const doctor::TimeMark& mark : version.time.marks) {
         whole = whole && mark.value.unit == doctor::DateValue::Unit::Seconds;
         if (mark.name != "auth_time") {
-            times.append(text(mark.name) + QLatin1Char(' ') + timeText(mark.value.moment, style));
+            times.append(qString(mark.name) + QLatin1Char(' ') + timeText(mark.value.moment, style));
         }
     }
     const bool disorder = has("time-in-") || has("time-claim-") || has("time-zero") || has("time-exp-") ||
@@ -325,7 +322,7 @@ QString searchResultText(const DocumentDiagnosis& answer) {
         if (id == "sig-alt-other-key") {
             return Words::tr("It does verify with %1").arg(Words::tr("another key of the set"));
         }
-        return text(trial.id.info().title);
+        return qString(trial.id.info().title);
     }
     return {};
 }

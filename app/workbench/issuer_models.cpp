@@ -2,6 +2,7 @@
 #include "workbench/issuer_models.h"
 
 #include "issuer/grant_names.h"
+#include "workbench/qt_text.h"
 
 #include <algorithm>
 #include <QDateTime>
@@ -10,13 +11,9 @@ namespace twb::workbench {
 
 namespace {
 
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 /// `urn:ietf:params:oauth:grant-type:device_code` is known by its end.
 QString shortGrant(const std::string& grant) {
-    return text(std::string_view(grant).substr(grant.rfind(':') + 1));
+    return qString(std::string_view(grant).substr(grant.rfind(':') + 1));
 }
 
 QString stateText(issuer::ServedKey::State state) {
@@ -50,7 +47,7 @@ QVariant IssuerLogModel::data(const QModelIndex& index, int role) const {
         return exchange->refused();
     }
     if (role == Qt::ToolTipRole && (index.column() == Path || index.column() == Summary)) {
-        return text(index.column() == Path ? exchange->path : exchange->summary);
+        return qString(index.column() == Path ? exchange->path : exchange->summary);
     }
     if (role == Qt::AccessibleTextRole && index.column() == Status) {
         return (exchange->refused() ? tr("refused, %1") : tr("answered, %1")).arg(exchange->status);
@@ -63,13 +60,13 @@ QVariant IssuerLogModel::data(const QModelIndex& index, int role) const {
         return QDateTime::fromMSecsSinceEpoch(exchange->at.time_since_epoch().count())
             .toString(QStringLiteral("HH:mm:ss.zzz"));
     case Method:
-        return text(exchange->method);
+        return qString(exchange->method);
     case Path:
-        return text(exchange->path);
+        return qString(exchange->path);
     case Status:
         return QString::number(exchange->status);
     default:
-        return text(exchange->summary);
+        return qString(exchange->summary);
     }
 }
 
@@ -167,14 +164,14 @@ void IssuerClientModel::show(const std::vector<issuer::Client>& clients) {
     for (const issuer::Client& client : clients) {
         QStringList methods;
         for (const issuer::ClientMethod method : client.methods) {
-            methods << text(issuer::name(method));
+            methods << qString(issuer::name(method));
         }
         if (client.allows(issuer::ClientMethod::None) && client.allowsGrant(issuer::grant::authorizationCode)) {
             methods << QStringLiteral("PKCE");
         }
         QStringList grants;
         std::transform(client.grants.begin(), client.grants.end(), std::back_inserter(grants), shortGrant);
-        rows.push_back({text(client.id), methods.join(QStringLiteral(", ")), grants.join(QStringLiteral(", "))});
+        rows.push_back({qString(client.id), methods.join(QStringLiteral(", ")), grants.join(QStringLiteral(", "))});
     }
     if (rows != m_rows) {
         beginResetModel();

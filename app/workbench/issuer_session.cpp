@@ -3,6 +3,7 @@
 
 #include "issuer/endpoints.h"
 #include "workbench/key_ring.h"
+#include "workbench/qt_text.h"
 
 #include <algorithm>
 #include <mutex>
@@ -13,10 +14,6 @@ using issuer::IssuerKey;
 using issuer::ServedKey;
 
 namespace {
-
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 /// Private and able to sign: what an issuer could use.
 bool canSign(const RingEntry& entry) {
@@ -78,7 +75,7 @@ QString IssuerSession::address() const {
 }
 
 QString IssuerSession::address(std::string_view endpoint) const {
-    return address() + text(endpoint);
+    return address() + qString(endpoint);
 }
 
 void IssuerSession::start() {
@@ -130,7 +127,7 @@ void IssuerSession::finishStart(const Result<std::string>& started, int port, st
         m_port = port;
         m_startedAt = m_clock.now();
     } else {
-        m_failure = text(started.error().detail);
+        m_failure = qString(started.error().detail);
     }
     setState(started ? State::Running : State::Failed);
     rebuildKeys();
@@ -247,7 +244,7 @@ Result<void> IssuerSession::putClient(issuer::Client client) {
 
 void IssuerSession::removeClient(const QString& id) {
     const auto gone = std::remove_if(m_clients.begin(), m_clients.end(),
-                                     [&](const issuer::Client& each) { return text(each.id) == id; });
+                                     [&](const issuer::Client& each) { return qString(each.id) == id; });
     if (gone == m_clients.end()) {
         return;
     }
@@ -276,7 +273,7 @@ std::vector<IssuerKey> IssuerSession::keysToServe() const {
         if (taken(key.jwk.kid)) {
             key.jwk.kid = entry->thumbprint; // a kid stands for one key
         }
-        key.publish = m_published.contains(text(key.jwk.kid)) ? IssuerKey::Publish::Yes : IssuerKey::Publish::No;
+        key.publish = m_published.contains(qString(key.jwk.kid)) ? IssuerKey::Publish::Yes : IssuerKey::Publish::No;
         keys.push_back(std::move(key));
     }
     return keys;
@@ -285,13 +282,13 @@ std::vector<IssuerKey> IssuerSession::keysToServe() const {
 void IssuerSession::rebuildKeys() {
     const std::vector<IssuerKey> keys = keysToServe();
     const bool known =
-        std::any_of(keys.begin(), keys.end(), [this](const IssuerKey& key) { return text(key.jwk.kid) == m_signs; });
+        std::any_of(keys.begin(), keys.end(), [this](const IssuerKey& key) { return qString(key.jwk.kid) == m_signs; });
     if (!known) {
-        m_signs = m_ownKey ? text(m_ownKey->jwk.kid) : QString(); // the key that signed has gone
+        m_signs = m_ownKey ? qString(m_ownKey->jwk.kid) : QString(); // the key that signed has gone
     }
     std::vector<IssuerKeyRow> rows;
     for (const IssuerKey& key : keys) {
-        IssuerKeyRow row{text(key.name), text(issuer::keyKind(key.jwk.key)), text(key.jwk.kid)};
+        IssuerKeyRow row{qString(key.name), qString(issuer::keyKind(key.jwk.key)), qString(key.jwk.kid)};
         row.state = row.kid == m_signs                       ? ServedKey::State::SignsNow
                     : key.publish == IssuerKey::Publish::Yes ? ServedKey::State::Published
                                                              : ServedKey::State::NotPublished;
@@ -312,7 +309,7 @@ Result<void> IssuerSession::publish(const QString& kid, bool on) {
     if (!on && kid == m_signs) {
         return fail(ErrorCode::Usage, "the key that signs stays published; let another one sign first");
     }
-    const bool own = m_ownKey && text(m_ownKey->jwk.kid) == kid;
+    const bool own = m_ownKey && qString(m_ownKey->jwk.kid) == kid;
     if (own) {
         m_ownKey->publish = on ? IssuerKey::Publish::Yes : IssuerKey::Publish::No;
     } else if (on) {

@@ -3,6 +3,7 @@
 
 #include "oauth/discovery.h"
 #include "oauth/url.h"
+#include "workbench/qt_text.h"
 #include "workbench/words.h"
 
 #include <algorithm>
@@ -13,13 +14,9 @@
 namespace twb::workbench {
 namespace {
 
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 QString faultText(const oauth::HttpFailure& failure) {
-    const QString sentence = text(oauth::sentence(failure.fault));
-    return failure.detail.empty() ? sentence : Words::tr("%1 (%2)").arg(sentence, text(failure.detail));
+    const QString sentence = qString(oauth::sentence(failure.fault));
+    return failure.detail.empty() ? sentence : Words::tr("%1 (%2)").arg(sentence, qString(failure.detail));
 }
 
 oauth::HttpRequest base() {
@@ -31,7 +28,7 @@ oauth::HttpRequest base() {
 
 QString hostOf(std::string_view address) {
     const auto url = oauth::parseUrl(address);
-    return url ? text(url->authority()) : QString();
+    return url ? qString(url->authority()) : QString();
 }
 
 /// Only what got as far as a connection counts as a contact.
@@ -51,7 +48,7 @@ FetchPlan planFetch(const FetchWish& wish) {
         if (const auto url = oauth::parseUrl(address); !url) {
             plan.problem = faultText(url.error());
         } else {
-            plan.addresses << text(url->origin() + url->target());
+            plan.addresses << qString(url->origin() + url->target());
         }
         return plan;
     }
@@ -60,8 +57,8 @@ FetchPlan planFetch(const FetchWish& wish) {
         if (!url) {
             return {{}, faultText(url.error())};
         }
-        if (!plan.addresses.contains(text(*url))) {
-            plan.addresses << text(*url);
+        if (!plan.addresses.contains(qString(*url))) {
+            plan.addresses << qString(*url);
         }
     }
     return plan;
@@ -82,12 +79,12 @@ namespace {
 template <typename Answer>
 void askForKeys(Answer& answer, oauth::HttpTransport& transport, const std::string& address, std::stop_token stop) {
     oauth::JwksFetch fetch = oauth::fetchJwks(transport, address, base(), stop);
-    answer.address = text(address);
+    answer.address = qString(address);
     if (wasContacted(fetch.exchange)) {
         answer.host = hostOf(address);
     }
     if (!fetch.keys) {
-        answer.problem = text(fetch.problem);
+        answer.problem = qString(fetch.problem);
         return;
     }
     answer.published = std::any_of(fetch.keys->entries().begin(), fetch.keys->entries().end(),
@@ -104,7 +101,7 @@ void askForDocument(Answer& answer, oauth::HttpTransport& transport, const std::
         }
     }
     if (attempts.empty() || !attempts.back().discovery) {
-        answer.problem = attempts.empty() ? QString() : text(attempts.back().problem);
+        answer.problem = attempts.empty() ? QString() : qString(attempts.back().problem);
         return;
     }
     const oauth::Discovery& found = *attempts.back().discovery;
@@ -112,13 +109,13 @@ void askForDocument(Answer& answer, oauth::HttpTransport& transport, const std::
         answer.problem = Words::tr("The document is another issuer's: nothing of it is used.");
         for (const oauth::MetadataProblem& problem : found.problems) {
             if (problem.id == "issuer-mismatch" || problem.id == "issuer-missing") {
-                answer.problem += QLatin1Char(' ') + Words::tr("(%1)").arg(text(problem.detail));
+                answer.problem += QLatin1Char(' ') + Words::tr("(%1)").arg(qString(problem.detail));
             }
         }
     } else if (found.metadata.jwksUri.empty()) {
         answer.problem = Words::tr("The document names no address for keys (jwks_uri).");
     } else {
-        answer.keySetAddress = text(found.metadata.jwksUri);
+        answer.keySetAddress = qString(found.metadata.jwksUri);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "jose/algorithm_table.h"
 #include "jose/encryption_table.h"
+#include "workbench/qt_text.h"
 
 #include <algorithm>
 #include <array>
@@ -14,10 +15,6 @@ using Family = jose::KeyManagementFamily;
 using Kind = KeyRequest::Kind;
 
 constexpr std::array<std::size_t, 5> lengths = {16, 24, 32, 48, 64};
-
-QString text(std::string_view name) {
-    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
-}
 
 crypto::KeyType typeOf(Kind kind) {
     switch (kind) {
@@ -81,14 +78,14 @@ QStringList algorithmsFor(const KeyRequest& request) {
     if (request.use == "enc") {
         for (const jose::KeyManagement& row : jose::allKeyManagement()) {
             if (encrypts(request, row)) {
-                names << text(row.name);
+                names << qString(row.name);
             }
         }
         return names;
     }
     for (const jose::Algorithm& row : jose::allAlgorithms()) {
         if (signs(request, row)) {
-            names << text(row.name);
+            names << qString(row.name);
         }
     }
     return names;
@@ -102,18 +99,18 @@ std::vector<SecretLength> secretLengths(const std::string& use) {
             for (const jose::KeyManagement& row : jose::allKeyManagement()) {
                 const bool wraps = row.family == Family::AesKeyWrap || row.family == Family::AesGcmKeyWrap;
                 if (wraps && row.wrapOctets == octets) {
-                    length.algorithms << text(row.name);
+                    length.algorithms << qString(row.name);
                 }
             }
             for (const jose::ContentEncryption& row : jose::allContentEncryption()) {
                 if (row.method.keyOctets == octets) {
-                    length.algorithms << text(row.name);
+                    length.algorithms << qString(row.name);
                 }
             }
         } else {
             for (const jose::Algorithm& row : jose::allAlgorithms()) {
                 if (row.family == jose::AlgorithmFamily::Hmac && row.minimumBits == static_cast<int>(octets) * 8) {
-                    length.algorithms << text(row.name);
+                    length.algorithms << qString(row.name);
                 }
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/key_ring_model.h"
 
+#include "workbench/qt_text.h"
 #include "workbench/words.h"
 
 #include <algorithm>
@@ -8,10 +9,6 @@
 
 namespace twb::workbench {
 namespace {
-
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 QDateTime utc(Time moment) {
     return toDateTime(moment, QTimeZone::utc());
@@ -34,7 +31,7 @@ QString cell(const RingEntry& entry, int column) {
     case KeyRingModel::Size:
         return sizeText(entry);
     case KeyRingModel::Kid:
-        return orDash(text(entry.key.jwk.kid));
+        return orDash(qString(entry.key.jwk.kid));
     case KeyRingModel::Use:
         return orDash(useText(entry));
     case KeyRingModel::HoldsColumn:
@@ -59,7 +56,7 @@ QVariant sortValue(const RingEntry& entry, int column) {
     case KeyRingModel::HoldsColumn:
         return static_cast<int>(entry.holds);
     case KeyRingModel::Thumbprint:
-        return text(entry.thumbprint);
+        return qString(entry.thumbprint);
     default:
         return cell(entry, column);
     }
@@ -92,7 +89,7 @@ QVariant KeyRingModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return cell(*entry, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Thumbprint ? text(entry->thumbprint) : cell(*entry, index.column());
+        return index.column() == Thumbprint ? qString(entry->thumbprint) : cell(*entry, index.column());
     case IdRole:
         return entry->id;
     case HoldsRole:
@@ -102,7 +99,7 @@ QVariant KeyRingModel::data(const QModelIndex& index, int role) const {
     case PrivateRole:
         return entry->holds != Holds::Public;
     case ThumbprintRole:
-        return text(entry->thumbprint);
+        return qString(entry->thumbprint);
     case CertificateFromRole:
         return certificateTime(*entry, &crypto::Certificate::notBefore);
     case CertificateToRole:
@@ -253,8 +250,8 @@ bool KeyRingFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     if (!shown || m_words.isEmpty()) {
         return shown;
     }
-    const QStringList fields{entry->name,     kindText(*entry), text(entry->key.jwk.kid),
-                             useText(*entry), entry->origin,    text(entry->thumbprint)};
+    const QStringList fields{entry->name,     kindText(*entry), qString(entry->key.jwk.kid),
+                             useText(*entry), entry->origin,    qString(entry->thumbprint)};
     return std::all_of(m_words.begin(), m_words.end(), [&fields](const QString& word) {
         return std::any_of(fields.begin(), fields.end(),
                            [&word](const QString& field) { return field.contains(word, Qt::CaseInsensitive); });

@@ -5,6 +5,7 @@
 #include "crypto/key_file.h"
 #include "jose/key_material.h"
 #include "workbench/key_ring_export.h"
+#include "workbench/qt_text.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -17,10 +18,6 @@ namespace {
 
 constexpr std::int64_t fileVersion = 1;
 constexpr std::array<std::string_view, 3> holdsNames{"secret", "private", "public"}; // in the order of Holds
-
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 std::string member(std::string_view name, std::string_view json) {
     return '"' + std::string(name) + "\":" + std::string(json);
@@ -52,9 +49,9 @@ tl::unexpected<Error> wrongMember(std::string_view name, const json::Value& wher
 Result<StoredKey> readKey(const json::Value& object) {
     const auto string = [&object](std::string_view name) { return object.find(name).string().value_or(std::string()); };
     StoredKey key;
-    key.id = text(string("id"));
-    key.name = text(string("name"));
-    key.origin = text(string("origin"));
+    key.id = qString(string("id"));
+    key.name = qString(string("name"));
+    key.origin = qString(string("origin"));
     key.format = string("format");
     key.pem = string("pem");
     if (key.id.isEmpty() || key.name.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiles/cpf.h"
 #include "workbench/phrases.h"
+#include "workbench/qt_text.h"
 #include "workbench/words.h"
 
 #include <QRegularExpression>
@@ -9,10 +10,6 @@ namespace twb::workbench {
 namespace {
 
 using doctor::KeyKind;
-
-QString text(std::string_view from) {
-    return QString::fromUtf8(from.data(), static_cast<qsizetype>(from.size()));
-}
 
 /// Name on its own: "EC P-256". The names of curves are not translated.
 QString curveText(KeyKind kind) {
@@ -54,7 +51,7 @@ QString cpfHint(const doctor::Claim& claim) {
     const std::string_view inner = withoutQuotes(claim.valueText);
     switch (profiles::checkCpf(inner)) {
     case profiles::CpfState::Valid:
-        return Words::tr("CPF %1, check digits right").arg(text(profiles::formatCpf(inner)));
+        return Words::tr("CPF %1, check digits right").arg(qString(profiles::formatCpf(inner)));
     case profiles::CpfState::CheckDigits:
         return Words::tr("CPF: check digits wrong");
     case profiles::CpfState::EqualDigits:
@@ -227,7 +224,7 @@ QString base64Badge(const doctor::KeyFacts& facts) {
 
 QString problemText(const Error& error) {
     const std::string_view said = error.detail.empty() ? advice(error.code) : std::string_view(error.detail);
-    QString sentence = text(said);
+    QString sentence = qString(said);
     if (!sentence.isEmpty()) {
         sentence[0] = sentence[0].toUpper();
     }
@@ -317,8 +314,8 @@ QString claimToolTip(const doctor::Claim& claim, const DateStyle& style, const p
     const auto paragraph = [&](std::string_view name, std::string_view title, std::string_view source,
                                std::string_view meaning) {
         html += QStringLiteral("<p><b>%1</b> &nbsp;%2 &nbsp;<small>%3</small></p><p>%4</p>")
-                    .arg(text(name).toHtmlEscaped(), text(title).toHtmlEscaped(), text(source).toHtmlEscaped(),
-                         text(meaning).toHtmlEscaped());
+                    .arg(qString(name).toHtmlEscaped(), qString(title).toHtmlEscaped(), qString(source).toHtmlEscaped(),
+                         qString(meaning).toHtmlEscaped());
     };
     if (entry != nullptr) {
         paragraph(entry->name, entry->title, entry->source, entry->meaning);

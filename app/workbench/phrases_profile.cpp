@@ -2,14 +2,11 @@
 // The words of the third fact: what a profile says.
 #include "workbench/phrases.h"
 
+#include "workbench/qt_text.h"
 #include "workbench/words.h"
 
 namespace twb::workbench {
 namespace {
-
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 QString countText(std::size_t count, const QString& one, const QString& many) {
     return count == 1 ? one : many.arg(count);
@@ -72,7 +69,7 @@ FactPhrase phraseOf(const doctor::ProfileFacts& facts) {
     case NotReadable:
         return {FactMood::Neutral, Words::tr("Not readable"), Words::tr("Header and payload cannot be read")};
     case NoRules:
-        return {FactMood::Neutral, Words::tr("%1: no rules").arg(text(facts.profile->shortName)),
+        return {FactMood::Neutral, Words::tr("%1: no rules").arg(qString(facts.profile->shortName)),
                 Words::tr("The profile holds a template only")};
     case Judged:
         break;
@@ -83,7 +80,7 @@ FactPhrase phraseOf(const doctor::ProfileFacts& facts) {
                           : judgement.met > 0      ? FactMood::Good
                                                    : FactMood::Neutral;
     const QString title = mood == FactMood::Neutral ? Words::tr("nothing could be judged") : titleText(judgement);
-    return {mood, Words::tr("%1: %2", "profile: result").arg(text(facts.profile->shortName), title),
+    return {mood, Words::tr("%1: %2", "profile: result").arg(qString(facts.profile->shortName), title),
             subLineText(facts)};
 }
 
@@ -92,14 +89,14 @@ RulePhrase phraseOf(const profiles::RuleRow& row) {
     // The formats are literals: their text ends with a zero.
     phrase.line = QCoreApplication::translate("Rules", row.sentence.format.data());
     if (row.sentence.format.find("%2") != std::string_view::npos) {
-        phrase.line = phrase.line.arg(text(row.sentence.first), text(row.sentence.second));
+        phrase.line = phrase.line.arg(qString(row.sentence.first), qString(row.sentence.second));
     } else if (row.sentence.format.find("%1") != std::string_view::npos) {
-        phrase.line = phrase.line.arg(text(row.sentence.first));
+        phrase.line = phrase.line.arg(qString(row.sentence.first));
     }
     const bool said = row.outcome == profiles::RuleOutcome::Met;
-    phrase.detail = said || row.detail.empty() ? QString() : text(row.detail);
+    phrase.detail = said || row.detail.empty() ? QString() : qString(row.detail);
     if (!row.note.empty()) {
-        phrase.detail += (phrase.detail.isEmpty() ? QString() : QStringLiteral(" · ")) + text(row.note);
+        phrase.detail += (phrase.detail.isEmpty() ? QString() : QStringLiteral(" · ")) + qString(row.note);
     }
     switch (row.outcome) {
     case profiles::RuleOutcome::Met:
@@ -146,7 +143,7 @@ QString ruleHint(const doctor::ProfileFacts& facts, const doctor::Claim& claim, 
         }
     }
     const profiles::DictionaryEntry* entry = facts.profile->explain(claim.name, inHeader);
-    return entry != nullptr ? text(entry->title) : QString();
+    return entry != nullptr ? qString(entry->title) : QString();
 }
 
 } // namespace twb::workbench

@@ -2,14 +2,11 @@
 #include "workbench/ring_entry.h"
 
 #include "jose/algorithm_table.h"
+#include "workbench/qt_text.h"
 #include "workbench/words.h"
 
 namespace twb::workbench {
 namespace {
-
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 /// The value of CN in an RFC 2253 name, without escapes; empty if there is none or it is not plain.
 QString commonName(std::string_view subject) {
@@ -19,7 +16,7 @@ QString commonName(std::string_view subject) {
     }
     const std::string_view value = subject.substr(subject.find('=', start) + 1);
     const std::string_view plain = value.substr(0, value.find_first_of(",+\\\""));
-    return text(plain).trimmed();
+    return qString(plain).trimmed();
 }
 
 Holds holdsOf(const crypto::Key& key) {
@@ -35,12 +32,12 @@ QString nameOf(const jose::KeyEntry& key) {
         name = commonName(key.certificate->subject);
     }
     if (name.isEmpty()) {
-        name = text(key.label).simplified();
+        name = qString(key.label).simplified();
     }
     if (name.isEmpty()) {
-        name = text(key.jwk.kid).simplified();
+        name = qString(key.jwk.kid).simplified();
     }
-    return name.isEmpty() ? text(jose::describe(key.jwk.key)) : name;
+    return name.isEmpty() ? qString(jose::describe(key.jwk.key)) : name;
 }
 
 } // namespace
@@ -83,7 +80,7 @@ Result<KeyDrafts> draftKeys(const MadeKey& made, const QString& origin) {
     }
     jose::KeySet set(jose::KeySet::Origin::SingleKey);
     set.add({std::move(*jwk), "jwk", made.certificate, {}});
-    return draftKeys(set, origin, text(made.request.name).simplified());
+    return draftKeys(set, origin, qString(made.request.name).simplified());
 }
 
 QString kindText(const RingEntry& entry) {
@@ -94,9 +91,9 @@ QString kindText(const RingEntry& entry) {
     case crypto::KeyType::RsaPss:
         return QStringLiteral("RSA-PSS");
     case crypto::KeyType::Okp:
-        return text(jose::curveName(key.curve()));
+        return qString(jose::curveName(key.curve()));
     default:
-        return text(jose::keyTypeName(key.type()));
+        return qString(jose::keyTypeName(key.type()));
     }
 }
 
@@ -106,7 +103,7 @@ QString sizeText(const RingEntry& entry) {
         return bytesText(key.secret().size());
     }
     if (key.type() == crypto::KeyType::Ec) {
-        return text(jose::curveName(key.curve()));
+        return qString(jose::curveName(key.curve()));
     }
     return Words::tr("%1 bits").arg(key.bits());
 }
@@ -114,7 +111,7 @@ QString sizeText(const RingEntry& entry) {
 QString useText(const RingEntry& entry) {
     const jose::Jwk& jwk = entry.key.jwk;
     if (!jwk.alg.empty()) {
-        return text(jwk.alg);
+        return qString(jwk.alg);
     }
     if (jwk.use == "sig") {
         return entry.holds == Holds::Public ? Words::tr("Verify") : Words::tr("Sign and verify");
@@ -122,7 +119,7 @@ QString useText(const RingEntry& entry) {
     if (jwk.use == "enc") {
         return entry.holds == Holds::Public ? Words::tr("Encrypt") : Words::tr("Encrypt and decrypt");
     }
-    return text(jwk.use);
+    return qString(jwk.use);
 }
 
 QString holdsText(Holds holds) {
@@ -138,7 +135,7 @@ QString holdsText(Holds holds) {
 }
 
 QString shortThumbprint(const RingEntry& entry) {
-    const QString whole = text(entry.thumbprint);
+    const QString whole = qString(entry.thumbprint);
     return whole.size() > 9 ? whole.left(4) + QChar(0x2026) + whole.right(4) : whole;
 }
 

@@ -18,10 +18,6 @@ std::function<std::int64_t()> elapsedMilliseconds() {
     return [timer] { return timer->elapsed(); };
 }
 
-doctor::SharedText share(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
-
 DocumentState emptyState(const DocumentServices& services) {
     DocumentState state;
     state.leeway = services.leeway;
@@ -96,7 +92,7 @@ doctor::SharedText TokenDocument::shownText() const {
         }
         // The answer to the newest edit holds the text already; of a megabyte it need not be put together again.
         const bool known = m_evaluation->revision == m_revision && m_evaluation->copy;
-        return known ? m_evaluation->copy->reading->encoded : share(doctor::encodeCopy(*m_state->copy));
+        return known ? m_evaluation->copy->reading->encoded : doctor::share(doctor::encodeCopy(*m_state->copy));
     }
     return m_state->original != nullptr ? m_state->original->token : empty;
 }
@@ -149,8 +145,8 @@ std::string TokenDocument::partOctets(PartName part) const {
 void TokenDocument::pasteText(std::string_view text) {
     doctor::Unwrapped unwrapped = doctor::unwrap(text);
     auto original = std::make_shared<Original>();
-    original->pasted = share(std::string(text));
-    original->token = share(std::move(unwrapped.token));
+    original->pasted = doctor::share(std::string(text));
+    original->token = doctor::share(std::move(unwrapped.token));
     original->steps = std::move(unwrapped.steps);
     original->tokensFound = unwrapped.tokensFound;
     original->others = std::move(unwrapped.others);
@@ -175,7 +171,7 @@ void TokenDocument::editEncoded(std::string text) {
     const bool typing = !hasCopy() && (!hasOriginal() || m_state->original->typed);
     if (typing) {
         auto original = std::make_shared<Original>();
-        original->token = original->pasted = share(std::move(text));
+        original->token = original->pasted = doctor::share(std::move(text));
         original->typed = true;
         DocumentState next = *m_state;
         next.original = std::move(original);
@@ -184,7 +180,7 @@ void TokenDocument::editEncoded(std::string text) {
     }
     doctor::Copy copy;
     copy.views = copyOfShown().views;
-    copy.encoded = share(std::move(text));
+    copy.encoded = doctor::share(std::move(text));
     applyCopy(std::move(copy), EditSource::Encoded);
 }
 
@@ -199,7 +195,7 @@ void TokenDocument::applyPart(PartName part, std::string octets, doctor::PartVie
     const doctor::Reading& reading = *shownVersion().reading;
     if (part == PartName::Payload && reading.payloadSource == doctor::PayloadSource::Detached) {
         DocumentState next = *m_state;
-        next.detachedPayload = share(std::move(octets));
+        next.detachedPayload = doctor::share(std::move(octets));
         if (shown() == ShownVersion::Copy && m_state->copy->encoded == nullptr && m_state->copy->detached) {
             auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
             copy->payload = {next.detachedPayload, nullptr}; // it is signed with the rest
@@ -218,14 +214,14 @@ void TokenDocument::applyPart(PartName part, std::string octets, doctor::PartVie
             doctor::Copy copy;
             copy.views = copyOfShown().views;
             copy.views.header = view;
-            copy.encoded = share(withHeader(*text, octets));
+            copy.encoded = doctor::share(withHeader(*text, octets));
             applyCopy(std::move(copy), source);
         }
         return; // an encrypted payload cannot be edited
     }
     doctor::Copy copy = copyOfShown();
     doctor::CopyPart& target = part == PartName::Header ? headerOf(copy) : copy.payload;
-    target = {share(std::move(octets)), nullptr};
+    target = {doctor::share(std::move(octets)), nullptr};
     (part == PartName::Header ? copy.views.header : copy.views.payload) = view;
     applyCopy(std::move(copy), source);
 }

@@ -13,10 +13,6 @@ namespace {
 constexpr auto searchShownAfter = std::chrono::milliseconds(150);
 constexpr std::int64_t typingPause = 300; // milliseconds; ui.md §11, 10
 
-doctor::SharedText share(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
-
 } // namespace
 
 bool TokenDocument::isTyping() const {
@@ -116,7 +112,7 @@ bool TokenDocument::repair(std::string_view findingId) {
         useRepairedKey(m_diagnosis->diagnosis);
         return true;
     case RepairOffer::Kind::RepairToken: {
-        doctor::Copy copy = copyOf(share(*m_diagnosis->diagnosis.repaired), copyOfShown().views);
+        doctor::Copy copy = copyOf(doctor::share(*m_diagnosis->diagnosis.repaired), copyOfShown().views);
         applyCopy(std::move(copy), EditSource::Other);
         return true;
     }
@@ -154,7 +150,7 @@ bool TokenDocument::correctClaims(const std::vector<doctor::ClaimCorrection>& co
         if (!changed) {
             return false;
         }
-        part = {share(std::move(*changed)), nullptr};
+        part = {doctor::share(std::move(*changed)), nullptr};
     }
     applyCopy(std::move(copy), EditSource::Other);
     return true;

@@ -13,10 +13,6 @@ constexpr double milliseconds = 1e11;   ///< a date of this size is none in seco
 constexpr std::int64_t usualLife = 300; ///< seconds, where nothing tells how long a token lives
 constexpr std::int64_t longestLife = 10'000'000'000;
 
-doctor::SharedText share(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
-
 std::optional<std::int64_t> secondsOf(const json::Value& payload, std::string_view name) {
     const json::Value value = payload.find(name);
     const auto number = value.is(json::Type::Number) ? value.number() : std::nullopt;
@@ -81,8 +77,8 @@ Result<void> TokenDocument::applyTemplate(const profiles::Template& from, Templa
     }
     DocumentState next = *m_state;
     doctor::Copy copy;
-    copy.header.octets = share(std::move(filled->header));
-    copy.payload.octets = share(std::move(filled->payload));
+    copy.header.octets = doctor::share(std::move(filled->header));
+    copy.payload.octets = doctor::share(std::move(filled->payload));
     next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
     next.original = nullptr;
     next.shown = ShownVersion::Copy;
@@ -123,8 +119,8 @@ Result<void> TokenDocument::fillForm(std::map<std::string, std::string> variable
     }
     DocumentState next = *m_state;
     doctor::Copy copy;
-    copy.header.octets = share(std::move(filled->header));
-    copy.payload.octets = share(std::move(filled->payload));
+    copy.header.octets = doctor::share(std::move(filled->header));
+    copy.payload.octets = doctor::share(std::move(filled->payload));
     copy.views = m_state->copy != nullptr ? m_state->copy->views : doctor::Views();
     next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
     next.expected = valuesOf(start, variables);
@@ -182,7 +178,7 @@ bool TokenDocument::refreshTimes() {
         }
     }
     doctor::Copy copy = copyOfShown();
-    copy.payload = {share(std::move(payload)), nullptr};
+    copy.payload = {doctor::share(std::move(payload)), nullptr};
     doctor::CopySignature former;
     if (copy.signature != nullptr) {
         former.text = copy.signature->text;

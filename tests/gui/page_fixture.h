@@ -8,7 +8,7 @@
 #include "workbench/settings.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 /// What the tests of the editor page have in common: a clock that stands still, settings of their own, samples.
 namespace page {

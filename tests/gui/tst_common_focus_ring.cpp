@@ -4,7 +4,7 @@
 
 #include <QCheckBox>
 #include <QPushButton>
-#include <QtTest>
+#include <QTest>
 #include <QVBoxLayout>
 
 using namespace twb::ui;

@@ -4,8 +4,8 @@
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QPushButton>
+#include <QTest>
 #include <QToolTip>
-#include <QtTest>
 
 using namespace twb::ui;
 

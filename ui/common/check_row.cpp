@@ -10,7 +10,7 @@
 namespace twb::ui {
 
 namespace {
-constexpr int above = 4, iconGap = 8;
+constexpr int above = 4, iconSpace = 8;
 constexpr int flags = Qt::TextWordWrap | Qt::AlignTop;
 
 int wrappedHeight(const QFont& font, const QString& text, int width) {
@@ -19,7 +19,7 @@ int wrappedHeight(const QFont& font, const QString& text, int width) {
                : QFontMetrics(font).boundingRect(QRect(0, 0, std::max(1, width), 10000), flags, text).height();
 }
 int indent() {
-    return metrics::height(16) + iconGap;
+    return metrics::height(16) + iconSpace;
 }
 } // namespace
 

@@ -34,6 +34,9 @@ public:
                             const QWidget* widget) const override;
 };
 
+/// Whether what is drawn is in that state.
+bool has(const QStyleOption* option, QStyle::StateFlag flag);
+
 /// The inner half of a control's focus ring: its outline in accent. FocusRing adds the pixel outside.
 void paintControlFocus(QPainter& painter, const QRectF& outline, qreal radius);
 /// The whole focus ring of what fills its frame (facts, tabs, switches): 2 wide in accent, within the rectangle.

@@ -12,10 +12,6 @@
 namespace twb::ui {
 
 namespace {
-bool has(const QStyleOption* option, QStyle::StateFlag flag) {
-    return option->state & flag;
-}
-
 enum class Kind { Normal, Primary, Flat };
 Kind kindOf(const QWidget* widget) {
     const QByteArray kind = widget ? widget->property("kind").toByteArray() : QByteArray();

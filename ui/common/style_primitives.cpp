@@ -10,12 +10,12 @@
 
 namespace twb::ui {
 
-namespace {
-using Primitive = QStyle::PrimitiveElement;
-
 bool has(const QStyleOption* option, QStyle::StateFlag flag) {
     return option->state & flag;
 }
+
+namespace {
+using Primitive = QStyle::PrimitiveElement;
 
 void paintField(QPainter& painter, const QStyleOption* option) {
     const bool enabled = has(option, QStyle::State_Enabled);

@@ -2,6 +2,7 @@
 #include "editor/algorithm_choice.h"
 #include "jose/algorithm_table.h"
 #include "workbench/phrases.h"
+#include "workbench/qt_text.h"
 
 #include <QAbstractItemView>
 #include <QWheelEvent>
@@ -13,9 +14,6 @@ using doctor::KeyKind;
 namespace {
 constexpr int nameRole = Qt::UserRole + 1;
 
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 } // namespace
 
 KeyKind neededKind(std::string_view algorithm) {
@@ -114,12 +112,12 @@ void AlgorithmChoice::fill() {
             insertSeparator(count());
             family = row.family;
         }
-        const QString name = qString(row.name);
+        const QString name = workbench::qString(row.name);
         QString label = name;
         if (m_labels == Labels::Long) {
-            label = tr("%1 · %2", "algorithm, meaning").arg(name, qString(row.description));
+            label = tr("%1 · %2", "algorithm, meaning").arg(name, workbench::qString(row.description));
         }
-        QString explanation = qString(row.description);
+        QString explanation = workbench::qString(row.description);
         if (m_kind != KeyKind::None && !kindServes(m_kind, row.name)) {
             const QString need = tr("needs %1").arg(workbench::keyNeedText(neededKind(row.name)));
             // The chosen entry stays short: that its key does not fit is said by the signature fact.

@@ -8,6 +8,7 @@
 #include "common/pane_frame.h"
 #include "common/text_label.h"
 #include "workbench/phrases.h"
+#include "workbench/qt_text.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -22,10 +23,6 @@ namespace twb::ui {
 namespace {
 
 constexpr int pageWidth = 760; ///< longer lines are hard to read
-
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QString stateWord(profiles::PointState state) {
     switch (state) {
@@ -74,18 +71,18 @@ class PointCard : public QWidget {
 public:
     PointCard(std::size_t number, const profiles::PointResult& result, QWidget* parent)
         : QWidget(parent) {
-        setObjectName(QStringLiteral("point_") + qString(result.point->id));
+        setObjectName(QStringLiteral("point_") + workbench::qString(result.point->id));
         setAccessibleName(ChecklistPage::tr("%1. %2: %3", "number, point, state")
                               .arg(number)
-                              .arg(qString(result.point->title), stateWord(result.state)));
+                              .arg(workbench::qString(result.point->title), stateWord(result.state)));
         auto* column = new QVBoxLayout(this);
         column->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::paneSide, metrics::paneTop);
         column->setSpacing(metrics::space4);
         auto* head = new QHBoxLayout;
         head->setSpacing(metrics::space8);
-        auto* title =
-            new TextLabel(ChecklistPage::tr("%1. %2", "number, point").arg(number).arg(qString(result.point->title)),
-                          Role::Text, fonts::Size::Body, fonts::Weight::SemiBold, this);
+        auto* title = new TextLabel(
+            ChecklistPage::tr("%1. %2", "number, point").arg(number).arg(workbench::qString(result.point->title)),
+            Role::Text, fonts::Size::Body, fonts::Weight::SemiBold, this);
         title->setWordWrap(true);
         auto* badge = new Badge({}, BadgeKind::Neutral, this);
         badge->present(stateWord(result.state), badgeOf(result.state), iconOf(result.state));
@@ -98,8 +95,9 @@ public:
         }
         auto* how = new TextLabel({}, Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this);
         how->setTextFormat(Qt::RichText);
-        how->setText(QStringLiteral("<b>%1</b> %2")
-                         .arg(ChecklistPage::tr("How to check:"), qString(result.point->how).toHtmlEscaped()));
+        how->setText(
+            QStringLiteral("<b>%1</b> %2")
+                .arg(ChecklistPage::tr("How to check:"), workbench::qString(result.point->how).toHtmlEscaped()));
         how->setWordWrap(true);
         column->addWidget(how);
     }

@@ -8,6 +8,7 @@
 #include "common/text_label.h"
 #include "editor/code_edit.h"
 #include "workbench/document_list.h"
+#include "workbench/qt_text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -29,10 +30,6 @@ using workbench::TokenDocument;
 namespace {
 
 constexpr int roleVersion = Qt::UserRole + 1;
-
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
 
 LineDifference lineOf(Difference difference) {
     switch (difference) {
@@ -289,8 +286,10 @@ void ComparePage::renderTable(const doctor::Comparison& comparison) {
         }
         const int row = m_table->rowCount();
         m_table->insertRow(row);
-        const QString name = (member.inHeader ? tr("header %1").arg(text(member.path)) : text(member.path));
-        const QStringList cells{name, text(member.left), text(member.right), wordsOf(member.difference)};
+        const QString name =
+            (member.inHeader ? tr("header %1").arg(workbench::qString(member.path)) : workbench::qString(member.path));
+        const QStringList cells{name, workbench::qString(member.left), workbench::qString(member.right),
+                                wordsOf(member.difference)};
         for (int column = 0; column < cells.size(); ++column) {
             auto* cell = new QTableWidgetItem(cells[column]);
             cell->setToolTip(cells[column]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/encryption_choice.h"
 #include "jose/encryption_table.h"
+#include "workbench/qt_text.h"
 
 #include <QAbstractItemView>
 #include <QWheelEvent>
@@ -12,10 +13,6 @@ using jose::KeyManagementFamily;
 
 namespace {
 constexpr int nameRole = Qt::UserRole + 1;
-
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 /// What a row of the table needs, in the reader's language; empty where the key at hand is of that kind.
 QString needOf(const jose::KeyManagement& row, KeyKind key) {
@@ -78,7 +75,7 @@ void EncryptionChoice::wheelEvent(QWheelEvent* event) {
 void EncryptionChoice::fill() {
     clear();
     const auto add = [this](std::string_view name, const QString& description, const QString& need) {
-        const QString shown = qString(name);
+        const QString shown = workbench::qString(name);
         addItem(need.isEmpty() || shown == m_name ? shown : tr("%1 · %2", "algorithm, need").arg(shown, need));
         setItemData(count() - 1, shown, nameRole);
         setItemData(count() - 1, need.isEmpty() ? description : description + QLatin1String("; ") + need,
@@ -91,11 +88,12 @@ void EncryptionChoice::fill() {
                 insertSeparator(count());
                 family = row.family;
             }
-            add(row.name, qString(row.description), m_kind == KeyKind::None ? QString() : needOf(row, m_kind));
+            add(row.name, workbench::qString(row.description),
+                m_kind == KeyKind::None ? QString() : needOf(row, m_kind));
         }
     } else {
         for (const jose::ContentEncryption& row : jose::allContentEncryption()) {
-            add(row.name, qString(row.description), {});
+            add(row.name, workbench::qString(row.description), {});
         }
     }
     if (findData(m_name, nameRole) < 0) {

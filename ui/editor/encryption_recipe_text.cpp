@@ -3,6 +3,7 @@
 #include "common/theme.h"
 #include "doctor/segments.h"
 #include "jose/encryption_table.h"
+#include "workbench/qt_text.h"
 
 #include <QCoreApplication>
 
@@ -12,7 +13,7 @@ namespace {
 
 using Family = jose::KeyManagementFamily;
 
-QString translate(const char* text) {
+QString recipeText(const char* text) {
     return QCoreApplication::translate("EncryptionRecipe", text);
 }
 
@@ -20,29 +21,25 @@ QString inked(const QString& text, Role role) {
     return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(color(role).name(), text.toHtmlEscaped());
 }
 
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 /// How the reader gets the content key.
 QString keySentence(const jose::KeyManagement& row) {
     switch (row.family) {
     case Family::Direct:
-        return translate("the shared secret");
+        return recipeText("the shared secret");
     case Family::AesKeyWrap:
-        return translate("AES key unwrap(secret, encrypted key)");
+        return recipeText("AES key unwrap(secret, encrypted key)");
     case Family::AesGcmKeyWrap:
-        return translate("AES GCM open(secret, iv and tag of the header, encrypted key)");
+        return recipeText("AES GCM open(secret, iv and tag of the header, encrypted key)");
     case Family::RsaOaep:
-        return translate("RSA-OAEP decrypt(private key, encrypted key)");
+        return recipeText("RSA-OAEP decrypt(private key, encrypted key)");
     case Family::RsaPkcs1:
-        return translate("RSA PKCS #1 v1.5 decrypt(private key, encrypted key)");
+        return recipeText("RSA PKCS #1 v1.5 decrypt(private key, encrypted key)");
     case Family::EcdhEs:
-        return translate("Concat KDF(ECDH(private key, epk))");
+        return recipeText("Concat KDF(ECDH(private key, epk))");
     case Family::EcdhEsKeyWrap:
-        return translate("AES key unwrap(Concat KDF(ECDH(private key, epk)), encrypted key)");
+        return recipeText("AES key unwrap(Concat KDF(ECDH(private key, epk)), encrypted key)");
     case Family::Pbes2:
-        return translate("AES key unwrap(PBKDF2(password, p2s, p2c), encrypted key)");
+        return recipeText("AES key unwrap(PBKDF2(password, p2s, p2c), encrypted key)");
     }
     return {};
 }
@@ -70,16 +67,16 @@ QString encryptionRecipe(const doctor::Version& version) {
     }
     const QString indent = QStringLiteral("&nbsp;&nbsp;");
     const QString line = QStringLiteral("<br>");
-    return inked(translate("content key"), Role::SegP) + QLatin1String(" = ") + inked(keySentence(*key), Role::Text) +
-           line + inked(translate("payload"), Role::Text) + QLatin1String(" = ") +
-           inked(qString(content->name), Role::Text) + translate(" open(") + line + indent +
-           inked(translate("content key"), Role::SegP) + QLatin1String(", ") + inked(translate("IV"), Role::SegS) +
-           QLatin1String(", ") + inked(translate("ciphertext"), Role::SegC) + QLatin1String(",") + line + indent +
+    return inked(recipeText("content key"), Role::SegP) + QLatin1String(" = ") + inked(keySentence(*key), Role::Text) +
+           line + inked(recipeText("payload"), Role::Text) + QLatin1String(" = ") +
+           inked(workbench::qString(content->name), Role::Text) + recipeText(" open(") + line + indent +
+           inked(recipeText("content key"), Role::SegP) + QLatin1String(", ") + inked(recipeText("IV"), Role::SegS) +
+           QLatin1String(", ") + inked(recipeText("ciphertext"), Role::SegC) + QLatin1String(",") + line + indent +
            inked(QStringLiteral("base64url(header)"), Role::SegH) + QLatin1String(", ") +
-           inked(translate("tag"), Role::SegT) + QLatin1String(" )") +
+           inked(recipeText("tag"), Role::SegT) + QLatin1String(" )") +
            QStringLiteral("<p style=\"margin-top:6px;margin-bottom:0\">%1 %2<br>%3 %4</p>")
-               .arg(inked(translate("IV"), Role::Text3), inked(hexOf(reading, 'I'), Role::SegS),
-                    inked(translate("Tag"), Role::Text3), inked(hexOf(reading, 'T'), Role::SegT));
+               .arg(inked(recipeText("IV"), Role::Text3), inked(hexOf(reading, 'I'), Role::SegS),
+                    inked(recipeText("Tag"), Role::Text3), inked(hexOf(reading, 'T'), Role::SegT));
 }
 
 } // namespace twb::ui

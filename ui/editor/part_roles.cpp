@@ -7,7 +7,7 @@
 namespace twb::ui {
 
 namespace {
-QString translate(const char* text) {
+QString roleText(const char* text) {
     return QCoreApplication::translate("PartNames", text);
 }
 } // namespace
@@ -36,27 +36,27 @@ PartRole partRole(char letter) {
 QString partName(char letter) {
     switch (letter) {
     case 'H':
-        return translate("Header");
+        return roleText("Header");
     case 'P':
-        return translate("Payload");
+        return roleText("Payload");
     case 'S':
-        return translate("Signature");
+        return roleText("Signature");
     case 'K':
-        return translate("Encrypted key");
+        return roleText("Encrypted key");
     case 'I':
-        return translate("IV");
+        return roleText("IV");
     case 'C':
-        return translate("Ciphertext");
+        return roleText("Ciphertext");
     case 'T':
-        return translate("Tag");
+        return roleText("Tag");
     case 'A':
-        return translate("Additional data");
+        return roleText("Additional data");
     case 'D':
-        return translate("Disclosures");
+        return roleText("Disclosures");
     case 'B':
-        return translate("Key binding");
+        return roleText("Key binding");
     default:
-        return translate("Too many");
+        return roleText("Too many");
     }
 }
 

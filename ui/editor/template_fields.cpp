@@ -6,6 +6,7 @@
 #include "common/text_label.h"
 #include "editor/cpf_edit.h"
 #include "editor/secret_row.h"
+#include "workbench/qt_text.h"
 
 #include <QComboBox>
 #include <QSpinBox>
@@ -19,13 +20,9 @@ namespace {
 
 constexpr int longestLife = 100'000'000; ///< three years in seconds
 
-QString qString(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 /// “life” gives `lifeField`.
 QString nameFor(const profiles::TemplateField& field) {
-    return qString(field.name) + QStringLiteral("Field");
+    return workbench::qString(field.name) + QStringLiteral("Field");
 }
 
 } // namespace
@@ -36,13 +33,13 @@ TemplateFields::TemplateFields(const profiles::Template& start, QWidget* parent)
     column->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::paneSide, metrics::paneTop);
     column->setSpacing(metrics::space4);
     for (const profiles::TemplateField& field : start.fields) {
-        auto* label =
-            new TextLabel(qString(field.label), Role::Text2, fonts::Size::Label, fonts::Weight::Regular, this);
+        auto* label = new TextLabel(workbench::qString(field.label), Role::Text2, fonts::Size::Label,
+                                    fonts::Weight::Regular, this);
         Row row{field, makeEdit(field),
                 new TextLabel({}, Role::Text3, fonts::Size::Small, fonts::Weight::Regular, this)};
         label->setBuddy(field.kind == Kind::Secret ? m_secret->edit() : row.edit);
         row.remark->setWordWrap(true);
-        row.remark->setObjectName(qString(field.name) + QStringLiteral("Remark"));
+        row.remark->setObjectName(workbench::qString(field.name) + QStringLiteral("Remark"));
         column->addWidget(label);
         column->addWidget(row.edit);
         column->addWidget(row.remark);
@@ -57,21 +54,21 @@ QWidget* TemplateFields::makeEdit(const profiles::TemplateField& field) {
     const QString name = nameFor(field);
     const auto named = [&](QWidget* edit) {
         edit->setObjectName(name);
-        edit->setAccessibleName(qString(field.label));
-        edit->setAccessibleDescription(qString(field.hint));
-        edit->setToolTip(qString(field.hint));
+        edit->setAccessibleName(workbench::qString(field.label));
+        edit->setAccessibleDescription(workbench::qString(field.hint));
+        edit->setToolTip(workbench::qString(field.hint));
         return edit;
     };
     switch (field.kind) {
     case Kind::Secret:
-        m_secret = new SecretRow(qString(field.label), this);
+        m_secret = new SecretRow(workbench::qString(field.label), this);
         m_secret->setObjectName(name);
         m_secret->edit()->setObjectName(QStringLiteral("templateSecretEdit"));
         m_secret->encoding()->setObjectName(QStringLiteral("templateEncodingCombo"));
         return m_secret;
     case Kind::Cpf: {
         auto* edit = new CpfEdit(this);
-        edit->setDigits(qString(field.initial));
+        edit->setDigits(workbench::qString(field.initial));
         connect(edit, &CpfEdit::digitsEdited, this, &TemplateFields::takeEdit);
         return named(edit);
     }
@@ -79,7 +76,7 @@ QWidget* TemplateFields::makeEdit(const profiles::TemplateField& field) {
     case Kind::Seconds: {
         auto* spin = new QSpinBox(this);
         spin->setRange(1, longestLife);
-        spin->setValue(qString(field.initial).toInt());
+        spin->setValue(workbench::qString(field.initial).toInt());
         connect(spin, &QSpinBox::valueChanged, this, &TemplateFields::takeEdit);
         return named(spin);
     }
@@ -87,7 +84,7 @@ QWidget* TemplateFields::makeEdit(const profiles::TemplateField& field) {
     case Kind::Url:
         break;
     }
-    auto* edit = new QLineEdit(qString(field.initial), this);
+    auto* edit = new QLineEdit(workbench::qString(field.initial), this);
     connect(edit, &QLineEdit::textEdited, this, &TemplateFields::takeEdit);
     return named(edit);
 }
@@ -105,7 +102,7 @@ std::map<std::string, std::string> TemplateFields::values() const {
 void TemplateFields::setValues(const std::map<std::string, std::string>& values) {
     for (const Row& row : m_rows) {
         const auto given = values.find(row.field.name);
-        const QString text = qString(given != values.end() ? given->second : row.field.initial);
+        const QString text = workbench::qString(given != values.end() ? given->second : row.field.initial);
         const QSignalBlocker quiet(row.edit);
         if (auto* cpf = qobject_cast<CpfEdit*>(row.edit)) {
             cpf->setDigits(text);
@@ -143,16 +140,16 @@ void TemplateFields::showRemark(const Row& row) {
     const auto* spin = qobject_cast<const QSpinBox*>(row.edit);
     const bool empty = row.field.kind != Kind::Secret && valueOf(row).isEmpty();
     if (empty) {
-        warning = row.field.optional ? qString(row.field.emptyWarning) : tr("Something belongs here");
+        warning = row.field.optional ? workbench::qString(row.field.emptyWarning) : tr("Something belongs here");
     } else if (cpf != nullptr) {
         warning = cpf->fault();
     } else if (spin != nullptr && row.field.most > 0 && spin->value() > row.field.most) {
-        warning = qString(row.field.mostWarning);
+        warning = workbench::qString(row.field.mostWarning);
     } else if (row.field.kind == Kind::Url && !valueOf(row).startsWith(QLatin1String("https://"))) {
         warning = tr("This is no https address");
     }
     row.remark->setRole(warning.isEmpty() ? Role::Text3 : Role::Warn);
-    row.remark->setText(warning.isEmpty() ? qString(row.field.hint) : warning);
+    row.remark->setText(warning.isEmpty() ? workbench::qString(row.field.hint) : warning);
     row.remark->setVisible(!row.remark->text().isEmpty());
 }
 

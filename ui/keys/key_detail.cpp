@@ -30,9 +30,9 @@ constexpr int wideWidth = 760;
 const auto confirmKey = QStringLiteral("copyPrivate");
 
 /// A decorative line.
-class Rule : public QWidget {
+class HeaderRule : public QWidget {
 public:
-    explicit Rule(QWidget* parent)
+    explicit HeaderRule(QWidget* parent)
         : QWidget(parent) {
         setFixedHeight(1);
     }
@@ -67,7 +67,7 @@ KeyDetail::KeyDetail(QWidget* parent)
     , m_page(new QWidget)
     , m_body(new QBoxLayout(QBoxLayout::TopToBottom, m_page))
     , m_facts(new KeyFactsForm(m_page))
-    , m_rule(new Rule(m_page))
+    , m_rule(new HeaderRule(m_page))
     , m_texts(new KeyTextPanel(m_page))
     , m_passphrase(new PassphraseBar(tr("Passphrase for the file. Empty: the key is written without one."),
                                      tr("Passphrase for the file"), tr("Choose file…"), m_page))

@@ -2,7 +2,7 @@
 #include "base/base64url.h"
 #include "base/base64url_blocks.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 

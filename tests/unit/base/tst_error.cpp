@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <QRegularExpression>
 #include <QSet>

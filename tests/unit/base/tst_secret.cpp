@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/secret.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <array>
 #include <type_traits>

@@ -5,7 +5,7 @@
 #include "doctor/diagnosis.h"
 #include "doctor/finding_reference.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::doctor;

@@ -7,7 +7,7 @@
 #include "jose/jws.h"
 #include "jose/nested.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::doctor;

@@ -11,7 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMessageAuthenticationCode>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::doctor;

@@ -3,7 +3,7 @@
 #include "doctor/evaluation.h"
 
 #include <QElapsedTimer>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::doctor;

@@ -10,7 +10,7 @@
 #include "jose/jws.h"
 #include "jose/sd_jwt_make.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::doctor;

@@ -4,7 +4,7 @@
 #include "doctor/reading.h"
 #include "doctor/segments.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::doctor;

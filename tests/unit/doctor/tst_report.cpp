@@ -6,7 +6,7 @@
 #include "doctor/report.h"
 #include "support/places.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::doctor;

@@ -2,7 +2,7 @@
 #include "doctor/unwrap.h"
 
 #include <QElapsedTimer>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb::doctor;
 

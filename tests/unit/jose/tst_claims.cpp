@@ -2,7 +2,7 @@
 #include "jose/claims.h"
 #include "jose_support.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::jose;

@@ -7,7 +7,7 @@
 #include "jose_support.h"
 #include "json/text.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::jose;

@@ -5,7 +5,7 @@
 #include "jose_support.h"
 #include "rfc_examples.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::jose;

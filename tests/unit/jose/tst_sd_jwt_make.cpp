@@ -9,7 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::jose;

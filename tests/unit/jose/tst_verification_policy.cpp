@@ -6,7 +6,7 @@
 #include "rfc_examples.h"
 
 #include <QMessageAuthenticationCode>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::jose;

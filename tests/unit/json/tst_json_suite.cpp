@@ -2,7 +2,7 @@
 #include "support/places.h"
 #include "json/text.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <QDir>
 #include <QFile>

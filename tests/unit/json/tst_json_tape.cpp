@@ -3,7 +3,7 @@
 #include "json/scan.h"
 #include "json/tape.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 

@@ -4,7 +4,7 @@
 #include "profiles/checklist.h"
 #include "profiles/library.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::profiles;

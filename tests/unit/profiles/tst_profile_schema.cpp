@@ -8,7 +8,7 @@
 
 #include <QDir>
 #include <QFile>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::profiles;

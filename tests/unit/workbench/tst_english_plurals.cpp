@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 #include <QDirIterator>
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 using twb::workbench::EnglishPlurals;
 

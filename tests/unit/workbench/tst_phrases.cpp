@@ -3,7 +3,7 @@
 #include "workbench/phrases.h"
 #include "workbench/utf16.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::workbench;

@@ -4,7 +4,7 @@
 #include "workbench/token_document.h"
 
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::workbench;

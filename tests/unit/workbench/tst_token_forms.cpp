@@ -7,7 +7,7 @@
 #include "jose/sd_jwt_make.h"
 #include "workbench/token_document.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::workbench;

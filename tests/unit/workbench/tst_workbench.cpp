@@ -6,7 +6,7 @@
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace twb;
 using namespace twb::workbench;
