@@ -23,7 +23,7 @@ using Rule = workbench::KeyRequest::KidRule;
 
 namespace {
 
-enum KindIndex { RsaIndex, EcIndex, EdwardsIndex, SecretIndex };
+enum KeyKindIndex { RsaIndex, EcIndex, EdwardsIndex, SecretIndex };
 constexpr int year = 365, longestDays = 36500;
 constexpr int commonNameLimit = 64; // X.520, upper bound of a common name
 
