@@ -168,6 +168,7 @@ constexpr std::array requestRows{
     OptionSpec{"--assertion-typ", "S", "typ of the assertion: JWT (default), client-authentication+jwt or none"},
     OptionSpec{"--assertion-kid", "ID", "kid of the assertion; default the key's own; none leaves it out"},
     OptionSpec{"--assertion-life", "60s", "how long the assertion is valid: 90, 90s, 5m, 2h, 1d"},
+    OptionSpec{"--registered", "F", "the public key that the server's operator has: compared with KEY"},
     OptionSpec{"--scope", "S", "scopes, separated by spaces"},
     OptionSpec{"--resource", "U", "resource indicator (RFC 8707); may be repeated", repeated},
     OptionSpec{"--audience", "S", "the parameter audience"},

@@ -118,6 +118,32 @@ private Q_SLOTS:
         }
     }
 
+    void likelyReasonsComeInOrder() {
+        COMPARE_EXIT(command::twb({"key", "generate", "--type", "EC", "--out", path("other.jwk"), "--public-out",
+                                   path("other.pub")}),
+                     0);
+        // The server's clock is two minutes ahead; it knows another key than the one that signed.
+        faultserver::Server server(faultserver::always(
+            faultserver::answer(401, "{\"error\":\"invalid_client\"}",
+                                "Content-Type: application/json\r\nDate: Fri, 20 Nov 2026 18:05:00 GMT\r\n")));
+        const Run run = command::twb({"--json", "request", "--token-url", address(server) + "/token", "--client-id",
+                                      "me", "--key", path("key.jwk"), "--registered", path("other.pub"), "--at",
+                                      "2026-11-20T18:03:00Z", "--assertion-audience", "https://other.example"});
+        COMPARE_EXIT(run, 1);
+        QStringList seen;
+        for (const QJsonValue& reason : run.json().value("explanation").toObject().value("reasons").toArray()) {
+            seen.append(reason.toObject().value("outcome").toString() + " " + reason.toObject().value("id").toString());
+        }
+        // What is wrong, what may be, what is right, what only the other side can see.
+        QCOMPARE(seen.mid(0, 2), (QStringList{"fail clock", "fail assertion-registered-key"}));
+        QCOMPARE(seen.value(2), QString("warn assertion-aud"));
+        QVERIFY(seen.contains("pass assertion-iss-sub") && seen.contains("pass assertion-exp"));
+        QVERIFY(seen.last() == "unknown elsewhere");
+        const QStringList sorted =
+            seen.filter("fail ") + seen.filter("warn ") + seen.filter("pass ") + seen.filter("unknown ");
+        QCOMPARE(seen, sorted);
+    }
+
     void bodyFaults_data() {
         QTest::addColumn<QString>("kind");
         QTest::addColumn<int>("exit");

@@ -313,6 +313,16 @@ NetAnswer<RequestPlan> readPlan(Session& session, Operation operation, std::stri
     if (!plan.presetId.empty()) {
         return plan;
     }
+    if (const std::string* path = arguments.value("--registered")) {
+        const auto keys = readKeyFile(session, *path, "the registered key");
+        if (!keys) {
+            return carry(keys);
+        }
+        if (keys->entries().size() != 1) {
+            return netUsage("--registered wants a file with one public key");
+        }
+        plan.registeredKey = keys->entries().front().jwk;
+    }
     if (const std::string* grant = arguments.value("--grant")) {
         const auto found = findGrant(*grant);
         request.grant = found.value_or(Grant::Free);

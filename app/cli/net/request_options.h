@@ -26,7 +26,8 @@ inline tl::unexpected<NetFailure> netUsage(std::string detail) {
 struct RequestPlan {
     oauth::OAuthRequest request;
     std::optional<oauth::ServerMetadata> metadata;
-    std::string presetId; ///< of a Call preset, filled anew for each sending; empty otherwise
+    std::optional<jose::Jwk> registeredKey{}; ///< --registered
+    std::string presetId;                     ///< of a Call preset, filled anew for each sending; empty otherwise
 };
 
 /// Reads the options; asks the issuer for its metadata where an address is missing.

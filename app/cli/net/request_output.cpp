@@ -245,6 +245,7 @@ std::optional<Answer<Exit>> showInstead(Session& session, const RequestPlan& pla
     CheckFacts facts;
     facts.now = moment.now;
     facts.metadata = plan.metadata ? &*plan.metadata : nullptr;
+    facts.registeredKey = plan.registeredKey ? &*plan.registeredKey : nullptr;
     const auto checks = checkRequest(plan.request, *built, facts);
     const std::string command = curlCommand(*built, secrecy);
     if (session.output.json()) {
@@ -285,6 +286,7 @@ Answer<Exit> showSent(Session& session, const RequestPlan& plan, const Sent& sen
     CheckFacts facts;
     facts.now = started;
     facts.metadata = plan.metadata ? &*plan.metadata : nullptr;
+    facts.registeredKey = plan.registeredKey ? &*plan.registeredKey : nullptr;
     const auto explanation = explain(plan.request, step.built, step.exchange, step.reading, facts);
     if (const std::string* path = session.arguments.value("--har")) {
         const std::string har = transcriptHar(sent, started, secrecy);
