@@ -48,7 +48,13 @@ int main(int argc, char* argv[]) {
                                       twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench")));
     twb::workbench::EditorKeys editorKeys(&keyRing);
     twb::workbench::ClipboardGuard clipboard(twb::ui::markedClipboard());
-    twb::workbench::EndpointSession endpoint(*clock, std::make_unique<twb::oauth::HttpClient>());
+    twb::workbench::EndpointKeeping endpointKeeping;
+    if (options.renderTo.isEmpty()) { // pictures are the same on every computer
+        endpointKeeping = {QStandardPaths::writableLocation(QStandardPaths::AppDataLocation),
+                           twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench"))};
+    }
+    twb::workbench::EndpointSession endpoint(*clock, std::make_unique<twb::oauth::HttpClient>(),
+                                             std::move(endpointKeeping));
     twb::workbench::IssuerSession issuer(keyRing, *clock); // off until somebody switches it on
 
     clipboard.setDelay(settings->clearSecretsAfter());

@@ -36,6 +36,10 @@ std::optional<HttpRequest> harRequest(const json::Value& value) {
         });
         request.body.text = writeForm(pairs);
     }
+    // Some writers of HAR leave headers out; the body's type then stands with the body alone.
+    if (const auto type = data.find("mimeType").string(); type && request.header("Content-Type") == nullptr) {
+        request.headers.push_back({"Content-Type", *type});
+    }
     return request;
 }
 

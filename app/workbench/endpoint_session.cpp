@@ -11,8 +11,6 @@ namespace {
 
 using namespace twb::oauth;
 
-/// Enough to look back; each holds at most a megabyte of an answer.
-constexpr std::size_t longestHistory = 50;
 constexpr int previewDelay = 120; // ms after the last key
 
 EndpointForm withoutSecrets(EndpointForm form) {
@@ -30,10 +28,13 @@ QString hostOf(const std::string& url) {
 
 } // namespace
 
-EndpointSession::EndpointSession(const Clock& clock, std::unique_ptr<HttpTransport> transport, QObject* parent)
+EndpointSession::EndpointSession(const Clock& clock, std::unique_ptr<HttpTransport> transport, EndpointKeeping keeping,
+                                 QObject* parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_transport(std::move(transport)) {
+    , m_transport(std::move(transport))
+    , m_rows(keeping.directory)
+    , m_presets(keeping.directory, std::move(keeping.secrets)) {
     m_previewTimer.setSingleShot(true);
     m_previewTimer.setInterval(previewDelay);
     connect(&m_previewTimer, &QTimer::timeout, this, &EndpointSession::refreshPreview);
@@ -293,10 +294,10 @@ void EndpointSession::take(std::shared_ptr<EndpointExchange> exchange) {
         }
     }
     m_history.insert(m_history.begin(), exchange);
-    if (m_history.size() > longestHistory) {
+    if (m_history.size() > EndpointHistory::most) {
         m_history.pop_back();
     }
-    Q_EMIT historyChanged();
+    m_rows.add(exchange);
     Q_EMIT finished(exchange);
     refreshPreview(); // the next assertion is a new one
 }
@@ -336,7 +337,7 @@ void EndpointSession::cancel() {
 
 void EndpointSession::clearHistory() {
     m_history.clear();
-    Q_EMIT historyChanged();
+    m_rows.clear();
 }
 
 } // namespace twb::workbench

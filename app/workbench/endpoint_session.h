@@ -3,6 +3,8 @@
 #include "oauth/explanation.h"
 #include "oauth/transcript.h"
 #include "workbench/endpoint_flow.h"
+#include "workbench/endpoint_history.h"
+#include "workbench/endpoint_presets.h"
 #include "workbench/found_verdict.h"
 #include "workbench/worker_pool.h"
 
@@ -23,16 +25,11 @@ struct EndpointPreview {
     std::string missing; ///< why there is no request; empty if there is one
 };
 
-/// One request that was sent. Immutable and shared; its tokens stay in memory until the history goes.
-struct EndpointExchange {
-    EndpointForm form; ///< as it was sent, without its secrets
-    Time started{};
-    oauth::OAuthRequest request;
-    oauth::Sent sent;
-    std::optional<oauth::Explanation> explanation;
-    const oauth::Step& last() const { return sent.last(); }
+/// What the workspace keeps between runs, and where.
+struct EndpointKeeping {
+    QString directory{};                    ///< empty: nothing is kept
+    std::unique_ptr<SecretStore> secrets{}; ///< of own presets; nullptr: there is no secret store
 };
-using SharedExchange = std::shared_ptr<const EndpointExchange>;
 
 /// What came of asking an issuer for its metadata.
 struct EndpointDiscovery {
@@ -48,7 +45,8 @@ class EndpointSession : public QObject {
 public:
     /// @param clock      not owned, outlives this
     /// @param transport  the network; tests hand in their own
-    EndpointSession(const Clock& clock, std::unique_ptr<oauth::HttpTransport> transport, QObject* parent = nullptr);
+    EndpointSession(const Clock& clock, std::unique_ptr<oauth::HttpTransport> transport, EndpointKeeping keeping = {},
+                    QObject* parent = nullptr);
     /// Stops what is under way and waits for it (milliseconds).
     ~EndpointSession() override;
 
@@ -82,6 +80,9 @@ public:
 
     const std::vector<SharedExchange>& history() const { return m_history; }
     void clearHistory();
+    /// The same for the eye, with what was kept of earlier runs.
+    EndpointHistory& historyRows() { return m_rows; }
+    EndpointPresets& presets() { return m_presets; }
     const std::optional<oauth::ServerMetadata>& metadata() const { return m_metadata; }
     const Clock& clock() const { return m_clock; }
 
@@ -94,7 +95,6 @@ Q_SIGNALS:
     /// The address is to be opened in the system's browser: only ever after send(), and only if the form says so.
     void browserWanted(const QString& address);
     void discovered(const twb::workbench::EndpointDiscovery& discovery);
-    void historyChanged();
     void keysFetched();
     void contacted(const QString& host, const QDateTime& at);
 
@@ -116,6 +116,8 @@ private:
     std::vector<std::string> m_usedIdentifiers;
     std::vector<KeySource> m_fetchedKeys;
     std::vector<SharedExchange> m_history; ///< the latest first
+    EndpointHistory m_rows;
+    EndpointPresets m_presets;
     oauth::NonceStore m_nonces;
     std::optional<FlowProgress> m_progress;
     int m_redirectPort = 0; ///< shown in the preview and used by the next Send

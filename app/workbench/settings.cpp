@@ -17,6 +17,7 @@ const QString zoneNameKey = QStringLiteral("time/zoneName");
 const QString motionKey = QStringLiteral("appearance/motion");
 const QString foldKey = QStringLiteral("editor/foldToken");
 const QString maskKey = QStringLiteral("privacy/maskPersonalData");
+const QString historyKey = QStringLiteral("privacy/keepEndpointHistory");
 const QString clearKey = QStringLiteral("privacy/clearSecretsAfter");
 const QString signKey = QStringLiteral("editor/signWhileTyping");
 
@@ -125,6 +126,13 @@ bool Settings::maskPersonalData() const {
 }
 void Settings::setMaskPersonalData(bool on) {
     store(maskKey, on);
+}
+
+bool Settings::keepEndpointHistory() const {
+    return m_store->value(historyKey, false).toBool();
+}
+void Settings::setKeepEndpointHistory(bool on) {
+    store(historyKey, on);
 }
 
 std::chrono::seconds Settings::clearSecretsAfter() const {

@@ -47,6 +47,8 @@ public:
     void setLeeway(std::chrono::seconds leeway);
     bool maskPersonalData() const; ///< in reports and exports
     void setMaskPersonalData(bool on);
+    bool keepEndpointHistory() const; ///< requests of the Endpoint workspace stay for later runs, without secrets
+    void setKeepEndpointHistory(bool on);
     std::chrono::seconds clearSecretsAfter() const; ///< 5 to 600
     void setClearSecretsAfter(std::chrono::seconds delay);
 

@@ -7,9 +7,11 @@
 #include "endpoint/form_pane.h"
 #include "endpoint/found_row.h"
 #include "endpoint/history_pane.h"
+#include "endpoint/own_presets.h"
 #include "endpoint/request_pane.h"
 #include "endpoint/response_pane.h"
 #include "workbench/clipboard_guard.h"
+#include "workbench/endpoint_fill.h"
 #include "workbench/key_ring.h"
 #include "workbench/settings.h"
 
@@ -20,6 +22,7 @@
 #include <QPainter>
 #include <QSaveFile>
 #include <QSplitter>
+#include <QTabBar>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -28,7 +31,8 @@ namespace twb::ui {
 using namespace twb::oauth;
 
 namespace {
-constexpr int formStart = 524, resultStart = 830;
+constexpr int formStart = 524, formMiddle = 400, resultStart = 830;
+constexpr int middleBelow = 1120, narrowBelow = 1000; ///< width of the window
 constexpr int requestStart = 250, responseStart = 416, historyStart = 126;
 const auto columnsName = QStringLiteral("endpointColumns");
 const auto resultsName = QStringLiteral("endpointResults");
@@ -47,6 +51,8 @@ EndpointWorkspace::EndpointWorkspace(workbench::EndpointSession& session, const 
     , m_request(new RequestPane(this))
     , m_response(new ResponsePane(session.clock(), this))
     , m_history(new HistoryPane(this))
+    , m_tabs(new QTabBar(this))
+    , m_right(new QWidget(this))
     , m_columns(new QSplitter(Qt::Horizontal, this))
     , m_results(new QSplitter(Qt::Vertical, this)) {
     setObjectName(QStringLiteral("endpointWorkspace"));
@@ -55,9 +61,11 @@ EndpointWorkspace::EndpointWorkspace(workbench::EndpointSession& session, const 
     build();
     connectSignals();
     connectFound();
+    auto* presets = new OwnPresets(*m_form, m_session, ring, this);
+    connect(presets, &OwnPresets::statusMessage, this, &EndpointWorkspace::statusMessage);
     m_session.setForm(m_form->form());
     m_session.refreshPreview();
-    m_history->showHistory(m_session.history());
+    showHistory();
 }
 
 EndpointWorkspace::~EndpointWorkspace() {
@@ -79,13 +87,12 @@ void EndpointWorkspace::build() {
     m_results->setStretchFactor(2, 0);
     m_results->setSizes({requestStart, responseStart, historyStart});
     m_columns->addWidget(m_form);
-    auto* right = new QWidget(this);
-    auto* results = new QVBoxLayout(right);
+    auto* results = new QVBoxLayout(m_right);
     results->setContentsMargins(0, 0, 0, 0);
     results->setSpacing(metrics::gap());
     results->addWidget(m_flow);
     results->addWidget(m_results, 1);
-    m_columns->addWidget(right);
+    m_columns->addWidget(m_right);
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({formStart, resultStart});
@@ -93,7 +100,47 @@ void EndpointWorkspace::build() {
     m_results->restoreState(m_settings.layout(resultsName));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::gap(), metrics::gap(), metrics::gap(), metrics::gap());
-    column->addWidget(m_columns);
+    m_tabs->setObjectName(QStringLiteral("endpointTabs"));
+    m_tabs->setAccessibleName(tr("Request or result"));
+    m_tabs->addTab(tr("Request"));
+    m_tabs->addTab(tr("Result"));
+    m_tabs->setDrawBase(false);
+    m_tabs->hide();
+    connect(m_tabs, &QTabBar::currentChanged, this, &EndpointWorkspace::arrange);
+    column->addWidget(m_tabs);
+    column->addWidget(m_columns, 1);
+}
+
+EndpointWorkspace::Width EndpointWorkspace::widthNow() const {
+    const int width = window()->width();
+    const auto limit = [](int designed) { return qMax(designed, metrics::width(designed)); }; // grows with the zoom
+    return width < limit(narrowBelow) ? Width::Narrow : width < limit(middleBelow) ? Width::Middle : Width::Wide;
+}
+
+void EndpointWorkspace::arrange() {
+    const bool narrow = m_width == Width::Narrow;
+    m_tabs->setVisible(narrow);
+    m_form->setVisible(!narrow || m_tabs->currentIndex() == 0);
+    m_right->setVisible(!narrow || m_tabs->currentIndex() == 1);
+    m_form->setLimit(narrow ? FormPane::Limit::None : FormPane::Limit::Column);
+}
+
+/// In a narrow window what comes is brought to the front.
+void EndpointWorkspace::showResult() {
+    m_tabs->setCurrentIndex(1);
+}
+
+void EndpointWorkspace::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const Width before = std::exchange(m_width, widthNow());
+    if (before == m_width) {
+        return;
+    }
+    arrange();
+    if (m_width != Width::Narrow) {
+        const int form = metrics::width(m_width == Width::Middle ? formMiddle : formStart);
+        m_columns->setSizes({form, qMax(0, m_columns->width() - form)});
+    }
 }
 
 void EndpointWorkspace::connectSignals() {
@@ -111,6 +158,7 @@ void EndpointWorkspace::connectSignals() {
     connect(m_form, &FormPane::dryRunRequested, this, &EndpointWorkspace::dryRun);
     connect(m_form, &FormPane::copyCurlRequested, this, &EndpointWorkspace::copyCurl);
     connect(m_form, &FormPane::pasteRequested, this, &EndpointWorkspace::fillFromClipboard);
+    connect(m_form, &FormPane::fillFromFileRequested, this, &EndpointWorkspace::fillFromFile);
     connect(m_form, &FormPane::localTrialRequested, this, [this] { Q_EMIT localTrialRequested(m_form->form()); });
     connect(&m_session, &Session::previewChanged, this,
             [this] { m_form->showPreview(m_session.preview(), m_session.clock().now()); });
@@ -124,6 +172,8 @@ void EndpointWorkspace::connectSignals() {
     connect(&m_tick, &QTimer::timeout, this,
             [this] { m_form->setBusy(m_session.isBusy(), m_session.elapsedMilliseconds()); });
     connect(&m_session, &Session::progressed, m_flow, &FlowPane::showProgress);
+    connect(&m_session, &Session::progressed, this, &EndpointWorkspace::showResult);
+    connect(&m_session, &Session::finished, this, &EndpointWorkspace::showResult);
     // Only a press of Send or of a button of the flow comes here.
     const auto open = [](const QString& address) { QDesktopServices::openUrl(QUrl(address)); };
     connect(&m_session, &Session::browserWanted, this, open);
@@ -137,11 +187,15 @@ void EndpointWorkspace::connectSignals() {
     connect(&m_session, &Session::refused, m_form,
             [this](const QString& why) { m_form->say(why, MessageKind::Error); });
     connect(&m_session, &Session::discovered, m_form, &FormPane::showDiscovery);
-    connect(&m_session, &Session::historyChanged, this, [this] { m_history->showHistory(m_session.history()); });
+    connect(&m_session.historyRows(), &workbench::EndpointHistory::changed, this, &EndpointWorkspace::showHistory);
+    connect(&m_settings, &workbench::Settings::changed, this, &EndpointWorkspace::showHistory);
+    connect(m_history, &HistoryPane::forgottenSelected, this, [this] {
+        Q_EMIT statusMessage(tr("Of an earlier run: its answer was not kept. Enter refills the form."));
+    });
     connect(m_history, &HistoryPane::selected, this, &EndpointWorkspace::showExchange);
     connect(m_history, &HistoryPane::clearRequested, &m_session, &Session::clearHistory);
-    connect(m_history, &HistoryPane::refillRequested, this, [this](const workbench::SharedExchange& exchange) {
-        setForm(exchange->form);
+    connect(m_history, &HistoryPane::refillRequested, this, [this](const QJsonObject& form) {
+        setForm(workbench::formFromJson(form, m_ring));
         Q_EMIT statusMessage(tr("The form is as it was then; secrets were not kept."));
     });
     connect(m_request, &RequestPane::copyRequested, this, [this](const QString& text) {
@@ -205,6 +259,11 @@ void EndpointWorkspace::askAbout(Operation operation, const FoundToken& token) {
     }
 }
 
+void EndpointWorkspace::showHistory() {
+    m_session.historyRows().keep(m_settings.keepEndpointHistory());
+    m_history->showHistory(m_session.historyRows().rows(), m_settings.keepEndpointHistory());
+}
+
 void EndpointWorkspace::sayProblem(const QString& sentence) {
     m_form->say(sentence, MessageKind::Error);
 }
@@ -231,6 +290,7 @@ void EndpointWorkspace::dryRun() {
     m_session.refreshPreview();
     if (m_session.preview().built) {
         m_request->showPlan(*m_session.preview().built);
+        showResult();
         Q_EMIT statusMessage(tr("Nothing was sent"));
     }
 }
@@ -245,20 +305,36 @@ void EndpointWorkspace::copyCurl() {
 }
 
 void EndpointWorkspace::fillFromClipboard() {
-    const std::string text = QGuiApplication::clipboard()->text().toStdString();
-    auto command = readCurlCommand(text);
-    if (!command) {
-        auto entries = readHar(text);
-        if (!entries) {
-            m_form->say(tr("The clipboard holds neither a curl command nor a HAR entry: %1")
-                            .arg(QString::fromStdString(command.error().detail)),
-                        MessageKind::Warning);
+    fillFrom(QGuiApplication::clipboard()->text().toUtf8(), tr("The clipboard"));
+}
+
+void EndpointWorkspace::fillFromFile() {
+    auto* chooser = new QFileDialog(this, tr("A curl command, HAR or secrets.json"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            m_form->say(tr("The file cannot be read: %1").arg(file.errorString()), MessageKind::Error);
             return;
         }
-        command = std::move(entries->front());
+        fillFrom(file.read(workbench::largestFill), tr("The file"));
+    });
+    chooser->open();
+}
+
+void EndpointWorkspace::fillFrom(const QByteArray& text, const QString& source) {
+    auto filled = workbench::fillFromText({text.constData(), static_cast<std::size_t>(text.size())}, m_form->form());
+    if (!filled) {
+        m_form->say(tr("%1 holds neither a curl command nor a HAR entry nor a secrets.json: %2")
+                        .arg(source, QString::fromStdString(filled.error().detail)),
+                    MessageKind::Warning);
+        return;
     }
-    setForm(workbench::formOf(recogniseRequest(*command)));
-    Q_EMIT statusMessage(tr("The form was filled from the clipboard"));
+    setForm(filled->form);
+    Q_EMIT statusMessage(filled->kind == workbench::FilledForm::Kind::Secrets
+                             ? tr("Filled from secrets.json: api_key, and jwt_secret for checking tokens only")
+                             : tr("The form was filled; nothing was sent"));
 }
 
 void EndpointWorkspace::saveTranscript(bool har) {

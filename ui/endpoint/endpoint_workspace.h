@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QSplitter;
+class QTabBar;
 
 namespace twb::workbench {
 class ClipboardGuard;
@@ -48,14 +49,23 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    enum class Width { Wide, Middle, Narrow };
+    Width widthNow() const;
+    /// Form and result beside each other, or one of two tabs in a narrow window (ui.md §6.4).
+    void arrange();
+    void showResult();
     void build();
     void connectSignals();
     void showExchange(const workbench::SharedExchange& exchange);
     void dryRun();
     void copyCurl();
     void fillFromClipboard();
+    void fillFromFile();
+    void fillFrom(const QByteArray& text, const QString& source);
+    void showHistory();
     void saveTranscript(bool har);
     void connectFound();
     workbench::FoundVerdict judge(const oauth::FoundToken& token) const;
@@ -71,9 +81,12 @@ private:
     RequestPane* m_request;
     ResponsePane* m_response;
     HistoryPane* m_history;
+    QTabBar* m_tabs;
+    QWidget* m_right;
     QSplitter* m_columns;
     QSplitter* m_results;
     QTimer m_tick;
+    Width m_width = Width::Wide;
     workbench::SharedExchange m_shown;
 };
 

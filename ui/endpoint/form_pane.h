@@ -23,6 +23,7 @@ class FlowSection;
 class IconButton;
 class LinkButton;
 class OptionsSection;
+class PresetBar;
 class SecretEdit;
 class TextLabel;
 class WireText;
@@ -42,6 +43,14 @@ public:
     void setBusy(bool busy, qint64 milliseconds);
     void say(const QString& sentence, MessageKind kind);
     void focusStart();
+    /// Beside the result it is a column with a greatest width; alone it takes what there is.
+    enum class Limit { Column, None };
+    void setLimit(Limit limit);
+    /// The user's own presets stand behind the built-in ones.
+    void showOwnPresets(const std::vector<workbench::OwnPreset>& presets, bool canKeepSecrets);
+    /// The own preset that the form came from; empty: none.
+    QString ownPreset() const { return m_ownPreset; }
+    void setOwnPreset(const QString& id);
 
 Q_SIGNALS:
     void formEdited();
@@ -51,6 +60,12 @@ Q_SIGNALS:
     void dryRunRequested();
     void copyCurlRequested();
     void pasteRequested();
+    void ownPresetChosen(const QString& id);
+    void savePresetRequested(const QString& name, bool keepSecrets);
+    void renamePresetRequested(const QString& name);
+    void removePresetRequested();
+    /// A file shall fill the form: a curl command, HAR, secrets.json.
+    void fillFromFileRequested();
     /// The form shall be filled for the local issuer.
     void localTrialRequested();
 
@@ -62,6 +77,8 @@ private:
     QWidget* buildFoot();
     void connectSignals();
     void choosePreset();
+    void buildMenu();
+    void showPreset();
     void chooseOperation();
     void applyChoices();
     void applyFields(const workbench::EndpointForm& form);
@@ -77,6 +94,9 @@ private:
     FormRows m_rows;
     QComboBox* m_preset;
     IconButton* m_more;
+    PresetBar* m_presetBar;
+    QAction* m_rename = nullptr;
+    QAction* m_remove = nullptr;
     QComboBox* m_operation;
     QLineEdit* m_issuer;
     QPushButton* m_discover;
@@ -114,6 +134,9 @@ private:
         m_rowAssertion = 0, m_rowPlan = 0, m_rowScope = 0, m_rowExtras = 0, m_rowMoreFields = 0, m_rowOptions = 0,
         m_rowConnection = 0, m_rowChecks = 0;
     std::string m_presetId = "generic";
+    QString m_ownPreset;
+    bool m_canKeepSecrets = false;
+    oauth::SharedSecret m_jwtSecret;          ///< of secrets.json; stands in no field
     workbench::EndpointAddresses m_addresses; ///< of the server that was discovered or filled in
     QString m_fieldsOf;                       ///< for what the field list was made
     bool m_moreOpen = false;

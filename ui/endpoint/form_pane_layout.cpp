@@ -13,6 +13,7 @@
 #include "endpoint/flow_section.h"
 #include "endpoint/form_pane.h"
 #include "endpoint/options_section.h"
+#include "endpoint/preset_bar.h"
 #include "endpoint/wire_text.h"
 
 #include <QCheckBox>
@@ -36,6 +37,7 @@ FormPane::FormPane(const workbench::KeyRing& ring, QWidget* parent)
     , m_rows(this)
     , m_preset(m_rows.combo("endpointPreset", tr("Preset")))
     , m_more(new IconButton(Icon::More, tr("More for this form")))
+    , m_presetBar(new PresetBar(this))
     , m_operation(m_rows.combo("endpointOperation", tr("What is asked for")))
     , m_issuer(m_rows.line("endpointIssuer", tr("Issuer")))
     , m_discover(makeButton(tr("Discover")))
@@ -80,11 +82,7 @@ void FormPane::build() {
         m_preset->setItemData(m_preset->count() - 1, QString::fromStdString(preset.summary), Qt::ToolTipRole);
     }
     m_preset->setMinimumWidth(metrics::width(320));
-    auto* menu = new QMenu(m_more);
-    menu->addAction(tr("Fill from a curl command or HAR entry in the clipboard"), this, &FormPane::pasteRequested);
-    m_more->setObjectName(QStringLiteral("endpointMore"));
-    m_more->setMenu(menu);
-    m_more->setPopupMode(QToolButton::InstantPopup);
+    buildMenu();
     addControl(m_preset);
     addControl(m_more);
 
@@ -111,11 +109,51 @@ void FormPane::build() {
     auto* whole = new QVBoxLayout(content);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
+    whole->addWidget(m_presetBar);
     whole->addWidget(scroll, 1);
     whole->addWidget(buildFoot());
     setContent(content);
     setMinimumWidth(metrics::width(leastWidth));
-    setMaximumWidth(metrics::width(mostWidth));
+    setLimit(Limit::Column);
+}
+
+void FormPane::setLimit(Limit limit) {
+    setMaximumWidth(limit == Limit::Column ? metrics::width(mostWidth) : QWIDGETSIZE_MAX);
+}
+
+void FormPane::buildMenu() {
+    auto* menu = new QMenu(m_more);
+    const auto add = [&](const QString& words, const char* objectName, auto&& does) {
+        QAction* const action = menu->addAction(words, this, does);
+        action->setObjectName(QLatin1String(objectName));
+        return action;
+    };
+    add(tr("Save as own preset…"), "endpointSavePreset", [this] {
+        const int place = m_ownPreset.isEmpty() ? -1 : m_preset->findData(QStringLiteral("own:") + m_ownPreset);
+        m_presetBar->askForSaving(place >= 0 ? m_preset->itemText(place) : QString(),
+                                  m_canKeepSecrets ? PresetBar::SecretStore::There : PresetBar::SecretStore::Missing);
+    });
+    m_rename = add(tr("Rename own preset…"), "endpointRenamePreset",
+                   [this] { m_presetBar->askForRenaming(m_preset->currentText()); });
+    m_remove = add(tr("Remove own preset"), "endpointRemovePreset", [this] { Q_EMIT removePresetRequested(); });
+    menu->addSeparator();
+    add(tr("Fill from a curl command or HAR entry in the clipboard"), "endpointPaste",
+        [this] { Q_EMIT pasteRequested(); });
+    add(tr("Fill from a file: curl command, HAR, secrets.json…"), "endpointFillFromFile",
+        [this] { Q_EMIT fillFromFileRequested(); });
+    m_rename->setEnabled(false);
+    m_remove->setEnabled(false);
+    m_more->setObjectName(QStringLiteral("endpointMore"));
+    m_more->setMenu(menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    connect(m_presetBar, &PresetBar::saveRequested, this, [this](const QString& name, bool keepSecrets) {
+        m_presetBar->close();
+        Q_EMIT savePresetRequested(name, keepSecrets);
+    });
+    connect(m_presetBar, &PresetBar::renameRequested, this, [this](const QString& name) {
+        m_presetBar->close();
+        Q_EMIT renamePresetRequested(name);
+    });
 }
 
 void FormPane::buildTop() {

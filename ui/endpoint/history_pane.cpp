@@ -18,30 +18,6 @@ namespace {
 
 enum Column { Moment, PresetName, Asked, Status, Duration, Outcome, Columns };
 
-QString outcomeOf(const workbench::EndpointExchange& exchange) {
-    const ResponseReading& reading = exchange.last().reading;
-    if (exchange.explanation) {
-        for (const RequestCheck& reason : exchange.explanation->reasons) {
-            if (reason.state == RequestCheck::State::Fail) {
-                return QString::fromStdString(reason.text);
-            }
-        }
-        return QString::fromStdString(exchange.explanation->title);
-    }
-    return reading.tokens.size() == 1 ? HistoryPane::tr("1 token")
-                                      : HistoryPane::tr("%1 tokens").arg(reading.tokens.size());
-}
-
-QString statusOf(const workbench::EndpointExchange& exchange) {
-    const HttpExchange& answer = exchange.last().exchange;
-    if (answer.status == 0) {
-        return QString::fromUtf8(name(answer.failure->fault).data());
-    }
-    const std::string& error = exchange.last().reading.error;
-    return QStringLiteral("%1 %2").arg(QString::number(answer.status),
-                                       QString::fromStdString(error.empty() ? answer.statusText : error).left(40));
-}
-
 } // namespace
 
 HistoryPane::HistoryPane(QWidget* parent)
@@ -73,48 +49,46 @@ HistoryPane::HistoryPane(QWidget* parent)
     connect(m_clear, &QPushButton::clicked, this, &HistoryPane::clearRequested);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) {
         if (row >= 0 && row < static_cast<int>(m_history.size())) {
-            Q_EMIT selected(m_history[static_cast<std::size_t>(row)]);
+            const auto& exchange = m_history[static_cast<std::size_t>(row)].exchange;
+            exchange ? Q_EMIT selected(exchange) : Q_EMIT forgottenSelected();
         }
     });
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) {
         if (row >= 0 && row < static_cast<int>(m_history.size())) {
-            Q_EMIT refillRequested(m_history[static_cast<std::size_t>(row)]);
+            Q_EMIT refillRequested(m_history[static_cast<std::size_t>(row)].form);
         }
     });
 }
 
-void HistoryPane::showHistory(const std::vector<workbench::SharedExchange>& history) {
+void HistoryPane::showHistory(const std::vector<workbench::HistoryRow>& rows, bool kept) {
     const QSignalBlocker quiet(m_table);
-    m_history = history;
-    m_table->setRowCount(static_cast<int>(history.size()));
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        const workbench::EndpointExchange& exchange = *history[static_cast<std::size_t>(row)];
-        const bool good = !exchange.explanation;
+    m_history = rows;
+    setHint(kept ? tr("kept on this computer, secrets and answers left out") : tr("this session, secrets left out"));
+    m_table->setRowCount(static_cast<int>(rows.size()));
+    for (int place = 0; place < m_table->rowCount(); ++place) {
+        const workbench::HistoryRow& row = rows[static_cast<std::size_t>(place)];
         const auto cell = [&](int column, const QString& text) {
             auto* item = new QTableWidgetItem(text);
             item->setToolTip(text);
             if (column == Status) {
-                item->setForeground(color(good ? Role::Ok : Role::Err));
+                item->setForeground(color(row.good ? Role::Ok : Role::Err));
             }
-            m_table->setItem(row, column, item);
+            m_table->setItem(place, column, item);
             return item;
         };
-        const QTime at = workbench::toDateTime(exchange.started, QTimeZone::systemTimeZone()).time();
+        const QTime at = workbench::toDateTime(row.started, QTimeZone::systemTimeZone()).time();
         cell(Moment, at.toString(QStringLiteral("HH:mm:ss")))
-            ->setIcon(icon(good ? Icon::Ok : Icon::Err, good ? Role::Ok : Role::Err));
-        const Preset* const preset = findPreset(exchange.form.presetId);
+            ->setIcon(icon(row.good ? Icon::Ok : Icon::Err, row.good ? Role::Ok : Role::Err));
+        const Preset* const preset = findPreset(row.form.value(QLatin1String("preset")).toString().toStdString());
         cell(PresetName, preset != nullptr ? QString::fromStdString(preset->title) : QString());
-        const auto url = parseUrl(exchange.request.url);
-        cell(Asked, exchange.request.operation == Operation::Token
-                        ? QString::fromUtf8(name(exchange.request.grant).data())
-                        : QString::fromStdString(exchange.request.method + " " + (url ? url->path : "")));
-        cell(Status, statusOf(exchange));
-        cell(Duration, tr("%1 ms").arg(exchange.last().exchange.timing.total.count() / 1000));
-        cell(Outcome, outcomeOf(exchange));
+        cell(Asked, row.asked);
+        cell(Status, row.status);
+        cell(Duration, tr("%1 ms").arg(row.milliseconds));
+        cell(Outcome, row.outcome);
     }
     m_table->resizeColumnToContents(Moment);
-    m_clear->setEnabled(!history.empty());
-    if (!history.empty()) {
+    m_clear->setEnabled(!rows.empty());
+    if (!rows.empty()) {
         m_table->selectRow(0);
     }
 }

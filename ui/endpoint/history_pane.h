@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "common/pane_frame.h"
-#include "workbench/endpoint_session.h"
+#include "workbench/endpoint_history.h"
 
 class QPushButton;
 class QTableWidget;
@@ -13,15 +13,18 @@ class HistoryPane : public PaneFrame {
     Q_OBJECT
 public:
     explicit HistoryPane(QWidget* parent = nullptr);
-    void showHistory(const std::vector<workbench::SharedExchange>& history);
+    /// @param kept  the rows stay on this computer; else they are of this session only.
+    void showHistory(const std::vector<workbench::HistoryRow>& rows, bool kept);
 
 Q_SIGNALS:
     void selected(const twb::workbench::SharedExchange& exchange);
-    void refillRequested(const twb::workbench::SharedExchange& exchange);
+    void refillRequested(const QJsonObject& form);
+    /// An answer of an earlier run, which was not kept.
+    void forgottenSelected();
     void clearRequested();
 
 private:
-    std::vector<workbench::SharedExchange> m_history;
+    std::vector<workbench::HistoryRow> m_history;
     QTableWidget* m_table;
     QPushButton* m_clear;
 };

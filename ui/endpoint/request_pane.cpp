@@ -2,9 +2,9 @@
 #include "endpoint/request_pane.h"
 
 #include "common/buttons.h"
+#include "common/reveal_control.h"
 #include "common/switch_row.h"
 #include "endpoint/endpoint_words.h"
-#include "endpoint/reveal_button.h"
 #include "endpoint/wire_text.h"
 #include "workbench/words.h"
 
@@ -20,14 +20,14 @@ RequestPane::RequestPane(QWidget* parent)
     , m_size(addBadge())
     , m_when(addBadge())
     , m_switch(new SwitchRow(tr("How the request is shown"), this))
-    , m_reveal(new RevealButton(this))
+    , m_reveal(new RevealControl(this))
     , m_copy(new IconButton(Icon::Copy, tr("Copy the request as it is shown"), this))
     , m_text(new WireText(tr("Request"), this)) {
     setObjectName(QStringLiteral("endpointRequest"));
     m_switch->setObjectName(QStringLiteral("requestSwitch"));
     m_switch->addChoice(tr("Readable"), std::nullopt, tr("One parameter a line"));
     m_switch->addChoice(tr("Exact bytes"), std::nullopt, tr("As it goes over the wire"));
-    m_reveal->setObjectName(QStringLiteral("requestReveal"));
+    m_reveal->setButtonName(QStringLiteral("requestReveal"));
     m_copy->setObjectName(QStringLiteral("requestCopy"));
     m_text->setObjectName(QStringLiteral("requestText"));
     m_text->setPlaceholderText(tr("Nothing was sent yet. Dry run shows what Send would send."));
@@ -36,12 +36,12 @@ RequestPane::RequestPane(QWidget* parent)
     addControl(m_copy);
     setContent(m_text);
     connect(m_switch, &SwitchRow::currentIndexChanged, this, &RequestPane::render);
-    connect(m_reveal, &RevealButton::revealedChanged, this, &RequestPane::render);
+    connect(m_reveal, &RevealControl::revealedChanged, this, &RequestPane::render);
     connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_text->toPlainText()); });
 }
 
 void RequestPane::showPlan(const BuiltRequest& built) {
-    m_reveal->hideAgain();
+    m_reveal->setRevealed(false);
     m_plan = built;
     m_exchange.reset();
     const auto octets = wireOctets(built.http);
@@ -52,7 +52,7 @@ void RequestPane::showPlan(const BuiltRequest& built) {
 }
 
 void RequestPane::showExchange(const workbench::SharedExchange& exchange) {
-    m_reveal->hideAgain();
+    m_reveal->setRevealed(false);
     m_plan.reset();
     m_exchange = exchange;
     const Step& step = exchange->last();

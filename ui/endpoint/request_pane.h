@@ -6,7 +6,7 @@
 namespace twb::ui {
 
 class IconButton;
-class RevealButton;
+class RevealControl;
 class SwitchRow;
 class WireText;
 
@@ -31,7 +31,7 @@ private:
     Badge* m_size;
     Badge* m_when;
     SwitchRow* m_switch;
-    RevealButton* m_reveal;
+    RevealControl* m_reveal;
     IconButton* m_copy;
     WireText* m_text;
 };

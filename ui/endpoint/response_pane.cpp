@@ -4,11 +4,11 @@
 #include "common/buttons.h"
 #include "common/check_row.h"
 #include "common/metrics.h"
+#include "common/reveal_control.h"
 #include "common/text_label.h"
 #include "endpoint/check_list.h"
 #include "endpoint/endpoint_words.h"
 #include "endpoint/found_row.h"
-#include "endpoint/reveal_button.h"
 #include "endpoint/wire_text.h"
 #include "workbench/words.h"
 
@@ -82,7 +82,7 @@ ResponsePane::ResponsePane(const Clock& clock, QWidget* parent)
     , m_status(addBadge())
     , m_time(addBadge())
     , m_size(addBadge())
-    , m_reveal(new RevealButton(this))
+    , m_reveal(new RevealControl(this))
     , m_copy(new IconButton(Icon::Copy, tr("Copy the answer as it is shown"), this))
     , m_save(new IconButton(Icon::Download, tr("Save request and answer"), this))
     , m_text(new WireText(tr("Response"), this))
@@ -93,12 +93,14 @@ ResponsePane::ResponsePane(const Clock& clock, QWidget* parent)
     m_status->setObjectName(QStringLiteral("responseStatus"));
     m_text->setObjectName(QStringLiteral("responseText"));
     m_text->setPlaceholderText(tr("No answer yet."));
-    m_reveal->setObjectName(QStringLiteral("responseReveal"));
+    m_reveal->setButtonName(QStringLiteral("responseReveal"));
     m_copy->setObjectName(QStringLiteral("responseCopy"));
     m_save->setObjectName(QStringLiteral("responseSave"));
     auto* menu = new QMenu(m_save);
-    menu->addAction(tr("Save as text, masked…"), this, [this] { Q_EMIT saveTranscriptRequested(false); });
-    menu->addAction(tr("Save as HAR, masked…"), this, [this] { Q_EMIT saveTranscriptRequested(true); });
+    menu->addAction(tr("Save as text, masked…"), this, [this] { Q_EMIT saveTranscriptRequested(false); })
+        ->setObjectName(QStringLiteral("saveText"));
+    menu->addAction(tr("Save as HAR, masked…"), this, [this] { Q_EMIT saveTranscriptRequested(true); })
+        ->setObjectName(QStringLiteral("saveHar"));
     m_save->setMenu(menu);
     m_save->setPopupMode(QToolButton::InstantPopup);
     addControl(m_reveal);
@@ -117,7 +119,7 @@ ResponsePane::ResponsePane(const Clock& clock, QWidget* parent)
     column->addWidget(m_explanationArea, 2);
     column->addWidget(new FoundArea(m_found, this));
     setContent(content);
-    connect(m_reveal, &RevealButton::revealedChanged, this, &ResponsePane::render);
+    connect(m_reveal, &RevealControl::revealedChanged, this, &ResponsePane::render);
     connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_text->toPlainText()); });
     connect(m_found, &FoundRow::openRequested, this, &ResponsePane::openTokenRequested);
     connect(m_found, &FoundRow::copyRequested, this, &ResponsePane::copySecretRequested);
@@ -125,7 +127,7 @@ ResponsePane::ResponsePane(const Clock& clock, QWidget* parent)
 }
 
 void ResponsePane::showExchange(const workbench::SharedExchange& exchange) {
-    m_reveal->hideAgain();
+    m_reveal->setRevealed(false);
     m_exchange = exchange;
     const HttpExchange& answer = exchange->last().exchange;
     const bool good = answer.ok() && !exchange->explanation;

@@ -12,7 +12,7 @@ namespace twb::ui {
 class EmptyHint;
 class FoundRow;
 class IconButton;
-class RevealButton;
+class RevealControl;
 class TextLabel;
 class WireText;
 
@@ -40,7 +40,7 @@ private:
     Badge* m_status;
     Badge* m_time;
     Badge* m_size;
-    RevealButton* m_reveal;
+    RevealControl* m_reveal;
     IconButton* m_copy;
     IconButton* m_save;
     WireText* m_text;

@@ -23,7 +23,7 @@ protected:
         static const QRegularExpression headerName(QStringLiteral("^[A-Za-z0-9-]+:(?= |$)"));
         static const QRegularExpression parameter(QStringLiteral("^&?[A-Za-z0-9_.%-]+="));
         static const QRegularExpression number(QStringLiteral("(?<=[:,\\[])\\s*-?\\d+(\\.\\d+)?"));
-        static const QRegularExpression hidden(QStringLiteral("…?\\[\\d+ characters hidden\\]"));
+        static const QRegularExpression hidden(QStringLiteral("\\[\\d+ characters hidden\\]"));
         const bool json = text.contains(QLatin1Char('"'));
         if (json) {
             paint(text, number, Role::JNum, QFont::Normal);
@@ -33,7 +33,7 @@ protected:
             paint(text, headerName, Role::Text, QFont::DemiBold);
             paint(text, parameter, Role::Text, QFont::DemiBold);
         }
-        paint(text, hidden, Role::Text3, QFont::Normal);
+        paint(text, hidden, Role::Text2, QFont::Normal, Role::NeuSoft); // as a badge would stand there
     }
 
 private:
@@ -50,10 +50,14 @@ private:
         }
     }
 
-    void paint(const QString& text, const QRegularExpression& pattern, Role role, QFont::Weight weight) {
+    void paint(const QString& text, const QRegularExpression& pattern, Role role, QFont::Weight weight,
+               std::optional<Role> ground = std::nullopt) {
         QTextCharFormat format;
         format.setForeground(color(role));
         format.setFontWeight(weight);
+        if (ground) {
+            format.setBackground(color(*ground));
+        }
         for (auto each = pattern.globalMatch(text); each.hasNext();) {
             const auto match = each.next();
             setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), format);

@@ -125,6 +125,7 @@ void EditorSettings::render() {
 PrivacySettings::PrivacySettings(workbench::Settings& settings, QWidget* parent)
     : SettingsSectionPage(SettingsSection::Privacy, tr("Privacy"), settings, parent)
     , m_mask(new QCheckBox(tr("Mask personal data in reports and exports"), this))
+    , m_history(new QCheckBox(tr("Keep the history of Endpoint, without secrets and answers"), this))
     , m_clear(new QSpinBox(this)) {
     setObjectName(QStringLiteral("privacySettings"));
     m_clear->setRange(5, 600);
@@ -132,15 +133,18 @@ PrivacySettings::PrivacySettings(workbench::Settings& settings, QWidget* parent)
     m_clear->setSuffix(tr(" s"));
     m_clear->setKeyboardTracking(false);
     addCheck(m_mask, QStringLiteral("maskCheck"));
+    addCheck(m_history, QStringLiteral("endpointHistoryCheck"));
     addRow(tr("Clear copied secrets after"), m_clear, QStringLiteral("clearSecretsSpin"));
     addNote(tr("A secret or private key that you copied is taken off the clipboard, if it is still there."));
     connect(m_mask, &QCheckBox::clicked, &settings, &workbench::Settings::setMaskPersonalData);
+    connect(m_history, &QCheckBox::clicked, &settings, &workbench::Settings::setKeepEndpointHistory);
     connect(m_clear, &QSpinBox::valueChanged, this,
             [this](int seconds) { this->settings().setClearSecretsAfter(std::chrono::seconds(seconds)); });
 }
 
 void PrivacySettings::render() {
     m_mask->setChecked(settings().maskPersonalData());
+    m_history->setChecked(settings().keepEndpointHistory());
     showValue(m_clear, static_cast<int>(settings().clearSecretsAfter().count()));
 }
 

@@ -70,6 +70,7 @@ protected:
 
 private:
     QCheckBox* m_mask;
+    QCheckBox* m_history;
     QSpinBox* m_clear;
 };
 
