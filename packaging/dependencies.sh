@@ -44,7 +44,7 @@ need_by_hand() {
         command -v "$tool" >/dev/null 2>&1 && continue
         cat >&2 <<'TEXT'
 This is neither Debian nor Ubuntu, so nothing is installed here. Needed:
-  C++20 compiler (g++ 12 or clang 14), CMake 3.25, Ninja, Qt 6.4 (Core, Gui, Widgets, Svg, Concurrent, DBus, Test),
+  C++20 compiler (g++ 12 or clang 14), CMake 3.25, Ninja, Qt 6.4 (Core, Gui, Widgets, Svg, Concurrent, DBus, PrintSupport, Test),
   OpenSSL 3.0, tl-expected, CLI11, zlib, libcurl, cpp-httplib, libqrencode; QtKeychain for Qt 6 if keys are to be kept between runs
   Fedora: dnf install gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtsvg-devel openssl-devel expected-devel cli11-devel zlib-devel libcurl-devel cpp-httplib-devel qrencode-devel
   Arch:   pacman -S gcc cmake ninja qt6-base qt6-svg openssl tl-expected cli11 zlib curl cpp-httplib qrencode

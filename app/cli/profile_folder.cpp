@@ -57,7 +57,7 @@ std::string judgementJson(const profiles::Profile& profile, profiles::ChosenBy b
         object.text("id", row.id).text("outcome", profiles::name(row.outcome));
         object.textOrNull("weight", row.outcome == profiles::RuleOutcome::NotMet ? profiles::name(row.weight)
                                                                                  : std::string_view());
-        object.text("sentence", profiles::textOf(row.sentence)).text("detail", row.detail).text("note", row.note);
+        object.text("sentence", row.sentence.english()).text("detail", row.detail.english()).text("note", row.note);
         rules.raw(object.finish());
     }
     JsonObject object;
@@ -85,10 +85,10 @@ void printJudgement(Output& output, const profiles::Profile& profile, const prof
                      : open ? Style::Quiet
                      : hard ? Style::Bad
                             : Style::Careful);
-        output.foreign(profiles::textOf(row.sentence));
+        output.foreign(row.sentence.english());
         if (!row.detail.empty()) {
             output.write(" (");
-            output.foreign(row.detail);
+            output.foreign(row.detail.english());
             output.write(")");
         }
         output.line();

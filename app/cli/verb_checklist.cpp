@@ -5,8 +5,8 @@
 #include "cli/key_text.h"
 #include "cli/profile_folder.h"
 #include "cli/verbs.h"
+#include "doctor/checklist_report.h"
 #include "doctor/diagnosis.h"
-#include "profiles/checklist.h"
 
 namespace twb::cli {
 
@@ -14,6 +14,7 @@ namespace {
 
 /// What a checklist was made from.
 struct Checked {
+    doctor::SharedReading reading; ///< null for a refusal
     profiles::Judgement judgement;
     bool isRefusal = false;
     std::string_view verdict = "not-checked";
@@ -55,6 +56,7 @@ Answer<Checked> check(Session& session, const profiles::SharedLibrary& library, 
     inputs.expected = *expected;
     inputs.limits.clock = steadyTime;
     doctor::Diagnosis diagnosis = doctor::diagnose(inputs);
+    checked.reading = doctor::readToken(std::make_shared<const std::string>(diagnosis.token), {});
     checked.judgement = std::move(diagnosis.rules);
     checked.verdict = doctor::name(diagnosis.verdict);
     if (checked.judgement.rows.empty()) {
@@ -105,7 +107,7 @@ void printChecklist(Output& output, const profiles::Profile& profile, const Chec
                            : Style::Bad);
         for (const profiles::RuleRow* row : result.rows) {
             output.write("   ");
-            output.foreign(profiles::textOf(row->sentence));
+            output.foreign(row->sentence.english());
             output.line();
         }
         output.line("   " + result.point->how);
@@ -117,8 +119,17 @@ void printChecklist(Output& output, const profiles::Profile& profile, const Chec
 
 Answer<Exit> runChecklist(Session& session) {
     const std::string_view report = session.arguments.text("--report");
-    if (!report.empty() && report != "html" && report != "md") {
-        return usage("--report is html or md");
+    const auto format = doctor::findReportFormat(report);
+    if (session.arguments.has("--report") && !format) {
+        return usage("--report is html, md or text");
+    }
+    const auto language =
+        findLanguage(session.arguments.has("--language") ? session.arguments.text("--language") : "en");
+    if (!language) {
+        return usage("--language is en or pt");
+    }
+    if (session.arguments.has("--language") && !format) {
+        return usage("--language belongs to --report");
     }
     const auto now = readNow(session);
     if (!now) {
@@ -145,10 +156,16 @@ Answer<Exit> runChecklist(Session& session) {
     const auto points = profiles::checkPoints(**profile, checked->judgement);
     if (session.output.json()) {
         session.output.line(checklistJson(**profile, *checked, points));
-    } else if (!report.empty()) {
-        const profiles::ReportFacts facts{*profile, &checked->judgement, points, *now, checked->isRefusal};
-        session.output.write(profiles::checklistReport(facts, report == "html" ? profiles::ReportFormat::Html
-                                                                               : profiles::ReportFormat::Markdown));
+    } else if (format) {
+        doctor::ChecklistInputs page;
+        page.profile = *profile;
+        page.judgement = &checked->judgement;
+        page.reading = checked->reading;
+        page.asOf = *now;
+        page.isRefusal = checked->isRefusal;
+        page.format = *format;
+        page.language = *language;
+        session.output.write(doctor::writeChecklist(page));
     } else {
         printChecklist(session.output, **profile, *checked, points);
     }

@@ -81,7 +81,7 @@ std::string diagnosisJson(const Diagnosis& diagnosis, const std::optional<Secret
         JsonObject object;
         object.text("id", info.id).text("severity", doctor::name(info.severity));
         object.text("category", doctor::name(info.category)).text("title", info.title);
-        object.text("evidence", finding.evidence).text("fix", info.fix);
+        object.text("evidence", finding.evidence.english()).text("fix", info.fix);
         object.boolean("repair", info.repair == doctor::Repair::Yes);
         findings.raw(object.finish());
     }
@@ -147,7 +147,7 @@ void printHuman(Output& output, const Diagnosis& diagnosis) {
             output.line("  [" + std::string(info.id) + "]", Style::Quiet);
             if (!finding.evidence.empty()) {
                 output.write("        ");
-                output.foreign(finding.evidence);
+                output.foreign(finding.evidence.english());
                 output.line();
             }
             output.line("        " + std::string(info.fix));
@@ -191,7 +191,7 @@ Answer<WantedReport> readReport(const Session& session) {
         report.inputs.format = *format;
     }
     if (session.arguments.has("--language")) {
-        const auto language = doctor::findLanguage(session.arguments.text("--language"));
+        const auto language = findLanguage(session.arguments.text("--language"));
         if (!language) {
             return usage("--language is en or pt");
         }

@@ -152,7 +152,8 @@ constexpr std::array diagnoseRows{
 constexpr std::array checklistRows{
     OptionSpec{"--profile", "ID", "whose checklist; default caf-sdk-response"},
     OptionSpec{"--var", "NAME=VALUE", "what is expected: peopleId, policyId, clientId …; may be repeated", repeated},
-    OptionSpec{"--report", "html|md", "prints a page to hand on instead"},
+    OptionSpec{"--report", "html|md|text", "prints a page to hand on instead"},
+    OptionSpec{"--language", "en|pt", "of that page"},
     OptionSpec{"--at", "TIME", "judge as of this moment: Unix seconds or RFC 3339; default now"},
 };
 

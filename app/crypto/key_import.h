@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/sentence.h"
 #include "crypto/key_file.h"
 
 namespace twb::crypto {
@@ -9,7 +10,7 @@ struct KeyRepair {
     /// `key-pem-escaped-newlines`, `key-pem-one-line`, `key-pem-no-armor`, `key-pem-bad-armor`, `key-pem-indented`,
     /// `key-pem-base64-wrapped` or `key-pem-label-mismatch`, as in the catalogue of findings.
     std::string_view id;
-    std::string detail; ///< what exactly: a count, a line, two labels; never key material
+    Sentence detail; ///< what exactly: a count, a line, two labels; never key material
 };
 
 /// Keys, and what had to be repaired to read them.

@@ -3,6 +3,7 @@
 #include "crypto/key_import.h"
 #include "crypto/key_structures.h"
 #include "crypto/pem.h"
+#include "crypto/pem_repair_phrases.h"
 
 #include <algorithm>
 #include <array>
@@ -119,11 +120,11 @@ std::optional<Armour> nextArmour(std::string_view text, std::size_t from) {
 
 class Repairs {
 public:
-    void note(std::string_view id, std::string detail) {
+    void note(std::string_view id, PemRepairWords words, std::initializer_list<Sentence> arguments = {}) {
         const bool known =
             std::any_of(m_list.begin(), m_list.end(), [id](const KeyRepair& row) { return row.id == id; });
         if (!known) {
-            m_list.push_back({id, std::move(detail)});
+            m_list.push_back({id, Sentence(words.phrase(), arguments)});
         }
     }
     std::vector<KeyRepair> take() { return std::move(m_list); }
@@ -209,13 +210,17 @@ bool hasLineBreak(std::string_view text) {
 void repairBlock(std::string_view body, const Armour* begin, const Armour* end, std::string& out, Repairs& repairs) {
     const bool wrong = begin == nullptr || end == nullptr || !begin->exact || !end->exact || begin->label != end->label;
     if (wrong) {
-        std::string detail = begin == nullptr ? "the BEGIN line is missing"
-                             : end == nullptr ? "the END line is missing"
-                             : begin->label != end->label
-                                 ? "BEGIN says \"" + begin->label + "\", END says \"" + end->label + "\""
-                                 : "the " + std::string(begin->exact ? "END" : "BEGIN") +
-                                       " line has not exactly five hyphens on both sides";
-        repairs.note("key-pem-bad-armor", std::move(detail));
+        constexpr std::string_view id = "key-pem-bad-armor";
+        if (begin == nullptr) {
+            repairs.note(id, "the BEGIN line is missing");
+        } else if (end == nullptr) {
+            repairs.note(id, "the END line is missing");
+        } else if (begin->label != end->label) {
+            repairs.note(id, "BEGIN says \"%1\", END says \"%2\"", {begin->label, end->label});
+        } else {
+            repairs.note(id, "the %1 line has not exactly five hyphens on both sides",
+                         {begin->exact ? "END" : "BEGIN"});
+        }
     }
     if (body.find(':') != std::string_view::npos) { // traditional headers: their lines must stay as they are
         const std::string label = begin != nullptr ? begin->label : end->label;
@@ -250,8 +255,7 @@ void repairBlock(std::string_view body, const Armour* begin, const Armour* end, 
     if (!fitting.empty() && !sameKind(label, fitting)) {
         const bool armourTellsIt = begin != nullptr && end != nullptr && begin->label != end->label;
         if (!armourTellsIt) {
-            repairs.note("key-pem-label-mismatch",
-                         "the label says \"" + label + "\", the body is " + std::string(describe(kind)));
+            repairs.note("key-pem-label-mismatch", "the label says \"%1\", the body is \"%2\"", {label, fitting});
         }
         label = fitting;
     }
@@ -281,7 +285,7 @@ std::string repairBlocks(std::string_view text, Repairs& repairs) {
             text.find_last_of("\r\n", armour->start) == text.npos ? 0 : text.find_last_of("\r\n", armour->start) + 1;
         const std::size_t indented = indentedLines(text.substr(lineStart, stop - lineStart));
         if (indented != 0 && hasLineBreak(text.substr(armour->end, stop - armour->end))) {
-            repairs.note("key-pem-indented", std::to_string(indented) + " lines start with blanks or tabs");
+            repairs.note("key-pem-indented", "%1 lines start with blanks or tabs", {std::to_string(indented)});
         }
         repairBlock(text.substr(armour->end, stop - armour->end), &*armour, closed ? &*close : nullptr, out, repairs);
         at = closed ? close->end : stop;
@@ -315,10 +319,10 @@ PemRepair repairPem(std::string_view given) {
             const DerKind kind = recogniseDer(octets->reveal());
             std::string next;
             if (const auto armour = nextArmour(inside, 0)) {
-                repairs.note("key-pem-base64-wrapped", "inside is \"" + armour->label + "\"");
+                repairs.note("key-pem-base64-wrapped", "inside is \"%1\"", {armour->label});
                 next = inside;
             } else if (!labelOf(kind).empty()) {
-                repairs.note("key-pem-no-armor", "the Base64 holds " + std::string(describe(kind)));
+                repairs.note("key-pem-no-armor", "the Base64 holds \"%1\"", {labelOf(kind)});
                 const Secret block = writePem(labelOf(kind), octets->reveal());
                 next = asText(block.reveal());
             }
@@ -333,8 +337,8 @@ PemRepair repairPem(std::string_view given) {
         std::size_t level = 0;
         std::string next = unescaped(text, count, level);
         if (count != 0) {
-            repairs.note("key-pem-escaped-newlines", std::to_string(count) + " written-out line breaks, escaped " +
-                                                         (level == 1 ? "once" : std::to_string(level) + " times"));
+            repairs.note("key-pem-escaped-newlines", "%1 written-out line breaks, escaped %2 times",
+                         {std::to_string(count), std::to_string(level)});
         }
         wipeText(text);
         text = std::move(next);

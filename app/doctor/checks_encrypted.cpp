@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "jose/jwk.h"
 
@@ -53,8 +54,8 @@ void checkEphemeralKey(Examination& e) {
     }
     const auto key = jose::readJwk(epk);
     if (!key) {
-        e.report("sec-epk-invalid", valueText(epk.find("crv")) + ", " + key.error().detail, FindingPlace::Header,
-                 epk.range());
+        e.report("sec-epk-invalid", valueText(epk.find("crv")) + Sentence(", ") + problemSentence(key.error()),
+                 FindingPlace::Header, epk.range());
         return;
     }
     for (const ExaminedKey& one : e.key.keys) {
@@ -62,8 +63,7 @@ void checkEphemeralKey(Examination& e) {
         if (!one.isSecretText && (own.type() == crypto::KeyType::Ec || own.type() == crypto::KeyType::Okp) &&
             own.curve() != key->key.curve()) {
             e.report("sec-epk-invalid",
-                     std::string(jose::curveName(key->key.curve())) + ", the key is on " +
-                         std::string(jose::curveName(own.curve())),
+                     say("%1, the key is on %2", {jose::curveName(key->key.curve()), jose::curveName(own.curve())}),
                      FindingPlace::Header, epk.range());
         }
     }
@@ -99,18 +99,18 @@ std::vector<std::size_t> wantedOctets(const Examination& e) {
 
 void checkDecryptionKey(Examination& e) {
     if (!e.key.supplied) {
-        e.report("jwe-no-key", "alg " + e.alg.value_or("missing") + ", enc " + valueText(e.headerMember("enc")));
+        e.report("jwe-no-key", algAndEnc(e));
         return;
     }
     const auto wanted = wantedOctets(e);
     for (const ExaminedKey& one : e.key.keys) {
         const crypto::Key& key = one.entry.jwk.key;
         if (needsKeyPair(e) && key.type() != crypto::KeyType::Oct && !key.isPrivate()) {
-            e.report("jwe-public-key-given", jose::describe(key));
+            e.report("jwe-public-key-given", keySentence(key));
         }
         if (!wanted.empty() && key.type() == crypto::KeyType::Oct && key.secret().size() != wanted.front()) {
-            e.report("jwe-key-size",
-                     std::to_string(key.secret().size()) + " octets, needed " + std::to_string(wanted.front()));
+            e.report("jwe-key-size", say("%1 octets, needed %2",
+                                         {std::to_string(key.secret().size()), std::to_string(wanted.front())}));
         }
     }
 }

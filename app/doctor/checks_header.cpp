@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/structure.h"
 #include "doctor/token_text.h"
@@ -50,7 +51,8 @@ void checkAlgorithmName(Examination& e) {
         return;
     }
     if (value.exists() && !value.is(json::Type::String)) {
-        e.report("hdr-alg-not-string", typeName(value) + " " + valueText(value), FindingPlace::Header, value.range());
+        e.report("hdr-alg-not-string", typeName(value) + Sentence(" " + valueText(value)), FindingPlace::Header,
+                 value.range());
         return;
     }
     const TextRange where = value.exists() ? value.range() : TextRange{};
@@ -60,28 +62,29 @@ void checkAlgorithmName(Examination& e) {
     const bool encrypts = isKeyManagement(*e.alg);
     if (e.algorithm != nullptr || encrypts) {
         if (encrypts != (e.form == TokenForm::Encrypted) && e.parts.size() != 5) {
-            e.report("hdr-alg-wrong-kind", *e.alg + ", " + std::to_string(e.parts.size()) + " parts",
+            e.report("hdr-alg-wrong-kind", say("%1, %2 parts", {*e.alg, std::to_string(e.parts.size())}),
                      FindingPlace::Header, where);
         } else if (e.form == TokenForm::Encrypted && !encrypts) {
-            e.report("hdr-alg-wrong-kind", *e.alg + ", 5 parts", FindingPlace::Header, where);
+            e.report("hdr-alg-wrong-kind", say("%1, %2 parts", {*e.alg, "5"}), FindingPlace::Header, where);
         }
         return;
     }
     const std::string plain = plainName(*e.alg);
     for (const jose::Algorithm& row : jose::allAlgorithms()) {
         if (plainName(row.name) == plain) {
-            e.report("hdr-alg-case", *e.alg + ", right is " + std::string(row.name), FindingPlace::Header, where);
+            e.report("hdr-alg-case", say("%1, right is %2", {*e.alg, row.name}), FindingPlace::Header, where);
             return;
         }
     }
     for (const std::string_view name : encryptionNames) {
         if (plainName(name) == plain) {
-            e.report("hdr-alg-case", *e.alg + ", right is " + std::string(name), FindingPlace::Header, where);
+            e.report("hdr-alg-case", say("%1, right is %2", {*e.alg, name}), FindingPlace::Header, where);
             return;
         }
     }
     const std::string_view near = foreignName(plain);
-    e.report("hdr-alg-unknown", shortened(*e.alg) + (near.empty() ? "" : ", nearest is " + std::string(near)),
+    e.report("hdr-alg-unknown",
+             near.empty() ? Sentence(shortened(*e.alg)) : say("%1, nearest is %2", {shortened(*e.alg), near}),
              FindingPlace::Header, where);
 }
 
@@ -104,8 +107,9 @@ void checkEnc(Examination& e) {
     if (e.headerMember("zip").exists() && e.parts.size() == 3) {
         const bool inflated = e.payload.isJson && e.headerMember("zip").equals("DEF");
         e.report("hdr-zip-in-jws",
-                 valueText(e.headerMember("zip")) +
-                     (inflated ? ", " + std::to_string(e.payload.text.size()) + " octets when inflated" : ""),
+                 inflated ? say("%1, %2 octets when inflated",
+                                {valueText(e.headerMember("zip")), std::to_string(e.payload.text.size())})
+                          : Sentence(valueText(e.headerMember("zip"))),
                  FindingPlace::Header);
     }
 }
@@ -118,7 +122,8 @@ void checkType(Examination& e) {
     }
     const auto text = typ.string();
     if (!text) {
-        e.report("hdr-typ-not-string", typeName(typ) + " " + valueText(typ), FindingPlace::Header, typ.range());
+        e.report("hdr-typ-not-string", typeName(typ) + Sentence(" " + valueText(typ)), FindingPlace::Header,
+                 typ.range());
         return;
     }
     std::string name = lowered(*text);
@@ -135,7 +140,8 @@ void checkType(Examination& e) {
 void checkKid(Examination& e) {
     const json::Value kid = e.headerMember("kid");
     if (kid.exists() && !kid.is(json::Type::String)) {
-        e.report("hdr-kid-not-string", typeName(kid) + " " + valueText(kid), FindingPlace::Header, kid.range());
+        e.report("hdr-kid-not-string", typeName(kid) + Sentence(" " + valueText(kid)), FindingPlace::Header,
+                 kid.range());
     }
 }
 
@@ -186,7 +192,7 @@ void checkCertificates(Examination& e) {
     if (!chain.exists()) {
         return;
     }
-    if (const std::string problem = problemOfChain(chain); !problem.empty()) {
+    if (const Sentence problem = problemOfChain(chain); !problem.empty()) {
         e.report("hdr-x5c-not-base64", problem, FindingPlace::Header, chain.range());
     }
 }

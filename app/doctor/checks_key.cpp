@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/key_reading.h"
 #include "doctor/token_text.h"
@@ -31,7 +32,8 @@ void checkThumbprints(Examination& e, const crypto::Certificate& certificate) {
         const json::Value value = e.headerMember(name);
         if (value.exists() && !value.equals(base64url::encode(digest))) {
             e.report("hdr-x5t-mismatch",
-                     std::string(name) + " " + valueText(value) + ", the certificate's is " + base64url::encode(digest),
+                     say("%1, the certificate's is %2",
+                         {std::string(name) + " " + valueText(value), base64url::encode(digest)}),
                      FindingPlace::Header, value.range());
         }
     };
@@ -45,11 +47,12 @@ void checkSuppliedCertificates(Examination& e) {
     if (supplied != nullptr) {
         const crypto::Certificate& certificate = *supplied->entry.certificate;
         if (!e.key.isSet) {
-            e.report("key-is-certificate",
-                     "subject " + shortened(certificate.subject) + ", issuer " + shortened(certificate.issuer) +
-                         ", valid " + formatUtc(certificate.notBefore) + " to " + formatUtc(certificate.notAfter) +
-                         ", SHA-256 " + base64url::encode(certificate.sha256),
-                     FindingPlace::Key);
+            e.report(
+                "key-is-certificate",
+                say("subject %1, issuer %2, valid %3 to %4, SHA-256 %5",
+                    {shortened(certificate.subject), shortened(certificate.issuer), formatUtc(certificate.notBefore),
+                     formatUtc(certificate.notAfter), base64url::encode(certificate.sha256)}),
+                FindingPlace::Key);
         }
         checkCertificate(e, certificate);
         checkThumbprints(e, certificate);
@@ -68,23 +71,23 @@ void checkPrivate(Examination& e) {
     if (e.key.isSet) {
         const auto asymmetric = [](const ExaminedKey& one) { return one.entry.jwk.key.type() != crypto::KeyType::Oct; };
         const bool mixed = std::any_of(e.key.keys.begin(), e.key.keys.end(), asymmetric);
-        std::string kids;
+        Sentence kids;
         std::size_t count = 0;
         for (const ExaminedKey& one : e.key.keys) {
             if (one.entry.jwk.key.isPrivate() && (asymmetric(one) || mixed)) {
-                kids += (kids.empty() ? "" : ", ") +
-                        (one.entry.jwk.kid.empty() ? "(no kid)" : shortened(one.entry.jwk.kid));
+                kids += Sentence(kids.empty() ? "" : ", ") +
+                        (one.entry.jwk.kid.empty() ? say("(no kid)") : Sentence(shortened(one.entry.jwk.kid)));
                 ++count;
             }
         }
         if (count > 0) {
-            e.report("key-jwks-private", "kid " + kids, FindingPlace::Key);
+            e.report("key-jwks-private", Sentence("kid ") + kids, FindingPlace::Key);
         }
     } else if (e.form == TokenForm::Signed) {
         for (const ExaminedKey& one : e.key.keys) {
             const crypto::Key& key = one.entry.jwk.key;
             if (key.type() != crypto::KeyType::Oct && key.isPrivate()) {
-                e.report("key-private-supplied", jose::describe(key), FindingPlace::Key);
+                e.report("key-private-supplied", keySentence(key), FindingPlace::Key);
             }
         }
     }
@@ -103,11 +106,11 @@ void checkStrength(Examination& e, const crypto::Key& key) {
         return;
     }
     if (numbers->e.size() < 3 || (numbers->e.size() == 3 && numbers->e[0] == 0)) {
-        e.report("key-rsa-exponent-small", "exponent of " + std::to_string(numbers->e.size()) + " octets",
+        e.report("key-rsa-exponent-small", say("exponent of %1 octets", {std::to_string(numbers->e.size())}),
                  FindingPlace::Key);
     }
     if (crypto::hasRocaFingerprint(numbers->n)) {
-        e.report("key-rsa-roca", "the fingerprint is there", FindingPlace::Key);
+        e.report("key-rsa-roca", say("the fingerprint is there"), FindingPlace::Key);
     }
 }
 
@@ -134,7 +137,7 @@ void choose(Examination& e) {
             kids += (kids.empty() ? "" : ", ") + shortened(one.entry.jwk.kid);
         }
         if (!e.has("key-jwks-empty")) {
-            e.report("key-kid-not-found", "kid " + shortened(*kid) + ", supplied " + shortened(kids, 120));
+            e.report("key-kid-not-found", say("kid %1, supplied %2", {shortened(*kid), shortened(kids, 120)}));
             e.key.kidNotFound = true;
         }
         if (!e.key.isSet) {
@@ -142,9 +145,9 @@ void choose(Examination& e) {
             e.key.others.clear();
         }
     } else if (kid && e.key.keys.size() > 1) {
-        e.report("key-kid-duplicate", "kid " + shortened(*kid) + ", " + std::to_string(e.key.keys.size()) + " keys");
+        e.report("key-kid-duplicate", say("kid %1, %2 keys", {shortened(*kid), std::to_string(e.key.keys.size())}));
     } else if (!kid && e.key.keys.size() > 1) {
-        e.report("key-kid-missing-many-keys", std::to_string(e.key.keys.size()) + " keys");
+        e.report("key-kid-missing-many-keys", say("%1 keys", {std::to_string(e.key.keys.size())}));
     }
     if (e.key.keys.empty() && !kid && !e.key.others.empty()) {
         e.key.keys.push_back(std::move(e.key.others.front())); // to say why it does not fit
@@ -164,13 +167,13 @@ void checkKind(Examination& e) {
         return;
     }
     const crypto::Key& key = e.key.keys.front().entry.jwk.key;
-    const std::string evidence = std::string(algorithm.name) + ", " + jose::describe(key);
+    const Sentence evidence = Sentence(std::string(algorithm.name) + ", ") + keySentence(key);
     if (algorithm.family == AlgorithmFamily::Hmac) {
         return; // key-asymmetric-for-hmac, unless the search finds the confusion: checks_signature.cpp
     }
     if (e.key.isPlainSecret) {
         e.report("key-secret-for-asymmetric",
-                 std::string(algorithm.name) + ", text of " + std::to_string(key.secret().size()) + " octets",
+                 say("%1, text of %2 octets", {algorithm.name, std::to_string(key.secret().size())}),
                  FindingPlace::Key);
     } else if (key.type() == crypto::KeyType::RsaPss && algorithm.family == AlgorithmFamily::RsaPkcs1) {
         e.report("alg-pss-key-as-rs", "1.2.840.113549.1.1.10", FindingPlace::Key);
@@ -187,13 +190,13 @@ void checkMembers(Examination& e) {
     }
     const jose::Jwk& jwk = e.key.keys.front().entry.jwk;
     if (!jwk.alg.empty() && e.alg && jwk.alg != *e.alg) {
-        e.report("alg-jwk-alg-mismatch", "key " + shortened(jwk.alg) + ", token " + shortened(*e.alg));
+        e.report("alg-jwk-alg-mismatch", say("key %1, token %2", {shortened(jwk.alg), shortened(*e.alg)}));
     }
     const auto allows = [&](std::string_view operation) {
         return std::find(jwk.keyOps.begin(), jwk.keyOps.end(), operation) != jwk.keyOps.end();
     };
     if (jwk.use == "enc" || (jwk.hasKeyOps && !allows("verify") && !allows("sign"))) {
-        e.report("alg-jwk-use-enc", jwk.use == "enc" ? "use enc" : "key_ops without verify");
+        e.report("alg-jwk-use-enc", jwk.use == "enc" ? Sentence("use enc") : say("key_ops without verify"));
     }
 }
 

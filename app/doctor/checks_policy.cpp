@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/placeholder.h"
 #include "doctor/token_text.h"
@@ -60,7 +61,7 @@ void checkNear(Examination& e, const std::vector<std::string>& expected, const s
     for (const std::string& one : expected) {
         for (const std::string& other : found) {
             if (normalized(one) == normalized(other)) {
-                e.report("policy-near-miss", shortened(one) + " and " + shortened(other));
+                e.report("policy-near-miss", say("%1 and %2", {shortened(one), shortened(other)}));
                 return;
             }
         }
@@ -74,12 +75,12 @@ void checkIssuer(Examination& e) {
     }
     const json::Value iss = e.claim("iss");
     if (!iss.exists()) {
-        e.report("policy-iss-missing", "expected " + joined(expected));
+        e.report("policy-iss-missing", say("expected %1", {joined(expected)}));
         return;
     }
     const auto found = strings(iss);
     if (!iss.is(json::Type::String) || !holds(expected, found.front())) {
-        e.report("policy-iss-mismatch", "expected " + joined(expected) + ", found " + valueText(iss),
+        e.report("policy-iss-mismatch", say("expected %1, found %2", {joined(expected), valueText(iss)}),
                  FindingPlace::Payload, iss.range());
         checkNear(e, expected, found);
     }
@@ -92,12 +93,12 @@ void checkAudience(Examination& e) {
     }
     const json::Value aud = e.claim("aud");
     if (!aud.exists()) {
-        e.report("policy-aud-missing", "expected " + joined(expected));
+        e.report("policy-aud-missing", say("expected %1", {joined(expected)}));
         return;
     }
     const auto found = strings(aud);
     if (std::none_of(found.begin(), found.end(), [&](const std::string& one) { return holds(expected, one); })) {
-        e.report("policy-aud-mismatch", "expected " + joined(expected) + ", found " + valueText(aud),
+        e.report("policy-aud-mismatch", say("expected %1, found %2", {joined(expected), valueText(aud)}),
                  FindingPlace::Payload, aud.range());
         checkNear(e, expected, found);
     }
@@ -106,7 +107,7 @@ void checkAudience(Examination& e) {
 void checkHeaderPolicy(Examination& e) {
     const DiagnosisPolicy& policy = e.inputs.policy;
     if (!policy.algorithms.empty() && e.alg && !holds(policy.algorithms, *e.alg)) {
-        e.report("policy-alg-not-allowed", shortened(*e.alg) + ", allowed " + joined(policy.algorithms));
+        e.report("policy-alg-not-allowed", say("%1, allowed %2", {shortened(*e.alg), joined(policy.algorithms)}));
     }
     if (policy.type.empty()) {
         return;
@@ -118,8 +119,9 @@ void checkHeaderPolicy(Examination& e) {
     const json::Value typ = e.headerMember("typ");
     const auto text = typ.exists() ? typ.string() : std::nullopt;
     if (!text || plain(*text) != plain(policy.type)) {
-        e.report("policy-typ-mismatch", "expected " + shortened(policy.type) + ", found " +
-                                            (typ.exists() ? valueText(typ) : std::string("none")));
+        e.report("policy-typ-mismatch",
+                 say("expected %1, found %2",
+                     {shortened(policy.type), typ.exists() ? Sentence(valueText(typ)) : say("none")}));
     }
 }
 
@@ -156,7 +158,7 @@ void checkScopes(Examination& e) {
         }
     }
     if (!missing.empty()) {
-        e.report("policy-scope-missing", joined(missing) + "; present: " + joined(present));
+        e.report("policy-scope-missing", say("%1; present: %2", {joined(missing), joined(present)}));
     }
 }
 
@@ -165,7 +167,7 @@ void checkTypes(Examination& e) {
         return e.claim(name).exists() && !e.claim(name).is(json::Type::String);
     };
     const auto evidence = [&](std::string_view name) {
-        return typeName(e.claim(name)) + " " + valueText(e.claim(name));
+        return typeName(e.claim(name)) + Sentence(" " + valueText(e.claim(name)));
     };
     if (wrong("iss")) {
         e.report("claims-iss-type", evidence("iss"), FindingPlace::Payload, e.claim("iss").range());
@@ -232,7 +234,7 @@ void checkNames(Examination& e) {
     for (const Names& row : names) {
         for (const std::string_view wrong : row.wrong) {
             if (!wrong.empty() && !e.claim(row.right).exists() && e.claim(wrong).exists()) {
-                e.reportOnce("claims-misnamed", std::string(wrong) + ", right is " + std::string(row.right));
+                e.reportOnce("claims-misnamed", say("%1, right is %2", {wrong, row.right}));
             }
         }
     }

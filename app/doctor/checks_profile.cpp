@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/profile_facts.h"
 
@@ -12,11 +13,11 @@ void reportFault(Examination& e, const profiles::RuleRow& row, const profiles::R
     if (info == nullptr) {
         return;
     }
-    std::string evidence = fault.evidence;
+    Sentence evidence = fault.evidence;
     if (fault.fault == profiles::Fault::Missing) {
-        evidence = info->category == Category::Policy ? row.id : std::string();
+        evidence = info->category == Category::Policy ? Sentence(row.id) : Sentence();
     } else if (fault.fault == profiles::Fault::Value && info->category == Category::Policy) {
-        evidence = "expected " + row.sentence.second + ", found " + fault.evidence;
+        evidence = say("expected %1, found %2", {row.wanted, fault.evidence});
     }
     if (fault.finding == "policy-claim-missing") {
         e.reportOnce(FindingId(*info), evidence);

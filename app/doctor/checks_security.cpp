@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/token_text.h"
 #include "jose/jwk.h"
@@ -33,7 +34,7 @@ void checkEmbeddedKey(Examination& e) {
         }
     }
     if (!privates.empty()) {
-        e.report("sec-embedded-private-jwk", "members " + privates, FindingPlace::Header, jwk.range());
+        e.report("sec-embedded-private-jwk", say("members %1", {privates}), FindingPlace::Header, jwk.range());
     }
     const json::Value typ = e.headerMember("typ");
     const auto type = typ.exists() ? typ.string() : std::nullopt;
@@ -46,7 +47,8 @@ void checkEmbeddedKey(Examination& e) {
         thumbprint = jose::thumbprint(key->key).value_or(std::string());
     }
     e.report("sec-embedded-jwk",
-             "kty " + valueText(jwk.find("kty")) + (thumbprint.empty() ? "" : ", thumbprint " + thumbprint),
+             thumbprint.empty() ? Sentence("kty " + valueText(jwk.find("kty")))
+                                : say("kty %1, thumbprint %2", {valueText(jwk.find("kty")), thumbprint}),
              FindingPlace::Header, jwk.range());
 }
 
@@ -151,7 +153,8 @@ void checkSecretsInPayload(Examination& e) {
         const bool isPem =
             text->find("-----BEGIN") != std::string::npos && text->find("PRIVATE KEY") != std::string::npos;
         if (named || isKey || isPem) {
-            e.reportOnce("sec-secret-in-payload", shortened(path) + ", " + std::to_string(text->size()) + " octets");
+            e.reportOnce("sec-secret-in-payload",
+                         say("%1, %2 octets", {shortened(path), std::to_string(text->size())}));
         }
     };
     forEachNamed(e.payload.root(), {}, visit);
@@ -187,11 +190,11 @@ void checkStrings(Examination& e) {
             }
             if (octet == 0x7F || (octet != 0xC2 && invisibleAt(std::string_view(text).substr(i, 4)) > 0 &&
                                   octet != '\v' && octet != '\f')) {
-                e.reportOnce("sec-control-characters", shortened(path) + ", octet " + std::to_string(i));
+                e.reportOnce("sec-control-characters", say("%1, octet %2", {shortened(path), std::to_string(i)}));
                 break;
             }
             if (octet == '\v' || octet == '\f') {
-                e.reportOnce("sec-control-characters", shortened(path) + ", octet " + std::to_string(i));
+                e.reportOnce("sec-control-characters", say("%1, octet %2", {shortened(path), std::to_string(i)}));
                 break;
             }
         }
@@ -224,7 +227,7 @@ void checkDepth(Examination& e) {
     const std::size_t header = e.header.isJson ? depthOf(e.header.tape) : 0;
     const std::size_t payload = e.payload.isJson ? depthOf(e.payload.tape) : 0;
     if (std::max(header, payload) > usual) {
-        e.report("sec-deep-nesting", std::to_string(std::max(header, payload)) + " levels");
+        e.report("sec-deep-nesting", say("%1 levels", {std::to_string(std::max(header, payload))}));
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/signature_search.h"
 #include "doctor/token_text.h"
@@ -107,11 +108,11 @@ bool checkLength(Examination& e, const std::vector<crypto::Key>& keys) {
         return false;
     }
     if (const std::string other = otherAlgorithm(e, octets); !other.empty()) {
-        e.report("sig-length-other-alg", std::to_string(octets) + " octets, as " + other + " makes");
+        e.report("sig-length-other-alg", say("%1 octets, as %2 makes", {std::to_string(octets), other}));
         return true;
     }
-    const std::string evidence =
-        std::to_string(octets) + " octets, needed " + std::to_string(needed == 0 ? 128 : needed);
+    const Sentence evidence =
+        say("%1 octets, needed %2", {std::to_string(octets), std::to_string(needed == 0 ? 128 : needed)});
     const bool rsa = e.algorithm->family == AlgorithmFamily::RsaPkcs1 || e.algorithm->family == AlgorithmFamily::RsaPss;
     if (needed == 0 && rsa) {
         constexpr auto usual = std::to_array<std::size_t>({128, 256, 384, 512, 1024});
@@ -134,14 +135,14 @@ bool checkLength(Examination& e, const std::vector<crypto::Key>& keys) {
         return false;
     }
     if (octets < needed) {
-        std::string more;
+        Sentence more;
         if (e.algorithm->family == AlgorithmFamily::Hmac && !keys.empty()) {
             if (auto signer = crypto::Signer::create(keys.front(), e.algorithm->method)) {
                 const auto right = signer->sign(asBytes(e.signingInput()));
                 const bool begins =
                     right && std::equal(e.parts[2].octets.begin(), e.parts[2].octets.end(), right->begin());
-                more = begins ? "; they are the beginning of the right signature"
-                              : "; they are not the beginning of the right signature";
+                more = begins ? say("; they are the beginning of the right signature")
+                              : say("; they are not the beginning of the right signature");
             }
         }
         e.report("struct-truncated", evidence + more, FindingPlace::Token, e.parts[2].range);
@@ -158,18 +159,18 @@ void judgeVerified(Examination& e, const crypto::Key& key) {
     }
     const std::size_t octets = key.secret().size();
     if (octets < crypto::hashOctets(e.algorithm->method.hash)) {
-        e.report("key-hmac-too-short", std::to_string(octets) + " octets (" + std::to_string(8 * octets) +
-                                           " bits), at least " +
-                                           std::to_string(crypto::hashOctets(e.algorithm->method.hash)));
+        e.report("key-hmac-too-short", say("%1 octets (%2 bits), at least %3",
+                                           {std::to_string(octets), std::to_string(8 * octets),
+                                            std::to_string(crypto::hashOctets(e.algorithm->method.hash))}));
     }
     const std::string_view text = asText(e.key.secretText.reveal());
     if (e.key.isPlainSecret && e.inputs.keyEncoding == jose::SecretEncoding::Utf8 &&
         trimmed(text).size() != text.size()) {
-        e.report("key-secret-whitespace", std::to_string(text.size() - trimmed(text).size()) + " octets at the ends",
-                 FindingPlace::Key);
+        e.report("key-secret-whitespace",
+                 say("%1 octets at the ends", {std::to_string(text.size() - trimmed(text).size())}), FindingPlace::Key);
     }
     if (isWeakSecret(asText(key.secret().reveal()))) {
-        e.report("sec-weak-secret", "the secret supplied is on the list, " + std::to_string(octets) + " octets");
+        e.report("sec-weak-secret", say("the secret supplied is on the list, %1 octets", {std::to_string(octets)}));
     }
 }
 
@@ -206,8 +207,8 @@ bool checkExactly(Examination& e) {
             e.repaired = true;
         } else {
             e.out.keyName = nameOf(one.entry);
-            e.report("sig-verified", *e.alg + ", " +
-                                         (key.type() == crypto::KeyType::Oct ? "secret" : jose::describe(key)) +
+            e.report("sig-verified", Sentence(*e.alg + ", ") +
+                                         (key.type() == crypto::KeyType::Oct ? say("secret") : keySentence(key)) +
                                          (e.out.keyName.empty() ? "" : ", " + shortened(e.out.keyName)));
             judgeVerified(e, key);
         }
@@ -226,8 +227,8 @@ void conclude(Examination& e, const std::vector<crypto::Key>& keys, const Search
     if (keys.empty() || e.key.kidNotFound) {
         return;
     }
-    e.report("sig-invalid", std::to_string(budget.tries()) + " interpretations were tried" +
-                                (budget.exhausted() ? ", the search ended at its bounds" : ""));
+    e.report("sig-invalid", say("%1 interpretations were tried", {std::to_string(budget.tries())}) +
+                                (budget.exhausted() ? say(", the search ended at its bounds") : Sentence()));
 }
 
 } // namespace
@@ -237,7 +238,8 @@ void checkSignature(Examination& e) {
         return;
     }
     if (!e.key.supplied) {
-        e.report("sig-not-checked", "alg " + e.alg.value_or("missing") + ", kid " + valueText(e.headerMember("kid")));
+        e.report("sig-not-checked",
+                 Sentence("alg ") + algorithmOf(e) + Sentence(", kid " + valueText(e.headerMember("kid"))));
     }
     if (e.algorithm == nullptr || checkZero(e)) {
         return;
@@ -262,14 +264,14 @@ void checkSignature(Examination& e) {
         const bool wrongKind = e.algorithm->family == AlgorithmFamily::Hmac && keys.empty() && !e.key.keys.empty();
         if (wrongKind) {
             e.report("key-asymmetric-for-hmac",
-                     std::string(e.algorithm->name) + ", " + jose::describe(e.key.keys.front().entry.jwk.key),
+                     Sentence(std::string(e.algorithm->name) + ", ") + keySentence(e.key.keys.front().entry.jwk.key),
                      FindingPlace::Key);
         }
         conclude(e, keys, budget);
     } else if (e.algorithm->family == AlgorithmFamily::Hmac && keys.empty() && !e.key.keys.empty() &&
                !e.has("sec-hs-rs-confusion")) {
         e.report("key-asymmetric-for-hmac",
-                 std::string(e.algorithm->name) + ", " + jose::describe(e.key.keys.front().entry.jwk.key),
+                 Sentence(std::string(e.algorithm->name) + ", ") + keySentence(e.key.keys.front().entry.jwk.key),
                  FindingPlace::Key);
     }
     e.out.verdict = e.has("sig-verified") ? DiagnosisVerdict::Verified

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/json_reading.h"
 #include "doctor/segments.h"
@@ -51,8 +52,8 @@ void decode(ExaminedPart& part) {
     }
 }
 
-std::string place(std::size_t part, std::size_t position) {
-    return "part " + std::to_string(part + 1) + ", character " + std::to_string(position + 1);
+Sentence place(std::size_t part, std::size_t position) {
+    return say("part %1, character %2", {std::to_string(part + 1), std::to_string(position + 1)});
 }
 
 void checkBase64(Examination& e, const ExaminedPart& part, std::size_t number) {
@@ -74,17 +75,18 @@ void checkBase64(Examination& e, const ExaminedPart& part, std::size_t number) {
     if (foreign != characters.end()) {
         const auto at = static_cast<std::size_t>(foreign - characters.begin());
         e.report("b64-invalid-character",
-                 place(number, at) + ", octet " + std::to_string(static_cast<unsigned char>(*foreign)),
+                 say("%1, octet %2", {place(number, at), std::to_string(static_cast<unsigned char>(*foreign))}),
                  FindingPlace::Token, {where.offset + at, 1});
     } else if (characters.size() % 4 == 1) {
-        e.reportOnce("b64-bad-length", "part " + std::to_string(number + 1) + " has " +
-                                           std::to_string(characters.size()) + " characters");
+        e.reportOnce("b64-bad-length",
+                     say("part %1 has %2 characters", {std::to_string(number + 1), std::to_string(characters.size())}));
     } else if (part.decodes && !part.text.empty() && !part.raw.empty()) {
         char last = characters.back();
         last = last == '+' ? '-' : last == '/' ? '_' : last;
         if (last != part.text.back()) {
-            e.reportOnce("b64-trailing-bits", "part " + std::to_string(number + 1) + " ends in " + last +
-                                                  ", canonical is " + part.text.back());
+            e.reportOnce("b64-trailing-bits",
+                         say("part %1 ends in %2, canonical is %3",
+                             {std::to_string(number + 1), std::string(1, last), std::string(1, part.text.back())}));
             e.repaired = true;
         }
     }
@@ -116,7 +118,7 @@ void order(Examination& e) {
     if (isHeader(parts[0])) {
         if (!parts[1].raw.empty() && !isObject(parts[1]) && isObject(parts[2])) {
             std::swap(parts[1], parts[2]);
-            e.report("struct-segment-order", "header, signature, payload");
+            e.report("struct-segment-order", say("header, signature, payload"));
             e.partsSwapped = e.repaired = true;
         }
         return;
@@ -132,8 +134,9 @@ void order(Examination& e) {
         }
         std::vector<ExaminedPart> sorted{parts[header], parts[firstIsPayload ? 0 : other],
                                          parts[firstIsPayload ? other : 0]};
-        e.report("struct-segment-order", "header is part " + std::to_string(header + 1) + ", payload is part " +
-                                             std::to_string((firstIsPayload ? 0 : other) + 1));
+        e.report("struct-segment-order",
+                 say("header is part %1, payload is part %2",
+                     {std::to_string(header + 1), std::to_string((firstIsPayload ? 0 : other) + 1)}));
         parts = std::move(sorted);
         e.partsSwapped = e.repaired = true;
         return;
@@ -163,7 +166,7 @@ void removeExtraParts(Examination& e) {
 void readHeader(Examination& e) {
     const ExaminedPart& part = e.parts.front();
     if (part.raw.empty()) {
-        e.report("struct-empty-segment", "the first part is empty", FindingPlace::Token, part.range);
+        e.report("struct-empty-segment", say("the first part is empty"), FindingPlace::Token, part.range);
         return;
     }
     const JsonReading reading = readJsonText(e, asText(part.octets), JsonPlace::Header, e.header);
@@ -171,7 +174,7 @@ void readHeader(Examination& e) {
         if (isReversedCase(e.raw)) {
             e.report("input-reversed-case", shortened(e.raw.substr(0, 10)));
         } else {
-            e.report("struct-header-not-json", firstOctets(asText(part.octets)) + "; " + reading.problem,
+            e.report("struct-header-not-json", firstOctets(asText(part.octets)) + Sentence("; ") + reading.problem,
                      FindingPlace::Token, part.range);
         }
     }
@@ -186,7 +189,7 @@ void countParts(Examination& e, std::size_t count) {
     for (const ExaminedPart& part : e.parts) {
         lengths += (lengths.empty() ? "" : ", ") + std::to_string(part.raw.size());
     }
-    e.report("struct-part-count", std::to_string(count) + " parts of " + lengths + " characters");
+    e.report("struct-part-count", say("%1 parts of %2 characters", {std::to_string(count), lengths}));
 }
 
 void checkShape(Examination& e) {
@@ -198,7 +201,7 @@ void checkShape(Examination& e) {
         return;
     }
     if (!second && !third) {
-        e.report("struct-empty-segment", "the payload part is empty");
+        e.report("struct-empty-segment", say("the payload part is empty"));
         return;
     }
     if (!second && e.header.isObject()) {
@@ -208,13 +211,12 @@ void checkShape(Examination& e) {
     if (!third) {
         const std::string_view payload = asText(parts[1].octets);
         if (payload.starts_with('{') && !e.payload.isJson && isCutOffJson(payload)) {
-            e.report("struct-truncated", "the payload ends after " + std::to_string(payload.size()) + " octets",
+            e.report("struct-truncated", say("the payload ends after %1 octets", {std::to_string(payload.size())}),
                      FindingPlace::Token, parts[1].range);
         } else if (!e.isNone && (count == 3 || e.payload.isJson)) {
-            e.report("struct-signature-missing",
-                     "alg " + e.alg.value_or("missing") + ", " + std::to_string(count) + " parts");
+            e.report("struct-signature-missing", say("alg %1, %2 parts", {algorithmOf(e), std::to_string(count)}));
         } else if (count == 2 && !e.payload.isJson) {
-            e.report("struct-part-count", "2 parts");
+            e.report("struct-part-count", say("%1 parts", {"2"}));
         }
         return;
     }
@@ -243,7 +245,7 @@ void decideForm(Examination& e) {
     }
     if (e.headerMember("enc").exists() || (e.alg && isKeyManagement(*e.alg))) {
         e.form = TokenForm::Encrypted;
-        e.report("struct-is-jwe", "alg " + e.alg.value_or("missing") + ", enc " + valueText(e.headerMember("enc")));
+        e.report("struct-is-jwe", algAndEnc(e));
     }
 }
 
@@ -255,8 +257,8 @@ Bytes inflated(Examination& e, std::string_view octets) {
             return Bytes(held->reveal().begin(), held->reveal().end());
         }
         if (held.error().code == ErrorCode::TokenLimit) {
-            e.report("sec-zip-bomb",
-                     std::to_string(octets.size()) + " octets inflate to more than " + std::to_string(mostInflated));
+            e.report("sec-zip-bomb", say("%1 octets inflate to more than %2",
+                                         {std::to_string(octets.size()), std::to_string(mostInflated)}));
         }
     }
     return toBytes(octets);
@@ -304,7 +306,8 @@ void readPayload(Examination& e) {
         if (inner.parse(asText(twice)) && inner.root().is(json::Type::Object)) {
             e.report("struct-payload-double-base64", shortened(asText(twice)), FindingPlace::Payload);
         } else {
-            e.report("struct-payload-not-json", firstOctets(octets) + "; " + reading.problem, FindingPlace::Payload);
+            e.report("struct-payload-not-json", firstOctets(octets) + Sentence("; ") + reading.problem,
+                     FindingPlace::Payload);
         }
     }
 }
@@ -328,8 +331,10 @@ void takeNested(Examination& e, std::string_view content) {
 void examineStructure(Examination& e) {
     if (const std::size_t tilde = e.raw.find('~'); tilde != std::string::npos && !e.raw.starts_with('{')) {
         const auto disclosures = std::count(e.raw.begin(), e.raw.end(), '~') - 1;
-        e.report("struct-sd-jwt", std::to_string(disclosures) + " disclosures, " +
-                                      (e.raw.back() == '~' ? "no key binding token" : "a key binding token follows"));
+        e.report("struct-sd-jwt",
+                 say("%1 disclosures, %2",
+                     {std::to_string(disclosures),
+                      e.raw.back() == '~' ? say("no key binding token") : say("a key binding token follows")}));
         e.raw.resize(tilde);
     }
     if (e.raw.starts_with('{') && !takeJsonSerialization(e)) {

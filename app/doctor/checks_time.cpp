@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/date_units.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ void checkUnits(Examination& e) {
         }
         const std::string text = std::string(name) + " " + valueText(e.claim(name));
         if (*value < microseconds) {
-            e.reportOnce("time-in-milliseconds", text + ", as milliseconds " + dateText(*value / 1000),
+            e.reportOnce("time-in-milliseconds", say("%1, as milliseconds %2", {text, dateText(*value / 1000)}),
                          FindingPlace::Payload, e.claim(name).range());
         } else {
             e.reportOnce("time-in-microseconds", text, FindingPlace::Payload, e.claim(name).range());
@@ -53,7 +54,7 @@ void checkTypes(Examination& e) {
                 e.reportOnce("time-claim-date-text", text, FindingPlace::Payload, value.range());
             }
         } else if (!value.is(json::Type::Number)) {
-            e.reportOnce("time-claim-not-number", std::string(name) + " is " + typeName(value), FindingPlace::Payload,
+            e.reportOnce("time-claim-not-number", say("%1 is %2", {name, typeName(value)}), FindingPlace::Payload,
                          value.range());
         } else if (value.number().value_or(1) <= 0) {
             e.reportOnce("time-zero-or-negative", text, FindingPlace::Payload, value.range());
@@ -72,11 +73,11 @@ void checkExpiry(Examination& e) {
     const double now = e.now();
     const TextRange where = e.claim("exp").range();
     if (now >= *exp + e.inputs.policy.leeway) {
-        e.report("time-expired", "exp " + dateText(*exp) + ", " + span(now - *exp) + " ago", FindingPlace::Payload,
+        e.report("time-expired", say("exp %1, %2 ago", {dateText(*exp), span(now - *exp)}), FindingPlace::Payload,
                  where);
     } else if (*exp <= now) {
         e.report("time-expired-within-leeway",
-                 "exp " + dateText(*exp) + ", now " + dateText(now) + ", leeway " + span(e.inputs.policy.leeway),
+                 say("exp %1, now %2, leeway %3", {dateText(*exp), dateText(now), span(e.inputs.policy.leeway)}),
                  FindingPlace::Payload, where);
     }
     constexpr double year = 31536000;
@@ -92,17 +93,17 @@ void checkExpiry(Examination& e) {
 void checkBegin(Examination& e) {
     const double now = e.now();
     if (const auto nbf = seconds(e, "nbf"); nbf && now + e.inputs.policy.leeway < *nbf) {
-        e.report("time-not-yet-valid", "nbf " + dateText(*nbf) + ", in " + span(*nbf - now), FindingPlace::Payload,
-                 e.claim("nbf").range());
+        e.report("time-not-yet-valid", say("%1, in %2", {"nbf " + dateText(*nbf), span(*nbf - now)}),
+                 FindingPlace::Payload, e.claim("nbf").range());
     }
     const auto iat = seconds(e, "iat");
     if (iat && *iat > now + e.inputs.policy.leeway) {
-        e.report("time-iat-future", "iat " + dateText(*iat) + ", in " + span(*iat - now), FindingPlace::Payload,
-                 e.claim("iat").range());
+        e.report("time-iat-future", say("%1, in %2", {"iat " + dateText(*iat), span(*iat - now)}),
+                 FindingPlace::Payload, e.claim("iat").range());
     }
     const auto maxAge = e.inputs.policy.maxAge;
     if (maxAge && iat && now - *iat > *maxAge + e.inputs.policy.leeway) {
-        e.report("time-max-age", "age " + span(now - *iat) + ", limit " + span(*maxAge), FindingPlace::Payload,
+        e.report("time-max-age", say("age %1, limit %2", {span(now - *iat), span(*maxAge)}), FindingPlace::Payload,
                  e.claim("iat").range());
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/segments.h"
 #include "doctor/token_text.h"
@@ -65,8 +66,8 @@ bool isBasic(Examination& e) {
     if (colon == std::string_view::npos) {
         return false;
     }
-    e.report("input-basic-auth", "user " + shortened(pair.substr(0, colon)) + ", password of " +
-                                     std::to_string(pair.size() - colon - 1) + " octets");
+    e.report("input-basic-auth", say("user %1, password of %2 octets",
+                                     {shortened(pair.substr(0, colon)), std::to_string(pair.size() - colon - 1)}));
     return true;
 }
 
@@ -85,19 +86,19 @@ bool isSaml(Examination& e) {
     return true;
 }
 
-std::string kindOfWord(std::string_view text, const std::string& looksLike) {
+Sentence kindOfWord(std::string_view text, const std::string& looksLike) {
     for (const std::string_view prefix : {"ghp_", "gho_", "ghs_", "sk_", "pk_", "xoxb-", "AKIA", "glpat-"}) {
         if (text.starts_with(prefix)) {
-            return "API key (" + std::string(prefix) + "…)";
+            return say("API key (%1…)", {prefix});
         }
     }
     if (text.find("\"kty\"") != std::string_view::npos) {
         return "JWK";
     }
     if (looksLike == "pem") {
-        return "PEM key";
+        return say("PEM key");
     }
-    return looksLike == "uuid" ? "UUID" : looksLike == "text" ? "plain text" : looksLike;
+    return looksLike == "uuid" ? Sentence("UUID") : looksLike == "text" ? say("plain text") : Sentence(looksLike);
 }
 
 /// A JSON text that is a token itself.                                                   (RFC 7515 §7.2, RFC 7516 §7.2)
@@ -130,18 +131,19 @@ void reportSteps(Examination& e, const Unwrapped& unwrapped) {
         if (info == nullptr) {
             continue;
         }
-        std::string evidence = shortened(step.removed, 40);
+        Sentence evidence = shortened(step.removed, 40);
         if (step.id == "input-invisible-characters" || step.id == "input-unicode-lookalike") {
             // What cannot be seen is named by its octets.
             constexpr std::string_view digits = "0123456789abcdef";
-            evidence = "octets";
+            std::string octets;
             for (const char c : step.removed) {
                 const auto octet = static_cast<unsigned char>(c);
-                evidence += {' ', digits[octet >> 4], digits[octet & 15]};
+                octets += {' ', digits[octet >> 4], digits[octet & 15]};
             }
+            evidence = say("octets%1", {octets});
         }
         if (step.count > 1) {
-            evidence += " (" + std::to_string(step.count) + ")";
+            evidence += Sentence(" (" + std::to_string(step.count) + ")");
         }
         e.report(FindingId(*info), evidence, FindingPlace::Input);
         e.repaired = e.repaired || info->repair == Repair::Yes;
@@ -154,7 +156,7 @@ void reportSteps(Examination& e, const Unwrapped& unwrapped) {
 void reportSize(Examination& e) {
     constexpr std::size_t usualLimit = 8192;
     if (e.raw.size() > usualLimit) {
-        e.report("input-too-large", std::to_string(e.raw.size()) + " characters", FindingPlace::Token);
+        e.report("input-too-large", say("%1 characters", {std::to_string(e.raw.size())}), FindingPlace::Token);
     }
 }
 
@@ -167,14 +169,14 @@ void examineTransport(Examination& e) {
         e.out.inputCut = true;
     }
     if (const Ellipsis ellipsis = findEllipsis(input); ellipsis.mark != std::string_view::npos) {
-        e.report("input-ellipsis", "after " + std::to_string(ellipsis.mark - ellipsis.word) + " characters",
+        e.report("input-ellipsis", say("after %1 characters", {std::to_string(ellipsis.mark - ellipsis.word)}),
                  FindingPlace::Input, {ellipsis.mark, 3});
         e.raw = std::string(input.substr(ellipsis.word, ellipsis.mark - ellipsis.word));
         e.form = TokenForm::Signed;
         return;
     }
     if (isPolyglot(trimmed(input))) {
-        e.report("sec-polyglot", "a member name holds a compact token", FindingPlace::Input);
+        e.report("sec-polyglot", say("a member name holds a compact token"), FindingPlace::Input);
         e.raw = std::string(trimmed(input));
         return; // which of the two tokens counts is exactly what nobody can say
     }
@@ -189,7 +191,7 @@ void examineTransport(Examination& e) {
     const bool blank = e.raw.empty() && std::all_of(unwrapped.steps.begin(), unwrapped.steps.end(),
                                                     [](const auto& s) { return s.id == "input-invisible-characters"; });
     if (blank) {
-        e.report("input-empty", std::to_string(input.size()) + " octets were received");
+        e.report("input-empty", say("%1 octets were received", {std::to_string(input.size())}));
         return;
     }
     if (isLiteralNothing(trimmed(e.raw))) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens an encrypted token with the key supplied; what comes out is examined as the payload of a signed token is.
+#include "doctor/evidence_phrases.h"
 #include "doctor/examination.h"
 #include "doctor/structure.h"
 #include "doctor/token_text.h"
@@ -38,10 +39,11 @@ void examinePlaintext(Examination& e, const jose::DecryptedToken& token) {
         parseInto(std::string(text), e.payload);
     }
     e.hasPayload = true;
-    e.report("jwe-decrypted", std::string(token.algorithm->name) + ", " + std::string(token.encryption->name) + ", " +
-                                  (isToken                ? std::string("a token")
-                                   : e.payload.isObject() ? std::string("claims")
-                                                          : std::to_string(text.size()) + " octets"));
+    e.report("jwe-decrypted",
+             Sentence(std::string(token.algorithm->name) + ", " + std::string(token.encryption->name) + ", ") +
+                 (isToken                ? say("a token")
+                  : e.payload.isObject() ? Sentence("claims")
+                                         : say("%1 octets", {std::to_string(text.size())})));
     if (isToken) {
         takeNested(e, trimmed(text));
     } else if (e.payload.isObject()) {
@@ -61,12 +63,12 @@ void examineContent(Examination& e) {
         examinePlaintext(e, *token);
         return;
     }
-    const std::string what = "alg " + e.alg.value_or("missing") + ", enc " + valueText(e.headerMember("enc"));
+    const Sentence what = algAndEnc(e);
     const bool inflates = token.error().code == ErrorCode::TokenLimit && e.headerMember("zip").exists();
     if (token.error().code == ErrorCode::DecryptionFailed) {
         e.report("jwe-decrypt-failed", what);
     } else if (inflates) { // the tag was right: only then it is inflated
-        e.report("sec-zip-bomb", what + "; " + token.error().detail);
+        e.report("sec-zip-bomb", what + Sentence("; ") + problemSentence(token.error()));
     }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/examination.h"
 
+#include "doctor/evidence_phrases.h"
+#include "jose/jwk.h"
+
 #include "crypto/digest.h"
 #include "json/text.h"
 
@@ -9,19 +12,19 @@
 
 namespace twb::doctor {
 
-void Examination::report(FindingId id, std::string evidence, FindingPlace place, TextRange where) {
+void Examination::report(FindingId id, Sentence evidence, FindingPlace place, TextRange where) {
     if (!has(id)) {
         out.findings.push_back({id, std::move(evidence), place, where, {}});
     }
 }
 
-void Examination::reportOnce(FindingId id, const std::string& evidence, FindingPlace place, TextRange where) {
+void Examination::reportOnce(FindingId id, const Sentence& evidence, FindingPlace place, TextRange where) {
     const auto found =
         std::find_if(out.findings.begin(), out.findings.end(), [&](const Finding& one) { return one.id == id; });
     if (found == out.findings.end()) {
         out.findings.push_back({id, evidence, place, where, {}});
-    } else if (found->evidence.size() < 200 && !evidence.empty()) {
-        found->evidence += (found->evidence.empty() ? "" : "; ") + evidence;
+    } else if (found->evidence.english().size() < 200 && !evidence.empty()) {
+        found->evidence += Sentence(found->evidence.empty() ? "" : "; ") + evidence;
         if (where.length > 0 && found->place == place) {
             found->also.push_back(where);
         }
@@ -72,22 +75,22 @@ std::string numberText(double value) {
     return std::to_string(value);
 }
 
-std::string typeName(const json::Value& value) {
+Sentence typeName(const json::Value& value) {
     if (!value.exists()) {
-        return "absent";
+        return say("absent");
     }
     switch (value.type()) {
     case json::Type::Object:
-        return "object";
+        return say("object");
     case json::Type::Array:
-        return "array";
+        return say("array");
     case json::Type::String:
-        return "string";
+        return say("string");
     case json::Type::Number:
-        return "number";
+        return say("number");
     case json::Type::True:
     case json::Type::False:
-        return "boolean";
+        return say("boolean");
     case json::Type::Null:
         break;
     }
@@ -106,18 +109,54 @@ std::string dateText(double seconds) {
     return formatUtc(Time(std::chrono::seconds(static_cast<std::int64_t>(std::floor(seconds)))));
 }
 
-std::string secretEvidence(ByteView secret) {
-    std::string text = std::to_string(secret.size()) + " octets";
-    if (const auto digest = crypto::digest(crypto::Hash::Sha256, secret)) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        text += ", SHA-256 ";
-        for (std::size_t i = 0; i < 4; ++i) {
-            text += digits[(*digest)[i] >> 4];
-            text += digits[(*digest)[i] & 15];
-        }
-        text += "…";
+Sentence algorithmOf(const Examination& e) {
+    return e.alg ? Sentence(*e.alg) : say("missing");
+}
+
+Sentence algAndEnc(const Examination& e) {
+    return Sentence("alg ") + algorithmOf(e) + Sentence(", enc " + valueText(e.headerMember("enc")));
+}
+
+Sentence keySentence(const crypto::Key& key) {
+    const std::string bits = std::to_string(key.bits());
+    switch (key.type()) {
+    case crypto::KeyType::Oct: {
+        const std::size_t octets = key.secret().size();
+        return octets == 1 ? say("secret of 1 octet") : say("secret of %1 octets", {std::to_string(octets)});
     }
-    return text;
+    case crypto::KeyType::Rsa:
+        return say("%1 key of %2 bits", {"RSA", bits});
+    case crypto::KeyType::RsaPss:
+        return say("%1 key of %2 bits", {"RSA-PSS", bits});
+    case crypto::KeyType::Ec:
+    case crypto::KeyType::Okp:
+        return say("%1 key on %2", {jose::keyTypeName(key.type()), jose::curveName(key.curve())});
+    }
+    return {};
+}
+
+Sentence thumbprintOf(const crypto::Key& key) {
+    const auto thumbprint = jose::thumbprint(key);
+    return thumbprint ? Sentence(*thumbprint) : say("unknown");
+}
+
+Sentence problemSentence(const Error& error) {
+    // The names that the English words quote are what the reader needs most.
+    std::string names;
+    for (std::size_t at = error.detail.find('"'); at != std::string::npos; at = error.detail.find('"', at)) {
+        const std::size_t end = error.detail.find('"', at + 1);
+        if (end == std::string::npos) {
+            break;
+        }
+        names += (names.empty() ? "" : ", ") + error.detail.substr(at, end + 1 - at);
+        at = end + 1;
+    }
+    for (const ProblemPhrase& row : problemPhrases) {
+        if (row.code == error.code) {
+            return Sentence::either(error.detail, row.phrase, names);
+        }
+    }
+    return Sentence::either(error.detail, otherProblem, names);
 }
 
 void forEachString(const json::Value& value, const std::string& path,

@@ -60,9 +60,9 @@ public:
         : inputs(diagnosisInputs)
         , stop(std::move(stopToken)) {}
 
-    void report(FindingId id, std::string evidence = {}, FindingPlace place = FindingPlace::None, TextRange where = {});
+    void report(FindingId id, Sentence evidence = {}, FindingPlace place = FindingPlace::None, TextRange where = {});
     /// Once per diagnosis: a second report adds its evidence and its range to the first.
-    void reportOnce(FindingId id, const std::string& evidence, FindingPlace place = FindingPlace::None,
+    void reportOnce(FindingId id, const Sentence& evidence, FindingPlace place = FindingPlace::None,
                     TextRange where = {});
     bool has(FindingId id) const { return out.has(id); }
 
@@ -123,13 +123,21 @@ std::string shortened(std::string_view text, std::size_t most = 60);
 std::string lowered(std::string_view text);
 std::string numberText(double value);
 std::string hexOf(ByteView octets); ///< lower case
-std::string typeName(const json::Value& value);
+Sentence typeName(const json::Value& value);
+/// The header's alg, or that it is missing.
+Sentence algorithmOf(const Examination& e);
+/// "alg dir, enc A128GCM".
+Sentence algAndEnc(const Examination& e);
+/// "RSA key of 2048 bits".
+Sentence keySentence(const crypto::Key& key);
+/// RFC 7638, or that it is not known.
+Sentence thumbprintOf(const crypto::Key& key);
+/// What a lower room says of a text: its own words in English, in other languages those of its error code.
+Sentence problemSentence(const Error& error);
 /// A value for evidence: its JSON text, shortened.
 std::string valueText(const json::Value& value);
 /// UTC of a NumericDate; the number where it is no moment.
 std::string dateText(double seconds);
-/// Length and the beginning of SHA-256: how a secret may be spoken of.
-std::string secretEvidence(ByteView secret);
 /// Calls `visit(path, text)` for every string value of a document.
 void forEachString(const json::Value& value, const std::string& path,
                    const std::function<void(const std::string&, const std::string&)>& visit);

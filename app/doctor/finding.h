@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/error.h"
+#include "base/sentence.h"
 #include "doctor/finding_catalogue.h"
 
 #include <vector>
@@ -20,9 +21,9 @@ enum class FindingPlace : std::uint8_t {
 /// One thing that the doctor noticed.
 struct Finding {
     FindingId id;
-    /// Values, names and numbers that show it; one line, no sentence of the interface. Never a secret, a private key or
-    /// a password.
-    std::string evidence;
+    /// Values, names and numbers that show it, and phrases of evidence_phrases.h between them; one line. Never a
+    /// secret, a private key or a password.
+    Sentence evidence;
     FindingPlace place = FindingPlace::None;
     TextRange where{};
     std::vector<TextRange> also{}; ///< further ranges in the same place (iat and exp, both in milliseconds)

@@ -50,7 +50,8 @@ std::string_view firstName(std::string_view evidence) {
 }
 
 void placeByEvidence(const Examination& e, Finding& finding) {
-    std::string_view rest = finding.evidence;
+    const std::string evidence = finding.evidence.english(); // names and order are the same in every language
+    std::string_view rest = evidence;
     while (!rest.empty()) {
         const std::size_t end = rest.find("; ");
         const std::string_view name = firstName(rest.substr(0, end));

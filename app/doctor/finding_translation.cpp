@@ -38,17 +38,6 @@ const FindingTranslation* find(const FindingInfo& info, Language language) {
 
 } // namespace
 
-std::string_view name(Language language) {
-    return language == Language::Portuguese ? "pt" : "en";
-}
-
-std::optional<Language> findLanguage(std::string_view tag) {
-    const std::string_view main = tag.substr(0, tag.find_first_of("-_"));
-    return main == "pt"   ? std::optional(Language::Portuguese)
-           : main == "en" ? std::optional(Language::English)
-                          : std::nullopt;
-}
-
 std::string_view titleOf(const FindingInfo& info, Language language) {
     const FindingTranslation* row = find(info, language);
     return row == nullptr ? info.title : row->title;

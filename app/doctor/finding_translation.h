@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/language.h"
 #include "doctor/finding_row.h"
 
-#include <optional>
 #include <string_view>
 
 /// The catalogue's words in the languages of the reports.
 namespace twb::doctor {
-
-enum class Language : std::uint8_t { English, Portuguese };
-
-/// `en`, `pt`.
-std::string_view name(Language language);
-/// The language of a tag such as `pt`, `pt-BR`, `en_US`; nothing for others.
-std::optional<Language> findLanguage(std::string_view tag);
 
 /// One row of a translation table, found by the id.
 struct FindingTranslation {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/json_reading.h"
+#include "doctor/evidence_phrases.h"
 
 #include "doctor/segments.h"
 
@@ -14,8 +15,8 @@ FindingPlace placeOf(JsonPlace place) {
     return place == JsonPlace::Header ? FindingPlace::Header : FindingPlace::Payload;
 }
 
-std::string_view nameOf(JsonPlace place) {
-    return place == JsonPlace::Header ? "header" : "payload";
+Sentence nameOf(JsonPlace place) {
+    return place == JsonPlace::Header ? say("header") : say("payload");
 }
 
 /// Walks over JSON-like text outside of strings.
@@ -119,35 +120,36 @@ std::size_t removeComments(std::string_view text, std::string& out) {
 
 /// The readings that explain why a text is no JSON; the first that fits is reported.
 bool explain(Examination& e, std::string_view text, const Error& error, JsonPlace place, ExaminedJson& out) {
-    const std::string name(nameOf(place));
+    const Sentence name = nameOf(place);
     if (error.code == ErrorCode::JsonTooDeep) {
-        e.reportOnce("sec-deep-nesting", name + ", more than 512 levels");
+        e.reportOnce("sec-deep-nesting", say("%1, more than %2 levels", {name, "512"}));
         return true;
     }
     if (isPythonDict(text)) {
-        e.report("json-python-dict", name + ": " + shortened(text, 40), placeOf(place));
+        e.report("json-python-dict", name + Sentence(": " + shortened(text, 40)), placeOf(place));
         return true;
     }
     if (error.code == ErrorCode::Utf8Invalid && parseInto(latin1ToUtf8(text), out)) {
         const std::size_t at = std::min(error.where.offset, text.size() - 1);
-        e.report("json-not-utf8",
-                 name + ", octet " + std::to_string(at) + " is " + std::to_string(static_cast<unsigned char>(text[at])),
-                 placeOf(place), {at, 1});
+        e.report(
+            "json-not-utf8",
+            say("%1, octet %2 is %3", {name, std::to_string(at), std::to_string(static_cast<unsigned char>(text[at]))}),
+            placeOf(place), {at, 1});
         return true;
     }
     if (text.starts_with('{') || text.starts_with('[')) {
         const std::size_t end = endOfValue(text);
         if (end != std::string_view::npos && end < text.size() && parseInto(std::string(text.substr(0, end)), out)) {
             e.report("json-trailing-data",
-                     name + ", " + std::to_string(text.size() - end) + " octets after octet " + std::to_string(end) +
-                         ": " + firstOctets(text.substr(end)),
+                     say("%1, %2 octets after octet %3: %4",
+                         {name, std::to_string(text.size() - end), std::to_string(end), firstOctets(text.substr(end))}),
                      placeOf(place), {end, text.size() - end});
             return true;
         }
         std::string cleaned;
         const std::size_t at = removeComments(text, cleaned);
         if (at != std::string_view::npos && parseInto(std::move(cleaned), out)) {
-            e.report("json-comments-or-trailing-comma", name + ", octet " + std::to_string(at), placeOf(place),
+            e.report("json-comments-or-trailing-comma", say("%1, octet %2", {name, std::to_string(at)}), placeOf(place),
                      {at, 1});
             return true;
         }
@@ -160,7 +162,7 @@ bool explain(Examination& e, std::string_view text, const Error& error, JsonPlac
 JsonReading readJsonText(Examination& e, std::string_view text, JsonPlace place, ExaminedJson& out) {
     JsonReading reading;
     if (text.starts_with(byteOrderMark)) {
-        e.report("json-bom", std::string(nameOf(place)), placeOf(place), {0, 3});
+        e.report("json-bom", nameOf(place), placeOf(place), {0, 3});
         reading.explained = true;
         text.remove_prefix(byteOrderMark.size());
     }
@@ -169,7 +171,7 @@ JsonReading readJsonText(Examination& e, std::string_view text, JsonPlace place,
     out.isJson = parsed.has_value();
     if (!parsed) {
         const Error error = parsed.error();
-        reading.problem = error.detail + " (octet " + std::to_string(error.where.offset) + ")";
+        reading.problem = say("%1 (octet %2)", {problemSentence(error), std::to_string(error.where.offset)});
         reading.explained = explain(e, text, error, place, out) || reading.explained;
     }
     return reading;

@@ -10,7 +10,7 @@ enum class JsonPlace : std::uint8_t { Header, Payload };
 /// How the reading of a header or payload went.
 struct JsonReading {
     bool explained = false; ///< a finding says why it is no JSON (or too deep)
-    std::string problem;    ///< the parser's sentence with its place; empty if it is JSON
+    Sentence problem;       ///< the parser's sentence with its place; empty if it is JSON
 };
 
 /// Reads a text as JSON, forgiving what other programs get wrong (byte order mark, Latin-1, comments, trailing octets)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/json_rewrite.h"
+#include "doctor/evidence_phrases.h"
 
 #include <algorithm>
 
@@ -149,13 +150,13 @@ private:
 
 } // namespace
 
-std::string describe(const JsonStyle& style) {
-    constexpr std::string_view layouts[] = {"compact", "with blanks", "2 blanks", "4 blanks", "tab"};
-    std::string text(layouts[static_cast<std::size_t>(style.layout)]);
-    text += style.order == JsonStyle::Order::Sorted ? ", keys sorted" : "";
-    text += style.slashes == JsonStyle::Slashes::Escaped ? ", slashes escaped" : "";
-    text += style.nonAscii != JsonStyle::NonAscii::Plain ? ", non-ASCII escaped" : "";
-    text += style.end == JsonStyle::End::LineBreak ? ", final line break" : "";
+Sentence describe(const JsonStyle& style) {
+    constexpr EvidenceWords layouts[] = {"compact", "with blanks", "2 blanks", "4 blanks", "tab"};
+    Sentence text = say(layouts[static_cast<std::size_t>(style.layout)]);
+    text += style.order == JsonStyle::Order::Sorted ? say(", keys sorted") : Sentence();
+    text += style.slashes == JsonStyle::Slashes::Escaped ? say(", slashes escaped") : Sentence();
+    text += style.nonAscii != JsonStyle::NonAscii::Plain ? say(", non-ASCII escaped") : Sentence();
+    text += style.end == JsonStyle::End::LineBreak ? say(", final line break") : Sentence();
     return text;
 }
 

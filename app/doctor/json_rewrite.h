@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/sentence.h"
 #include "json/tape.h"
 
 #include <string>
@@ -22,7 +23,7 @@ struct JsonStyle {
 };
 
 /// For people: `compact, sorted keys`.
-std::string describe(const JsonStyle& style);
+Sentence describe(const JsonStyle& style);
 
 /// Every style that may make a difference for this text, the usual ones first.
 std::vector<JsonStyle> stylesFor(std::string_view text);

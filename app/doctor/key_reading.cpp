@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/key_reading.h"
+#include "doctor/evidence_phrases.h"
 
 #include "crypto/key_import.h"
 #include "doctor/placeholder.h"
@@ -22,15 +23,16 @@ void addFile(Examination& e, crypto::KeyFileEntry&& file) {
 }
 
 /// Why a key of a readable form is none: each code has its finding.
-void reportKeyError(Examination& e, const Error& error, FindingId otherwise) {
+void reportKeyError(Examination& e, const Error& error, FindingId otherwise, const Sentence& more = {}) {
     const std::string_view id = jose::keyFindingOf(error);
     const FindingInfo* info = id.empty() || id == "key-jwk-invalid" ? nullptr : findFinding(id);
     if (info != nullptr) {
-        const std::string_view fixed = id == "key-rsa-roca" ? "the fingerprint is there" : "";
-        const bool shown = fixed.empty() && id != "key-pem-encrypted";
-        e.report(FindingId(*info), shown ? error.detail : std::string(fixed), FindingPlace::Key);
+        const Sentence evidence = id == "key-rsa-roca"        ? say("the fingerprint is there")
+                                  : id == "key-pem-encrypted" ? Sentence()
+                                                              : problemSentence(error) + more;
+        e.report(FindingId(*info), evidence, FindingPlace::Key);
     } else {
-        e.report(otherwise, error.detail, FindingPlace::Key);
+        e.report(otherwise, problemSentence(error) + more, FindingPlace::Key);
     }
 }
 
@@ -88,7 +90,7 @@ void readSet(Examination& e, const json::Value& root) {
     }
     auto set = jose::KeySet::read(root);
     if (!set) {
-        e.report("key-jwk-invalid", set.error().detail, FindingPlace::Key);
+        e.report("key-jwk-invalid", problemSentence(set.error()), FindingPlace::Key);
         return;
     }
     const auto kidValue = e.headerMember("kid");
@@ -117,9 +119,9 @@ bool hasForeignAlphabet(const json::Value& jwk) {
 void readOneJwk(Examination& e, const json::Value& root, std::string_view text) {
     auto jwk = jose::readJwk(root);
     if (!jwk) {
-        std::string evidence = jwk.error().detail;
+        Sentence more;
         if (hasForeignAlphabet(root)) {
-            evidence += "; base64url is needed";
+            more = say("; base64url is needed");
             std::string repairedText(text);
             std::replace(repairedText.begin(), repairedText.end(), '+', '-');
             std::replace(repairedText.begin(), repairedText.end(), '/', '_');
@@ -129,12 +131,12 @@ void readOneJwk(Examination& e, const json::Value& root, std::string_view text) 
             }
             wipeText(repairedText);
         }
-        reportKeyError(e, Error{jwk.error().code, evidence, jwk.error().where}, "key-jwk-invalid");
+        reportKeyError(e, jwk.error(), "key-jwk-invalid", more);
         return;
     }
     for (const Error& warning : jwk->warnings) {
         if (has(warning.detail, " needs ")) {
-            e.report("key-jwk-invalid", warning.detail, FindingPlace::Key, warning.where);
+            e.report("key-jwk-invalid", problemSentence(warning), FindingPlace::Key, warning.where);
             return;
         }
     }
@@ -190,7 +192,7 @@ bool readJson(Examination& e, std::string_view text) {
         root.forEachMember([&](const json::Value& name, const json::Value&) {
             names += (names.empty() ? "" : ", ") + shortened(name.string().value_or(std::string()), 20);
         });
-        e.report("key-json-not-jwk", "members " + shortened(names, 120), FindingPlace::Key);
+        e.report("key-json-not-jwk", say("members %1", {shortened(names, 120)}), FindingPlace::Key);
     }
     return true;
 }
@@ -302,7 +304,7 @@ void recogniseKey(Examination& e) {
     const std::string_view text = trimmed(all);
     e.key.asGiven = Secret::fromText(all);
     if (text.empty()) {
-        e.report("key-empty", std::to_string(all.size()) + " octets", FindingPlace::Key);
+        e.report("key-empty", say("%1 octets", {std::to_string(all.size())}), FindingPlace::Key);
         return;
     }
     if (isPlaceholderKey(text)) {

@@ -2,7 +2,6 @@
 #include "doctor/masking.h"
 
 #include "doctor/unwrap.h"
-#include "profiles/cpf.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -74,6 +73,10 @@ bool contains(const List& list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 bool isWordCharacter(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' ||
            c == '-' || c == '+' || c == '%' || static_cast<unsigned char>(c) >= 0x80;
@@ -83,11 +86,18 @@ bool isTokenCharacter(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
 }
 
+/// Eleven digits, with the marks of a CPF or without: a wrong one is somebody's, too, but for a digit.
+bool isCpfLike(std::string_view text) {
+    const auto digits = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), isDigit));
+    return digits == 11 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return isDigit(c) || c == '.' || c == '-'; });
+}
+
 bool isPersonalValue(std::string_view text) {
     const std::size_t at = text.find('@');
     const bool mail = at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
                       std::all_of(text.begin(), text.end(), [](char c) { return isWordCharacter(c) || c == '@'; });
-    return mail || ((text.size() == 11 || text.size() == 14) && profiles::checkCpf(text) == profiles::CpfState::Valid);
+    return mail || isCpfLike(text);
 }
 
 void replaceAll(std::string& text, std::string_view what, std::string_view with) {
@@ -110,6 +120,30 @@ bool isPersonalName(std::string_view name) {
 
 bool isSecretName(std::string_view name) {
     return contains(secretNames, lower(name));
+}
+
+std::string maskPersonalValues(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!isWordCharacter(text[i]) || (i > 0 && isWordCharacter(text[i - 1]))) {
+            out += text[i++];
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && (isWordCharacter(text[end]) || text[end] == '@')) {
+            ++end;
+        }
+        const std::string_view word = text.substr(i, end - i);
+        std::size_t tail = word.size();
+        while (tail > 0 && word[tail - 1] == '.') {
+            --tail; // the full stop of the sentence
+        }
+        const bool personal = isPersonalValue(word.substr(0, tail));
+        out += personal ? std::string(mask) : std::string(word.substr(0, tail));
+        i += tail == 0 ? word.size() : tail;
+        out += tail == 0 ? std::string(word) : std::string();
+    }
+    return out;
 }
 
 Masker::Masker(const Reading& reading, std::string_view keyText, PersonalData personal, SignaturePart signature)
@@ -157,30 +191,6 @@ void Masker::learn(const json::Value& value, bool personal) {
     }
 }
 
-std::string Masker::maskPatterns(std::string text) const {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        if (!isWordCharacter(text[i]) || (i > 0 && isWordCharacter(text[i - 1]))) {
-            out += text[i++];
-            continue;
-        }
-        std::size_t end = i;
-        while (end < text.size() && (isWordCharacter(text[end]) || text[end] == '@')) {
-            ++end;
-        }
-        std::string_view word = std::string_view(text).substr(i, end - i);
-        std::size_t tail = word.size();
-        while (tail > 0 && word[tail - 1] == '.') {
-            --tail; // the full stop of the sentence
-        }
-        const bool personal = isPersonalValue(word.substr(0, tail));
-        out += personal ? std::string(mask) : std::string(word.substr(0, tail));
-        i += tail == 0 ? word.size() : tail;
-        out += tail == 0 ? std::string(word) : std::string();
-    }
-    return out;
-}
-
 /// Pieces of the token that are long enough to carry something are shortened to their beginning.
 std::string Masker::cutTokens(std::string text) const {
     constexpr std::size_t longest = 20;
@@ -218,7 +228,7 @@ std::string Masker::text(std::string_view raw) const {
         for (const std::string& value : m_personal) {
             replaceAll(text, value, mask);
         }
-        text = maskPatterns(std::move(text));
+        text = maskPersonalValues(text);
     }
     return m_maskPersonal || m_cutSignature ? cutTokens(std::move(text)) : text;
 }

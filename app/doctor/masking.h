@@ -17,7 +17,7 @@ enum class SignaturePart : std::uint8_t { LeftOff, Shown };
 /// Learns from one token what must not be said, then cleans texts.
 ///
 /// Personal are: values of members with a personal name (name, email, phone_number, peopleId, cpf …), and wherever they
-/// stand: e-mail addresses and CPF numbers with right check digits. Keys, secrets, passwords and private members of
+/// stand: e-mail addresses and numbers of eleven digits, as a CPF has. Keys, secrets, passwords and private members of
 /// JWKs are left out always, by whatever switch.
 class Masker {
 public:
@@ -37,7 +37,6 @@ public:
 private:
     void learn(const json::Value& value, bool personal);
     std::string pretty(const json::Value& value, int depth, bool personal, bool inKey) const;
-    std::string maskPatterns(std::string text) const;
     std::string cutTokens(std::string text) const;
 
     std::string m_token;
@@ -49,6 +48,8 @@ private:
     bool m_hides = false;
 };
 
+/// Hides e-mail addresses and numbers of eleven digits (CPF, right or wrong) wherever they stand in a text.
+std::string maskPersonalValues(std::string_view text);
 /// A member whose value is about a person, by its name in English or Portuguese.
 bool isPersonalName(std::string_view name);
 /// A member whose value is secret.

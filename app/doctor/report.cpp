@@ -45,7 +45,7 @@ void addFindings(std::vector<ReportBlock>& blocks, const ReportInputs& inputs, c
                               markOf(severity),
                               std::string(word),
                               std::string(titleOf(info, inputs.language)),
-                              {std::string(info.id), masker.text(finding.evidence),
+                              {std::string(info.id), masker.text(finding.evidence.in(inputs.language)),
                                std::string(fixOf(info, inputs.language)), referenceOf(info).text()}});
         }
     }
@@ -66,20 +66,6 @@ std::string profileVerdict(const ReportInputs& inputs) {
            std::string(words.met) +
            (rules.notMet > 0 ? ", " + std::to_string(rules.notMet) + " " + std::string(words.notMet) : "") +
            (rules.notJudged > 0 ? ", " + std::to_string(rules.notJudged) + " " + std::string(words.notJudged) : "");
-}
-
-void addRules(std::vector<ReportBlock>& blocks, const ReportInputs& inputs, const Masker& masker) {
-    if (inputs.diagnosis->profile == nullptr || inputs.diagnosis->rules.rows.empty()) {
-        return;
-    }
-    addHeading(blocks, reportWords(inputs.language).rules);
-    for (const profiles::RuleRow& row : inputs.diagnosis->rules.rows) {
-        const ReportMark mark = row.outcome == profiles::RuleOutcome::Met         ? ReportMark::Good
-                                : row.outcome == profiles::RuleOutcome::NotJudged ? ReportMark::Neutral
-                                : row.weight == profiles::Weight::Error           ? ReportMark::Error
-                                                                                  : ReportMark::Warning;
-        blocks.push_back({Kind::Row, mark, {}, masker.text(profiles::textOf(row.sentence)), {masker.text(row.detail)}});
-    }
 }
 
 void addPart(std::vector<ReportBlock>& blocks, const ReportInputs& inputs, const Masker& masker, const Part& part,
@@ -138,11 +124,12 @@ std::vector<ReportBlock> reportBlocks(const ReportInputs& inputs) {
     addFact(blocks, words.time, timeVerdict(inputs));
     addFact(blocks, words.profile, profileVerdict(inputs));
     addFindings(blocks, inputs, masker);
-    addRules(blocks, inputs, masker);
-    for (const ReportGroup& group : inputs.groups) {
-        addHeading(blocks, group.title);
-        for (const ReportRow& row : group.rows) {
-            blocks.push_back({Kind::Row, row.mark, {}, masker.text(row.line), {masker.text(row.detail)}});
+    if (const profiles::Profile* profile = inputs.diagnosis->profile) {
+        const Cleaner cleaned = [&](const std::string& text) { return masker.text(text); };
+        addRules(blocks, inputs.diagnosis->rules, inputs.language, cleaned);
+        if (!profile->checklist.empty()) {
+            addHeading(blocks, words.checklist);
+            addPoints(blocks, *profile, inputs.diagnosis->rules, inputs.language, cleaned);
         }
     }
     addPart(blocks, inputs, masker, inputs.reading->header, words.header);
@@ -160,16 +147,7 @@ std::vector<ReportBlock> reportBlocks(const ReportInputs& inputs) {
 }
 
 std::string writeReport(const ReportInputs& inputs) {
-    const std::vector<ReportBlock> blocks = reportBlocks(inputs);
-    switch (inputs.format) {
-    case ReportFormat::Markdown:
-        return writeMarkdown(blocks);
-    case ReportFormat::Html:
-        return writeHtml(blocks, inputs.language);
-    case ReportFormat::Text:
-        break;
-    }
-    return writeText(blocks);
+    return writeBlocks(reportBlocks(inputs), inputs.format, inputs.language);
 }
 
 } // namespace twb::doctor

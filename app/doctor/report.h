@@ -7,7 +7,7 @@
 
 #include <optional>
 
-/// A report on one token, to be forwarded: verdicts, findings, header, claims.
+/// A report on one token, to be forwarded: verdicts, findings, the profile's rules and its checklist, header, claims.
 namespace twb::doctor {
 
 enum class ReportFormat : std::uint8_t { Markdown, Html, Text };
@@ -18,25 +18,13 @@ std::string_view fileEnding(ReportFormat format);
 
 enum class ReportMark : std::uint8_t { Good, Warning, Error, Neutral };
 
-/// A line of a list that somebody else made: a profile's checklist.
-struct ReportRow {
-    ReportMark mark = ReportMark::Neutral;
-    std::string line;
-    std::string detail;
-};
-struct ReportGroup {
-    std::string title;
-    std::vector<ReportRow> rows;
-};
-
 struct ReportInputs {
     const Diagnosis* diagnosis = nullptr; ///< never null
     SharedReading reading;                ///< of Diagnosis::token; never null
     Time asOf{};                          ///< the moment that the verdicts are about
     std::chrono::seconds leeway{60};
-    std::string title;               ///< of the tab; may be empty
-    std::string_view keyText;        ///< so that no copy of it gets through; may be empty
-    std::vector<ReportGroup> groups; ///< further lists, after the findings
+    std::string title;        ///< of the tab; may be empty
+    std::string_view keyText; ///< so that no copy of it gets through; may be empty
 
     ReportFormat format = ReportFormat::Markdown;
     Language language = Language::English;

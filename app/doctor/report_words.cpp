@@ -31,6 +31,14 @@ constexpr ReportWords english{
     .met = "rules met",
     .notMet = "not met",
     .notJudged = "not judged",
+    .checklist = "Integration checklist",
+    .points = "Points",
+    .pointMet = "met",
+    .pointNotMet = "not met",
+    .pointHidden = "cannot be seen from a token",
+    .howToCheck = "How to check",
+    .refusal = "This is a plain refusal in JSON, not a token: there is no signature to check. Treat the person as not "
+               "authorised.",
 };
 
 constexpr ReportWords portuguese{
@@ -59,6 +67,15 @@ constexpr ReportWords portuguese{
     .met = "regras cumpridas",
     .notMet = "não cumpridas",
     .notJudged = "não avaliadas",
+    .checklist = "Checklist de integração",
+    .points = "Pontos",
+    .pointMet = "cumprido",
+    .pointNotMet = "não cumprido",
+    .pointHidden = "não pode ser visto em um token",
+    .howToCheck = "Como verificar",
+    .refusal =
+        "Isto é uma recusa simples em JSON, não um token: não há assinatura a verificar. Trate a pessoa como não "
+        "autorizada.",
 };
 
 std::string span(std::chrono::seconds length, bool pt) {

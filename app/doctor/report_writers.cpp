@@ -78,6 +78,12 @@ std::string_view className(ReportMark mark) {
 
 } // namespace
 
+std::string writeBlocks(const std::vector<ReportBlock>& blocks, ReportFormat format, Language language) {
+    return format == ReportFormat::Markdown ? writeMarkdown(blocks)
+           : format == ReportFormat::Html   ? writeHtml(blocks, language)
+                                            : writeText(blocks);
+}
+
 std::string writeMarkdown(const std::vector<ReportBlock>& blocks) {
     std::string out;
     for (const ReportBlock& block : blocks) {
@@ -100,6 +106,15 @@ std::string writeMarkdown(const std::vector<ReportBlock>& blocks) {
         case Kind::Row:
             out += "- " + std::string(sign(block.mark)) + " " + escapedMarkdown(block.text) +
                    (block.more[0].empty() ? "" : " (" + escapedMarkdown(block.more[0]) + ")") + "\n";
+            break;
+        case Kind::Point:
+            out += escapedMarkdown(block.text.substr(0, block.text.find(' ') + 1)) + "**" +
+                   escapedMarkdown(block.text.substr(block.text.find(' ') + 1)) +
+                   "**: " + escapedMarkdown(block.label) + "\n";
+            for (std::size_t i = 2; i < block.more.size(); ++i) {
+                out += "   - " + escapedMarkdown(block.more[i]) + "\n";
+            }
+            out += "   - *" + escapedMarkdown(block.more[0]) + ":* " + escapedMarkdown(block.more[1]) + "\n";
             break;
         case Kind::Code:
             out += fence(block.text) + "\n" + block.text + "\n" + fence(block.text) + "\n";
@@ -155,6 +170,15 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
                     (block.more[0].empty() ? "" : " <small>" + profiles::escapedHtml(block.more[0]) + "</small>") +
                     "</li>\n";
             break;
+        case Kind::Point:
+            body += "<div class=\"f " + std::string(className(block.mark)) + "\"><b>" + text +
+                    "</b>: " + profiles::escapedHtml(block.label);
+            for (std::size_t i = 2; i < block.more.size(); ++i) {
+                body += "<div>" + profiles::escapedHtml(block.more[i]) + "</div>";
+            }
+            body += "<div><small>" + profiles::escapedHtml(block.more[0]) + ": " +
+                    profiles::escapedHtml(block.more[1]) + "</small></div></div>\n";
+            break;
         case Kind::Code:
             body += "<pre>" + text + "</pre>\n";
             break;
@@ -190,6 +214,13 @@ std::string writeText(const std::vector<ReportBlock>& blocks) {
         case Kind::Row:
             out += "  " + std::string(sign(block.mark)) + " " + text +
                    (block.more[0].empty() ? "" : " (" + oneLine(block.more[0]) + ")") + "\n";
+            break;
+        case Kind::Point:
+            out += "  " + text + ": " + block.label + "\n";
+            for (std::size_t i = 2; i < block.more.size(); ++i) {
+                out += "     " + oneLine(block.more[i]) + "\n";
+            }
+            out += "     " + block.more[0] + ": " + block.more[1] + "\n";
             break;
         case Kind::Code:
             out += block.text + "\n";

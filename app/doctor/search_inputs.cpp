@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
 #include "crypto/digest.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/json_rewrite.h"
 #include "doctor/segments.h"
 #include "doctor/signature_search.h"
@@ -34,11 +35,11 @@ public:
         , m_input(e.signingInput())
         , m_method(e.algorithm->method) {}
 
-    void addSignature(FindingId id, std::string evidence, Bytes signature) {
+    void addSignature(FindingId id, Sentence evidence, Bytes signature) {
         std::string token = m_input + "." + base64url::encode(signature);
         m_list.push_back({id, std::move(evidence), m_method, m_input, std::move(signature), std::move(token)});
     }
-    void addMethod(FindingId id, std::string evidence, SignatureMethod method, Hash maskHash = Hash::None) {
+    void addMethod(FindingId id, Sentence evidence, SignatureMethod method, Hash maskHash = Hash::None) {
         m_list.push_back({id, std::move(evidence), method, m_input, m_e.parts[2].octets, {}, maskHash});
     }
 
@@ -48,9 +49,9 @@ public:
         if (m_method.scheme == SignatureScheme::Ecdsa) {
             const std::size_t half = crypto::fieldOctets(m_method.curve);
             if (Bytes raw = rawFromDer(octets, half); !raw.empty()) {
-                addSignature("sig-alt-ecdsa-der",
-                             "DER of " + std::to_string(octets.size()) + " octets, raw " + std::to_string(raw.size()),
-                             raw);
+                addSignature(
+                    "sig-alt-ecdsa-der",
+                    say("DER of %1 octets, raw %2", {std::to_string(octets.size()), std::to_string(raw.size())}), raw);
             }
             if (octets.size() >= 2 && octets.size() < 2 * half) {
                 addShort(octets, half);
@@ -63,11 +64,11 @@ public:
             addSignature("sig-alt-signature-hex", shortened(asText(octets), 12), std::move(*bytes));
         }
         if (isPlainText(asText(octets)) && octets.size() > 8) {
-            addSignature("sig-alt-signature-base64-twice", std::to_string(octets.size()) + " characters",
+            addSignature("sig-alt-signature-base64-twice", say("%1 characters", {std::to_string(octets.size())}),
                          decodeForShowing(asText(octets)));
         }
         if (m_method.scheme == SignatureScheme::RsaPkcs1 || m_method.scheme == SignatureScheme::RsaPss) {
-            addSignature("sig-alt-signature-reversed", std::to_string(octets.size()) + " octets",
+            addSignature("sig-alt-signature-reversed", say("%1 octets", {std::to_string(octets.size())}),
                          Bytes(octets.rbegin(), octets.rend()));
         }
     }
@@ -88,10 +89,10 @@ public:
             addMethod("sig-alt-pss-vs-pkcs1", evidence(other, hash), {other, hash, crypto::Curve::None});
         }
         if (!rsa) {
-            addMethod("sig-alt-pss-salt", "another salt length than the hash length", m_method, m_method.hash);
+            addMethod("sig-alt-pss-salt", say("another salt length than the hash length"), m_method, m_method.hash);
             for (const Hash maskHash : {Hash::Sha1, Hash::Sha256, Hash::Sha384, Hash::Sha512}) {
                 if (maskHash != m_method.hash) {
-                    addMethod("sig-alt-pss-salt", "another hash for the mask", m_method, maskHash);
+                    addMethod("sig-alt-pss-salt", say("another hash for the mask"), m_method, maskHash);
                 }
             }
         }
@@ -111,17 +112,18 @@ private:
             std::copy_n(octets.begin() + static_cast<std::ptrdiff_t>(first), second,
                         raw.begin() + static_cast<std::ptrdiff_t>(2 * half - second));
             addSignature("sig-alt-ecdsa-short",
-                         std::to_string(octets.size()) + " octets, needed " + std::to_string(2 * half), std::move(raw));
+                         say("%1 octets, needed %2", {std::to_string(octets.size()), std::to_string(2 * half)}),
+                         std::move(raw));
         }
     }
-    std::string evidence(SignatureScheme scheme, Hash hash) const {
+    Sentence evidence(SignatureScheme scheme, Hash hash) const {
         const auto named = [&](SignatureScheme s) {
             return std::string(s == SignatureScheme::Hmac       ? "HS"
                                : s == SignatureScheme::RsaPkcs1 ? "RS"
                                : s == SignatureScheme::RsaPss   ? "PS"
                                                                 : "ES");
         };
-        return "header " + *m_e.alg + ", really " + named(scheme) + std::to_string(8 * crypto::hashOctets(hash));
+        return say("header %1, really %2", {*m_e.alg, named(scheme) + std::to_string(8 * crypto::hashOctets(hash))});
     }
 
     const Examination& m_e;
@@ -139,7 +141,7 @@ public:
         m_seen.insert(e.signingInput());
     }
 
-    void add(FindingId id, std::string evidence, std::string input, std::string token = {}) {
+    void add(FindingId id, Sentence evidence, std::string input, std::string token = {}) {
         if (m_size > mostText || !m_seen.insert(input).second) {
             return;
         }
@@ -173,13 +175,13 @@ void addBase64Forms(const Examination& e, InputForms& inputs) {
     const std::string& header = e.parts[0].text;
     const std::string& payload = e.parts[1].text;
     const FindingId id("sig-alt-input-base64");
-    inputs.add(id, "the text as it stands", e.parts[0].raw + "." + e.parts[1].raw);
-    inputs.add(id, "standard alphabet with padding", padded(standard(header)) + "." + padded(standard(payload)));
-    inputs.add(id, "standard alphabet", standard(header) + "." + standard(payload));
-    inputs.add(id, "padding", padded(header) + "." + padded(payload));
-    inputs.add(id, "payload in the standard alphabet with padding", header + "." + padded(standard(payload)));
-    inputs.add(id, "payload in the standard alphabet", header + "." + standard(payload));
-    inputs.add(id, "payload with padding", header + "." + padded(payload));
+    inputs.add(id, say("the text as it stands"), e.parts[0].raw + "." + e.parts[1].raw);
+    inputs.add(id, say("standard alphabet with padding"), padded(standard(header)) + "." + padded(standard(payload)));
+    inputs.add(id, say("standard alphabet"), standard(header) + "." + standard(payload));
+    inputs.add(id, say("padding"), padded(header) + "." + padded(payload));
+    inputs.add(id, say("payload in the standard alphabet with padding"), header + "." + padded(standard(payload)));
+    inputs.add(id, say("payload in the standard alphabet"), header + "." + standard(payload));
+    inputs.add(id, say("payload with padding"), header + "." + padded(payload));
 }
 
 void addNonce(const Examination& e, InputForms& inputs) {
@@ -204,10 +206,10 @@ void addPlainForms(const Examination& e, InputForms& inputs) {
     const std::string headerJson(asText(e.parts[0].octets));
     const std::string payloadJson(asText(e.parts[1].octets));
     inputs.add("sig-alt-input-no-dot", {}, header + payload);
-    inputs.add("sig-alt-input-payload-only", "encoded", payload);
-    inputs.add("sig-alt-input-payload-only", "decoded", payloadJson);
-    inputs.add("sig-alt-input-decoded-json", "with a dot", headerJson + "." + payloadJson);
-    inputs.add("sig-alt-input-decoded-json", "without a dot", headerJson + payloadJson);
+    inputs.add("sig-alt-input-payload-only", say("encoded"), payload);
+    inputs.add("sig-alt-input-payload-only", say("decoded"), payloadJson);
+    inputs.add("sig-alt-input-decoded-json", say("with a dot"), headerJson + "." + payloadJson);
+    inputs.add("sig-alt-input-decoded-json", say("without a dot"), headerJson + payloadJson);
     inputs.add("sig-alt-input-unencoded-payload", {}, header + "." + payloadJson);
 }
 
@@ -218,9 +220,7 @@ void addRewritten(const Examination& e, InputForms& inputs) {
     }
     const std::string& header = e.parts[0].text;
     const std::string signature = e.parts[2].text;
-    const auto add = [&](const JsonStyle& style, const std::string& evidence, const std::string& first,
-                         const std::string& second) {
-        (void)style;
+    const auto add = [&](const Sentence& evidence, const std::string& first, const std::string& second) {
         const std::string input = first + "." + second;
         inputs.add("sig-alt-input-reserialized", evidence, input, input + "." + signature);
     };
@@ -230,17 +230,18 @@ void addRewritten(const Examination& e, InputForms& inputs) {
         }
         const std::string second = base64url::encode(rewrite(payload, style));
         const std::string first = base64url::encode(rewrite(e.header.root(), style));
-        add(style, "payload " + describe(style), header, second);
-        add(style, "header and payload " + describe(style), first, second);
-        add(style, "header " + describe(style), first, e.parts[1].text);
+        add(say("payload %1", {describe(style)}), header, second);
+        add(say("header and payload %1", {describe(style)}), first, second);
+        add(say("header %1", {describe(style)}), first, e.parts[1].text);
     }
     // The text itself with or without its final line break.
     std::string text(asText(e.parts[1].octets));
     const bool ends = text.ends_with('\n');
     const std::string changed = ends ? text.substr(0, text.size() - 1) : text + "\n";
-    add({}, ends ? "without the final line break" : "with a final line break", header, base64url::encode(changed));
+    add(ends ? say("without the final line break") : say("with a final line break"), header,
+        base64url::encode(changed));
     if (!ends) {
-        add({}, "with a final CR LF", header, base64url::encode(text + "\r\n"));
+        add(say("with a final CR LF"), header, base64url::encode(text + "\r\n"));
     }
 }
 

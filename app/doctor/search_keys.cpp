@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+// Long because: every reading of a key stands here, in the order of the search.
 #include "base/base64url.h"
 #include "crypto/key_file.h"
+#include "doctor/evidence_phrases.h"
 #include "doctor/key_reading.h"
 #include "doctor/signature_search.h"
 #include "doctor/token_text.h"
@@ -19,11 +21,11 @@ class Secrets {
 public:
     explicit Secrets(const Secret& asSupplied) { m_seen.push_back(asSupplied.clone()); }
 
-    void add(FindingId id, std::string evidence, std::string_view text) {
+    void add(FindingId id, Sentence evidence, std::string_view text) {
         addOctets(id, std::move(evidence), asBytes(text), text);
     }
     /// @param text  what makes these octets when the key field reads it by `encoding`.
-    void addOctets(FindingId id, std::string evidence, ByteView octets, std::string_view text,
+    void addOctets(FindingId id, Sentence evidence, ByteView octets, std::string_view text,
                    SecretEncoding encoding = SecretEncoding::Utf8) {
         Secret secret(octets);
         if (octets.empty() ||
@@ -35,7 +37,7 @@ public:
             {id, std::move(evidence), crypto::Key::fromSecret(std::move(secret)), Secret::fromText(text), encoding});
     }
     /// Octets that no text in a field of one line makes: the field gets them in hex.
-    void addInHex(FindingId id, std::string evidence, ByteView octets) {
+    void addInHex(FindingId id, Sentence evidence, ByteView octets) {
         std::string hex = hexOf(octets);
         addOctets(id, std::move(evidence), octets, hex, SecretEncoding::Hex);
         wipeText(hex);
@@ -136,7 +138,9 @@ bool isStandardBase64(std::string_view text) {
 
 void addDecoded(Secrets& secrets, std::string_view text) {
     const std::string_view inner = trimmed(text);
-    const auto evidence = [](const Secret& octets) { return std::to_string(octets.size()) + " octets decoded"; };
+    const auto evidence = [](const Secret& octets) {
+        return say("%1 octets decoded", {std::to_string(octets.size())});
+    };
     if (const auto octets = jose::decodeSecretText(inner, SecretEncoding::Base64); octets && isStandardBase64(inner)) {
         secrets.addOctets("sig-alt-secret-base64", evidence(*octets), octets->reveal(), inner, SecretEncoding::Base64);
     }
@@ -179,12 +183,12 @@ void addEncoded(Secrets& secrets, ByteView octets) {
     secrets.add("sig-alt-secret-encoded", "base64", standard);
     secrets.add("sig-alt-secret-encoded", "base64url", base64url::encode(octets));
     secrets.add("sig-alt-secret-encoded", "hex", lower);
-    secrets.add("sig-alt-secret-encoded", "hex, capitals", upper);
+    secrets.add("sig-alt-secret-encoded", say("hex, capitals"), upper);
     std::erase(standard, '=');
-    secrets.add("sig-alt-secret-encoded", "base64 without padding", standard);
+    secrets.add("sig-alt-secret-encoded", say("base64 without padding"), standard);
     std::string padded = base64url::encode(octets);
     padded.append((4 - padded.size() % 4) % 4, '=');
-    secrets.add("sig-alt-secret-encoded", "base64url with padding", padded);
+    secrets.add("sig-alt-secret-encoded", say("base64url with padding"), padded);
     for (std::string* text : {&lower, &upper, &standard, &padded}) {
         wipeText(*text);
     }
@@ -233,7 +237,7 @@ void addCharacterSets(Secrets& secrets, std::string_view text) {
         }
     }
     if (fitsLatin1 && latin1.size() != text.size()) {
-        secrets.addInHex("sig-alt-secret-latin1", std::to_string(text.size() - latin1.size()) + " characters",
+        secrets.addInHex("sig-alt-secret-latin1", say("%1 characters", {std::to_string(text.size() - latin1.size())}),
                          asBytes(latin1));
     }
     secrets.addInHex("sig-alt-secret-utf16", "little-endian", asBytes(little));
@@ -260,8 +264,9 @@ std::vector<KeyVariant> otherKeys(const Examination& e) {
     for (const ExaminedKey& one : e.key.others) {
         if (jose::fits(one.entry.jwk.key, *e.algorithm)) {
             list.push_back({FindingId("sig-alt-other-key"),
-                            "token " + valueText(kid) + ", verifies " +
-                                (one.entry.jwk.kid.empty() ? "a key without kid" : shortened(one.entry.jwk.kid)),
+                            say("token %1, verifies %2",
+                                {valueText(kid), one.entry.jwk.kid.empty() ? say("a key without kid")
+                                                                           : Sentence(shortened(one.entry.jwk.kid))}),
                             one.entry.jwk.key, publicText(one.entry.jwk)});
         }
     }
@@ -278,7 +283,8 @@ std::vector<KeyVariant> secretVariants(const Examination& e) {
     Secrets secrets(key.secret());
     if (e.key.isPlainSecret) {
         const std::string_view inner = trimmed(text);
-        secrets.add("sig-alt-secret-trimmed", std::to_string(text.size() - inner.size()) + " octets removed", inner);
+        secrets.add("sig-alt-secret-trimmed", say("%1 octets removed", {std::to_string(text.size() - inner.size())}),
+                    inner);
         for (std::string line : {std::string(text) + "\n", std::string(text) + "\r\n"}) {
             secrets.addInHex("sig-alt-secret-newline", line.ends_with("\r\n") ? "CR LF" : "LF", asBytes(line));
             wipeText(line);
@@ -289,17 +295,17 @@ std::vector<KeyVariant> secretVariants(const Examination& e) {
         secrets.add("sig-alt-secret-quoted", "\"", "\"" + std::string(text) + "\"");
         secrets.add("sig-alt-secret-quoted", "'", "'" + std::string(text) + "'");
         if (text.find('\\') != std::string_view::npos) {
-            secrets.add("sig-alt-secret-unescaped", "backslash", unescaped(text, '\\'));
+            secrets.add("sig-alt-secret-unescaped", say("backslash"), unescaped(text, '\\'));
         }
         if (text.find('%') != std::string_view::npos) {
-            secrets.add("sig-alt-secret-unescaped", "percent", unescaped(text, '%'));
+            secrets.add("sig-alt-secret-unescaped", say("percent"), unescaped(text, '%'));
         }
         addDecoded(secrets, text);
     }
     if (e.key.isOctJwk) {
-        secrets.add("sig-alt-secret-jwk-text", "member k", text);
-        secrets.add("sig-alt-secret-jwk-text", "the whole JSON", asText(e.key.asGiven.reveal()));
-        secrets.add("sig-alt-secret-jwk-text", "the whole JSON", trimmed(asText(e.key.asGiven.reveal())));
+        secrets.add("sig-alt-secret-jwk-text", say("member k"), text);
+        secrets.add("sig-alt-secret-jwk-text", say("the whole JSON"), asText(e.key.asGiven.reveal()));
+        secrets.add("sig-alt-secret-jwk-text", say("the whole JSON"), trimmed(asText(e.key.asGiven.reveal())));
     } else if (e.inputs.keyEncoding != SecretEncoding::Utf8) {
         secrets.add("sig-alt-secret-encoded", std::string(jose::name(e.inputs.keyEncoding)), text);
         secrets.add("sig-alt-secret-encoded", std::string(jose::name(e.inputs.keyEncoding)), trimmed(text));
@@ -316,10 +322,10 @@ std::vector<KeyVariant> confusedKeys(const Examination& e) {
     }
     const std::string given(asText(e.key.asGiven.reveal()));
     Secrets secrets{Secret()};
-    const auto add = [&](std::string evidence, std::string_view text) {
+    const auto add = [&](Sentence evidence, std::string_view text) {
         secrets.add("sec-hs-rs-confusion", std::move(evidence), text);
     };
-    const auto addForms = [&](const std::string& name, const std::string& text) {
+    const auto addForms = [&](const Sentence& name, const std::string& text) {
         std::string stripped = text;
         while (stripped.ends_with('\n') || stripped.ends_with('\r')) {
             stripped.pop_back();
@@ -331,13 +337,13 @@ std::vector<KeyVariant> confusedKeys(const Examination& e) {
             windows += c == '\n' ? "\r\n" : std::string(1, c);
         }
         add(name, text);
-        add(name + " without final line break", stripped);
-        add(name + " with final LF", unix + "\n");
-        add(name + " with LF", unix);
-        add(name + " with CR LF", windows);
-        add(name + " with CR LF and final CR LF", windows + "\r\n");
+        add(say("%1 without final line break", {name}), stripped);
+        add(say("%1 with final LF", {name}), unix + "\n");
+        add(say("%1 with LF", {name}), unix);
+        add(say("%1 with CR LF", {name}), windows);
+        add(say("%1 with CR LF and final CR LF", {name}), windows + "\r\n");
     };
-    addForms("the text as supplied", given);
+    addForms(say("the text as supplied"), given);
     std::vector<const ExaminedKey*> all;
     for (const auto* list : {&e.key.keys, &e.key.others}) {
         for (const ExaminedKey& one : *list) {
@@ -364,8 +370,8 @@ std::vector<KeyVariant> confusedKeys(const Examination& e) {
             add("JWK", *jwk);
         }
         if (entry.certificate) {
-            add("certificate DER", asText(entry.certificate->der));
-            addForms("certificate PEM", crypto::certificatePem(*entry.certificate));
+            add(say("certificate DER"), asText(entry.certificate->der));
+            addForms(say("certificate PEM"), crypto::certificatePem(*entry.certificate));
         }
     }
     return secrets.take();
@@ -378,9 +384,9 @@ std::vector<KeyVariant> embeddedKeys(const Examination& e) {
     const json::Value jwk = e.headerMember("jwk");
     if (jwk.exists() && type != "dpop+jwt" && type != "application/dpop+jwt") {
         if (auto key = jose::readJwk(jwk)) {
-            std::string evidence = "thumbprint " + jose::thumbprint(key->key).value_or("unknown");
+            Sentence evidence = say("thumbprint %1", {thumbprintOf(key->key)});
             if (!e.key.keys.empty() && e.key.keys.front().entry.jwk.key.type() != crypto::KeyType::Oct) {
-                evidence += ", supplied " + jose::thumbprint(e.key.keys.front().entry.jwk.key).value_or("unknown");
+                evidence += say(", supplied %1", {thumbprintOf(e.key.keys.front().entry.jwk.key)});
             }
             list.push_back({FindingId("sec-embedded-jwk-signed"), std::move(evidence), key->key, {}});
         }
@@ -388,8 +394,8 @@ std::vector<KeyVariant> embeddedKeys(const Examination& e) {
     if (e.headerMember("x5c").exists()) {
         if (auto first = readFirstOfChain(e.headerMember("x5c"))) {
             list.push_back({FindingId("sec-x5c-signed"),
-                            "subject " + shortened(first->certificate->subject) + ", SHA-256 " +
-                                base64url::encode(first->certificate->sha256),
+                            say("subject %1, SHA-256 %2", {shortened(first->certificate->subject),
+                                                           base64url::encode(first->certificate->sha256)}),
                             first->key,
                             {}});
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/signature_search.h"
+#include "doctor/evidence_phrases.h"
 
 #include "crypto/pss_salt.h"
 #include "doctor/weak_secrets.h"
@@ -223,7 +224,7 @@ bool searchWeakSecrets(Examination& e, SearchBudget& budget) {
     }
     for (const std::string_view secret : weakSecrets()) {
         if (fits(secret)) {
-            e.report("sec-weak-secret", "on the built-in list, " + std::to_string(secret.size()) + " octets");
+            e.report("sec-weak-secret", say("on the built-in list, %1 octets", {std::to_string(secret.size())}));
             return true;
         }
     }
@@ -236,7 +237,7 @@ bool searchWeakSecrets(Examination& e, SearchBudget& budget) {
             word.remove_suffix(1);
         }
         if (!word.empty() && fits(word)) {
-            e.report("sec-weak-secret", "on the word list, " + std::to_string(word.size()) + " octets");
+            e.report("sec-weak-secret", say("on the word list, %1 octets", {std::to_string(word.size())}));
             return true;
         }
     }

@@ -9,7 +9,7 @@ namespace twb::doctor {
 /// Another reading of the key: group K.
 struct KeyVariant {
     FindingId id;
-    std::string evidence;
+    Sentence evidence;
     crypto::Key key;
     Secret text; ///< what to put into the key field in its place; may be empty
     jose::SecretEncoding encoding = jose::SecretEncoding::Utf8; ///< how the field must read `text`
@@ -18,7 +18,7 @@ struct KeyVariant {
 /// Another reading of representation, algorithm or signing input: group R.
 struct InputVariant {
     FindingId id;
-    std::string evidence;
+    Sentence evidence;
     crypto::SignatureMethod method;
     std::string input; ///< the octets that were signed
     Bytes signature;

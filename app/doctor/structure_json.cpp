@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "doctor/evidence_phrases.h"
 #include "doctor/structure.h"
 
 #include "jose/jws_json.h"
@@ -53,12 +54,13 @@ bool takeSigned(Examination& e, const json::Value& root, std::string_view text) 
     const std::size_t chosen = general && count > 1 ? checkEach(e, text) : 0;
     const json::Value one = general ? root.find("signatures").at(chosen) : root;
     if (general && root.find("signature").exists()) {
-        e.report("sec-polyglot", "signature and signatures", FindingPlace::Input);
+        e.report("sec-polyglot", say("%1 and %2", {"signature", "signatures"}), FindingPlace::Input);
     } else {
         e.report("struct-jws-json",
-                 std::string(general ? "general" : "flattened") + " form, " + std::to_string(count) +
-                     (count == 1 ? " signature" : " signatures") +
-                     (chosen > 0 ? ", the one examined is number " + std::to_string(chosen + 1) : std::string()));
+                 (count == 1 ? say("%1 form, 1 signature", {general ? say("general") : say("flattened")})
+                             : say("%1 form, %2 signatures",
+                                   {general ? say("general") : say("flattened"), std::to_string(count)})) +
+                     (chosen > 0 ? say(", the one examined is number %1", {std::to_string(chosen + 1)}) : Sentence()));
     }
     if (!one.exists()) {
         return false;
@@ -97,7 +99,7 @@ bool takeJsonSerialization(Examination& e) {
     const bool signatures = root.find("signature").exists() || root.find("signatures").exists();
     if (root.find("ciphertext").exists()) {
         if (signatures) {
-            e.report("sec-polyglot", "members of JWS and of JWE", FindingPlace::Input);
+            e.report("sec-polyglot", say("members of JWS and of JWE"), FindingPlace::Input);
             return false;
         }
         e.serialized = text;

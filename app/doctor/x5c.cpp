@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/x5c.h"
+#include "doctor/evidence_phrases.h"
 
 #include "doctor/segments.h"
 #include "jose/key_material.h"
@@ -19,27 +20,27 @@ std::optional<crypto::KeyFileEntry> readFirstOfChain(const json::Value& chain) {
     return std::move(*entry);
 }
 
-std::string problemOfChain(const json::Value& chain) {
+Sentence problemOfChain(const json::Value& chain) {
     if (!chain.is(json::Type::Array) || chain.size() == 0) {
-        return "x5c is no array of certificates";
+        return say("x5c is no array of certificates");
     }
-    std::string problem;
+    Sentence problem;
     std::size_t index = 0;
     chain.forEachElement([&](const json::Value& element) {
         const auto text = element.string();
-        const std::string name = "x5c[" + std::to_string(index++) + "] ";
+        const std::string name = "x5c[" + std::to_string(index++) + "]";
         if (!problem.empty()) {
             return;
         }
         if (!text) {
-            problem = name + "is no string";
+            problem = say("%1 is no string", {name});
         } else if (text->find("-----BEGIN") != std::string::npos) {
-            problem = name + "has BEGIN and END lines";
+            problem = say("%1 has BEGIN and END lines", {name});
         } else if (const auto octets = jose::decodeSecretText(*text, jose::SecretEncoding::Base64);
                    !octets || text->size() % 4 != 0 || text->find_first_of(" \t\r\n") != std::string::npos) {
-            problem = name + "is no standard base64 with padding";
+            problem = say("%1 is no standard base64 with padding", {name});
         } else if (!crypto::readCertificate(octets->reveal())) {
-            problem = name + "is no certificate";
+            problem = say("%1 is no certificate", {name});
         }
     });
     return problem;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Inside of the token doctor.
+#include "base/sentence.h"
 #include "crypto/key_file.h"
 #include "json/tape.h"
 
@@ -13,6 +14,6 @@ namespace twb::doctor {
 std::optional<crypto::KeyFileEntry> readFirstOfChain(const json::Value& chain);
 
 /// Why x5c is not an array of standard base64 of DER certificates; empty if it is.
-std::string problemOfChain(const json::Value& chain);
+Sentence problemOfChain(const json::Value& chain);
 
 } // namespace twb::doctor

@@ -25,7 +25,7 @@ KeySet setOf(crypto::KeyImport&& import) {
         set.add(std::move(entry));
     }
     for (crypto::KeyRepair& repair : import.repairs) {
-        set.addNote({std::string(repair.id), std::move(repair.detail)});
+        set.addNote({std::string(repair.id), repair.detail.english()});
     }
     return set;
 }

@@ -1,142 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiles/checklist.h"
 
-#include "profiles/markup.h"
-
 #include <algorithm>
 #include <array>
 
 namespace twb::profiles {
-namespace {
-
-/// Runs of eleven digits (with CPF marks) and local parts of e-mail addresses are hidden but for their ends.
-std::string masked(std::string_view text) {
-    std::string out(text);
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    for (std::size_t from = 0; from < out.size();) {
-        std::size_t end = from;
-        std::size_t digits = 0;
-        while (end < out.size() && (isDigit(out[end]) || (digits > 0 && (out[end] == '.' || out[end] == '-')))) {
-            digits += isDigit(out[end]) ? 1 : 0;
-            ++end;
-        }
-        if (digits == 11) {
-            std::size_t seen = 0;
-            for (std::size_t i = from; i < end; ++i) {
-                if (isDigit(out[i])) {
-                    ++seen;
-                    out[i] = seen > 3 && seen < 10 ? '*' : out[i];
-                }
-            }
-        }
-        from = std::max(end, from + 1);
-    }
-    for (std::size_t at = out.find('@'); at != std::string::npos; at = out.find('@', at + 1)) {
-        std::size_t begin = at;
-        while (begin > 0 && out[begin - 1] != '"' && out[begin - 1] != ' ') {
-            --begin;
-        }
-        for (std::size_t i = begin + 1; i < at; ++i) {
-            out[i] = '*';
-        }
-    }
-    return out;
-}
-
-/// What Markdown would take for a mark stands as it is.
-std::string markdown(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (std::string_view("\\`*_{}[]<>#|").find(c) != std::string_view::npos) {
-            out += '\\';
-        }
-        out += c == '\n' || c == '\r' ? ' ' : c;
-    }
-    return out;
-}
-
-class Report {
-public:
-    Report(const ReportFacts& facts, const ReportWords& words, RowWords rowWords)
-        : m_facts(facts)
-        , m_words(words)
-        , m_rowWords(rowWords) {}
-
-    std::string asMarkdown() const {
-        std::string out = "# " + markdown(m_words.heading) + ": " + markdown(m_facts.profile->title) + "\n\n";
-        out += markdown(m_words.judgedAt) + " " + formatUtc(m_facts.now) + "\n\n";
-        if (m_facts.isRefusal) {
-            out += markdown(m_words.refusal) + "\n\n";
-        }
-        std::size_t number = 1;
-        for (const PointResult& point : m_facts.points) {
-            out += std::to_string(number++) + ". **" + markdown(point.point->title) +
-                   "**: " + markdown(stateWord(point.state)) + "\n";
-            for (const RuleRow* row : point.rows) {
-                out += "   - " + markdown(rowText(*row)) + "\n";
-            }
-            out += "   - *" + markdown(m_words.how) + ":* " + markdown(point.point->how) + "\n";
-        }
-        out += "\n## " + markdown(m_words.rules) + "\n\n";
-        for (const RuleRow& row : m_facts.judgement->rows) {
-            out += "- " + std::string(mark(row)) + " " + markdown(rowText(row)) + "\n";
-        }
-        return out;
-    }
-
-    std::string asHtml() const {
-        const std::string title = escapedHtml(m_words.heading) + ": " + escapedHtml(m_facts.profile->title);
-        std::string out = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>" + title +
-                          "</title>\n<style>body{font-family:sans-serif;max-width:46em;margin:2em auto;color:#1a1e24}"
-                          "li{margin:.6em 0}.met{color:#14663a}.not-met{color:#b01e1a}.cannot-be-seen{color:#454d58}"
-                          "small{color:#454d58}</style></head>\n<body><h1>" +
-                          title + "</h1>\n<p>" + escapedHtml(m_words.judgedAt) + " " + formatUtc(m_facts.now) +
-                          "</p>\n";
-        if (m_facts.isRefusal) {
-            out += "<p>" + escapedHtml(m_words.refusal) + "</p>\n";
-        }
-        out += "<ol>\n";
-        for (const PointResult& point : m_facts.points) {
-            out += "<li><strong>" + escapedHtml(point.point->title) + "</strong>: <span class=\"" +
-                   std::string(name(point.state)) + "\">" + escapedHtml(stateWord(point.state)) + "</span>";
-            for (const RuleRow* row : point.rows) {
-                out += "<br>" + escapedHtml(rowText(*row));
-            }
-            out += "<br><small>" + escapedHtml(m_words.how) + ": " + escapedHtml(point.point->how) + "</small></li>\n";
-        }
-        out += "</ol>\n<h2>" + escapedHtml(m_words.rules) + "</h2>\n<ul>\n";
-        for (const RuleRow& row : m_facts.judgement->rows) {
-            out += "<li>" + std::string(mark(row)) + " " + escapedHtml(rowText(row)) + "</li>\n";
-        }
-        return out + "</ul>\n</body></html>\n";
-    }
-
-private:
-    std::string_view stateWord(PointState state) const {
-        return state == PointState::Met      ? m_words.met
-               : state == PointState::NotMet ? m_words.notMet
-                                             : m_words.cannotBeSeen;
-    }
-
-    static std::string_view mark(const RuleRow& row) {
-        return row.outcome == RuleOutcome::Met ? "✓" : row.outcome == RuleOutcome::NotMet ? "✗" : "–";
-    }
-
-    std::string rowText(const RuleRow& row) const {
-        std::string text = m_rowWords != nullptr ? m_rowWords(row) : textOf(row.sentence);
-        if (!row.detail.empty()) {
-            text += " (" + row.detail + ")";
-        }
-        return masked(text);
-    }
-
-    const ReportFacts& m_facts;
-    const ReportWords& m_words;
-    RowWords m_rowWords;
-};
-
-} // namespace
-
 std::string_view name(PointState state) {
     constexpr std::array<std::string_view, 3> names{"met", "not-met", "cannot-be-seen"};
     return names[static_cast<std::size_t>(state)];
@@ -194,10 +62,12 @@ Result<Judgement> judgeRefusal(const Profile& profile, std::string_view text, co
     return judge(policy, {json::Value(), tape.root(), SignatureSeen::NotChecked}, expected, now);
 }
 
-std::string checklistReport(const ReportFacts& facts, ReportFormat format, const ReportWords& words,
-                            RowWords rowWords) {
-    const Report report(facts, words, rowWords);
-    return format == ReportFormat::Html ? report.asHtml() : report.asMarkdown();
+const std::string& ChecklistPoint::titleIn(Language language) const {
+    return language == Language::Portuguese && !titlePt.empty() ? titlePt : title;
+}
+
+const std::string& ChecklistPoint::howIn(Language language) const {
+    return language == Language::Portuguese && !howPt.empty() ? howPt : how;
 }
 
 } // namespace twb::profiles

@@ -26,27 +26,4 @@ bool isPlainRefusal(const Profile& profile, std::string_view text);
 /// @errors json-…
 Result<Judgement> judgeRefusal(const Profile& profile, std::string_view text, const Expected& expected, Time now);
 
-/// Words for a report in English. The window brings its own.
-struct ReportWords {
-    std::string_view heading = "Integration checklist";
-    std::string_view met = "met", notMet = "not met", cannotBeSeen = "cannot be seen from a token";
-    std::string_view how = "How to check";
-    std::string_view judgedAt = "Judged as of";
-    std::string_view rules = "What the token says";
-    std::string_view refusal = "This is a plain refusal in JSON, not a token: there is no signature to check.";
-};
-struct ReportFacts {
-    const Profile* profile = nullptr;
-    const Judgement* judgement = nullptr;
-    std::vector<PointResult> points;
-    Time now{};
-    bool isRefusal = false;
-};
-/// The sentence of a row in the language of the report.
-using RowWords = std::string (*)(const RuleRow&);
-enum class ReportFormat : std::uint8_t { Markdown, Html };
-/// A page to print or to forward. Values of personal data (CPF, e-mail addresses) are masked; no token, no key.
-std::string checklistReport(const ReportFacts& facts, ReportFormat format, const ReportWords& words = {},
-                            RowWords rowWords = nullptr);
-
 } // namespace twb::profiles

@@ -25,10 +25,15 @@ std::string shortened(std::string_view text) {
     return size < text.size() ? clean + "…" : clean;
 }
 
-std::string_view kindSentence(ValueKind kind) {
-    constexpr std::array sentences{words::mustBeText,   words::mustBeText,      words::mustBeNumber,
-                                   words::mustBeDate,   words::mustBeBoolean,   words::mustBeList,
-                                   words::mustBeObject, words::mustBeTextOrList};
+const RuleWords& kindSentence(ValueKind kind) {
+    static constexpr std::array<RuleWords, 8> sentences{"%1 must be text",
+                                                        "%1 must be text",
+                                                        "%1 must be a number",
+                                                        "%1 must be a date in whole seconds",
+                                                        "%1 must be true or false, without quotes",
+                                                        "%1 must be a list",
+                                                        "%1 must be an object",
+                                                        "%1 must be text or a list of texts"};
     return sentences[static_cast<std::size_t>(kind)];
 }
 
@@ -52,6 +57,10 @@ bool isExpected(const json::Value& value, std::string_view wanted) {
     return found;
 }
 
+Sentence say(RuleWords words, std::initializer_list<Sentence> arguments) {
+    return Sentence(words.phrase(), arguments);
+}
+
 /// Collects the faults of one row; the first one speaks in its sentence, unless a worse one comes.
 class RowMaker {
 public:
@@ -61,21 +70,22 @@ public:
         row.note = note;
     }
 
-    void met(std::string_view format, std::string first = {}, std::string second = {}) {
-        row.sentence = {format, std::move(first), std::move(second)};
+    void met(RuleWords words, const std::string& first = {}, const std::string& second = {}) {
+        row.sentence = Sentence(words.phrase(), {first, second});
     }
 
-    void notJudged(std::string_view format, std::string first = {}) {
+    void notJudged(RuleWords words, const std::string& first = {}) {
         row.outcome = RuleOutcome::NotJudged;
-        row.sentence = {format, std::move(first), {}};
+        row.sentence = Sentence(words.phrase(), {first});
     }
 
-    void fault(Fault fault, std::string_view format, std::string first, std::string second, std::string evidence) {
+    void fault(Fault fault, RuleWords words, const std::string& first, const std::string& second, Sentence evidence) {
         const auto plan = m_plans.find(fault);
         const FaultPlan what = plan != m_plans.end() ? plan->second : FaultPlan{};
         if (row.outcome != RuleOutcome::NotMet || what.weight < row.weight) {
             row.weight = what.weight;
-            row.sentence = {format, std::move(first), std::move(second)};
+            row.sentence = Sentence(words.phrase(), {first, second});
+            row.wanted = second;
             row.detail = evidence;
         }
         row.outcome = RuleOutcome::NotMet;
@@ -100,7 +110,7 @@ public:
         RowMaker maker(rule.name, rule.faults, rule.note);
         maker.row.inHeader = rule.inHeader;
         if (!part.is(json::Type::Object)) {
-            maker.notJudged(words::notThere, rule.name);
+            maker.notJudged("%1 is not in this token", rule.name);
             return std::move(maker.row);
         }
         if (!rule.whenName.empty() && !claim(rule.whenName).equals(rule.whenValue)) {
@@ -115,10 +125,10 @@ public:
         switch (rule.presence) {
         case Presence::Required:
         case Presence::Recommended:
-            maker.fault(Fault::Missing, words::missing, rule.name, {}, {});
+            maker.fault(Fault::Missing, "%1 is missing", rule.name, {}, {});
             return std::move(maker.row);
         case Presence::Forbidden:
-            maker.met(words::isAbsent, rule.name);
+            maker.met("%1 is left out, as it should be", rule.name);
             return std::move(maker.row);
         case Presence::Optional:
             break;
@@ -127,7 +137,7 @@ public:
         if (rule.values.empty() && expectedOf(rule).empty()) {
             return std::nullopt;
         }
-        maker.notJudged(words::notThere, rule.name);
+        maker.notJudged("%1 is not in this token", rule.name);
         return std::move(maker.row);
     }
 
@@ -139,11 +149,10 @@ public:
                            : rule.fromNow ? std::optional(static_cast<double>(m_now.time_since_epoch().count()))
                                           : std::nullopt;
         if (!exp || !start) {
-            maker.notJudged(words::lifetimeUnknown);
-            maker.row.detail = !claim("exp").exists() ? "exp is missing"
-                               : !exp                 ? "exp " + shortened(claim("exp").text())
-                               : !hasIat              ? "iat is missing"
-                                                      : "iat " + shortened(claim("iat").text());
+            maker.notJudged("Lifetime cannot be judged");
+            const std::string name = exp ? "iat" : "exp";
+            maker.row.detail = claim(name).exists() ? Sentence(name + " " + shortened(claim(name).text()))
+                                                    : say("%1 is missing", {name});
             return std::move(maker.row);
         }
         maker.row.where = claim("exp").range();
@@ -151,11 +160,11 @@ public:
         const std::string text = durationText(static_cast<std::int64_t>(std::floor(life)));
         const std::string evidence = std::to_string(static_cast<std::int64_t>(std::floor(life))) + " s";
         if (rule.most && life > static_cast<double>(rule.most->count())) {
-            maker.fault(Fault::Long, words::lifetimeLong, text, durationText(rule.most->count()), evidence);
+            maker.fault(Fault::Long, "Lifetime %1, more than %2", text, durationText(rule.most->count()), evidence);
         } else if (rule.usual && life != static_cast<double>(rule.usual->count())) {
-            maker.fault(Fault::Usual, words::lifetimeUnusual, text, durationText(rule.usual->count()), evidence);
+            maker.fault(Fault::Usual, "Lifetime %1 instead of %2", text, durationText(rule.usual->count()), evidence);
         } else {
-            maker.met(words::lifetime, text);
+            maker.met("Lifetime %1", text);
         }
         return std::move(maker.row);
     }
@@ -164,16 +173,16 @@ public:
         RowMaker maker("signature", rule.faults, rule.note);
         switch (m_token.signature) {
         case SignatureSeen::NoKey:
-            maker.fault(Fault::NoKey, words::signatureNoKey, {}, {}, {});
+            maker.fault(Fault::NoKey, "The signature was not checked: no key given", {}, {}, {});
             break;
         case SignatureSeen::NotChecked:
-            maker.notJudged(words::signatureOpen);
+            maker.notJudged("The signature could not be checked");
             break;
         case SignatureSeen::Verified:
-            maker.met(words::signatureFits);
+            maker.met("The signature was checked and fits");
             break;
         case SignatureSeen::Invalid:
-            maker.fault(Fault::Invalid, words::signatureInvalid, {}, {}, {});
+            maker.fault(Fault::Invalid, "The signature does not fit the key", {}, {}, {});
             break;
         }
         return std::move(maker.row);
@@ -205,7 +214,7 @@ private:
     void presentMember(const MemberRule& rule, const json::Value& value, RowMaker& maker) {
         const std::string shown = shortened(value.text());
         if (rule.presence == Presence::Forbidden) {
-            maker.fault(Fault::Forbidden, words::mustNotBeThere, rule.name, {}, shown);
+            maker.fault(Fault::Forbidden, "%1 must not be there", rule.name, {}, shown);
             return;
         }
         if (rule.format == ValueFormat::Cpf) {
@@ -214,28 +223,29 @@ private:
             maker.fault(Fault::Type, kindSentence(rule.kind), rule.name, {}, shown);
             return;
         } else if (isEmptyValue(value) && rule.presence != Presence::Optional) {
-            maker.fault(Fault::Empty, words::empty, rule.name, {}, shown);
+            maker.fault(Fault::Empty, "%1 is empty", rule.name, {}, shown);
             return;
         } else {
             format(rule, value, maker, shown);
         }
         compare(rule, value, maker, shown);
-        if (maker.row.outcome == RuleOutcome::Met && maker.row.sentence.format.empty()) {
-            maker.met(words::present, rule.name);
+        if (maker.row.outcome == RuleOutcome::Met && maker.row.sentence.empty()) {
+            maker.met("%1 is present", rule.name);
         }
     }
 
     void format(const MemberRule& rule, const json::Value& value, RowMaker& maker, const std::string& shown) {
         struct Form {
             ValueFormat format;
-            std::string_view good, bad;
+            RuleWords good, bad;
             bool (*check)(std::string_view);
         };
-        constexpr std::array<Form, 4> forms{Form{ValueFormat::Uuid, words::isUuid, words::noUuid, isUuid},
-                                            Form{ValueFormat::Uri, words::isUri, words::noUri, isUri},
-                                            Form{ValueFormat::Https, words::isHttps, words::noHttps,
-                                                 [](std::string_view text) { return isHttps(text); }},
-                                            Form{ValueFormat::Email, words::isEmail, words::noEmail, isEmail}};
+        constexpr std::array<Form, 4> forms{
+            Form{ValueFormat::Uuid, "%1 is a UUID", "%1 is no UUID", isUuid},
+            Form{ValueFormat::Uri, "%1 is an address", "%1 is no address", isUri},
+            Form{ValueFormat::Https, "%1 is an https address", "%1 is no https address",
+                 [](std::string_view text) { return isHttps(text); }},
+            Form{ValueFormat::Email, "%1 is an e-mail address", "%1 is no e-mail address", isEmail}};
         for (const Form& form : forms) {
             if (form.format != rule.format) {
                 continue;
@@ -257,25 +267,25 @@ private:
             digits = *text;
             std::erase_if(digits, [](char c) { return c == '.' || c == '-' || c == ' '; });
             if (std::any_of(text->begin(), text->end(), [](char c) { return c < '0' || c > '9'; })) {
-                maker.fault(Fault::Formatted, words::cpfFormatted, rule.name, {}, shown);
+                maker.fault(Fault::Formatted, "%1 is a CPF with dots or a hyphen", rule.name, {}, shown);
             }
         } else if (value.is(json::Type::Number)) {
             digits = std::string(value.text());
             digits.insert(0, digits.size() < 11 ? 11 - digits.size() : 0, '0');
-            maker.fault(Fault::Number, words::cpfNumber, rule.name, {}, shown);
+            maker.fault(Fault::Number, "%1 is a CPF written as a number", rule.name, {}, shown);
         }
         const bool eleven = digits.size() == 11 &&
                             std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
         const CpfState state = eleven ? checkCpf(digits) : CpfState::Length;
         if (!eleven) {
-            maker.fault(Fault::Format, words::noCpf, rule.name, {}, shown + ", 11 digits are needed");
+            maker.fault(Fault::Format, "%1 is no valid CPF", rule.name, {}, say("%1, 11 digits are needed", {shown}));
         } else if (state == CpfState::EqualDigits) {
-            maker.fault(Fault::Format, words::noCpf, rule.name, {}, digits + ", eleven equal digits");
+            maker.fault(Fault::Format, "%1 is no valid CPF", rule.name, {}, say("%1, eleven equal digits", {digits}));
         } else if (state != CpfState::Valid) {
-            maker.fault(Fault::Format, words::noCpf, rule.name, {},
-                        digits + ", check digits would be " + cpfCheckDigits(digits));
+            maker.fault(Fault::Format, "%1 is no valid CPF", rule.name, {},
+                        say("%1, check digits would be %2", {digits, cpfCheckDigits(digits)}));
         } else if (maker.row.outcome == RuleOutcome::Met) {
-            maker.met(words::isCpf, rule.name);
+            maker.met("%1 is a valid CPF", rule.name);
         }
     }
 
@@ -285,23 +295,25 @@ private:
             if (isOneOf(value, rule.values, isType)) {
                 const auto text = stringOf(value);
                 const bool simple = text || !(value.is(json::Type::Array) || value.is(json::Type::Object));
-                maker.met(simple ? words::isValue : words::fits, rule.name, shortened(text.value_or(shown)));
+                maker.met(simple ? RuleWords("%1 is %2") : RuleWords("%1 is one of those expected"), rule.name,
+                          shortened(text.value_or(shown)));
             } else {
-                maker.fault(Fault::Value, rule.values.size() == 1 ? words::mustBe : words::mustBeOneOf, rule.name,
-                            listed(rule.values), stringOf(value).value_or(shown));
+                maker.fault(Fault::Value,
+                            rule.values.size() == 1 ? RuleWords("%1 must be %2") : RuleWords("%1 must be one of %2"),
+                            rule.name, listed(rule.values), Sentence(stringOf(value).value_or(shown)));
             }
         }
         if (!rule.sameAs.empty()) {
             const json::Value other = claim(rule.sameAs);
             if (other.exists() && other.text() == value.text()) {
-                maker.met(words::isSame, rule.name, rule.sameAs);
+                maker.met("%1 is the same as %2", rule.name, rule.sameAs);
             } else if (other.exists()) {
-                maker.fault(Fault::Same, words::mustBeSame, rule.name, rule.sameAs,
+                maker.fault(Fault::Same, "%1 must be the same as %2", rule.name, rule.sameAs,
                             shown + ", " + rule.sameAs + " " + shortened(other.text()));
             }
         }
         if (const std::string wanted = expectedOf(rule); !wanted.empty() && !isExpected(value, wanted)) {
-            maker.fault(Fault::Expected, words::notExpected, rule.name, {},
+            maker.fault(Fault::Expected, "%1 is not the one you expect", rule.name, {},
                         rule.name + " " + shown + ", " + rule.field + " " + shortened(wanted));
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/sentence.h"
 #include "profiles/profile.h"
 #include "json/tape.h"
 
@@ -29,21 +30,11 @@ std::string_view name(RuleOutcome outcome);
 /// `error`, `warning`, `info`.
 std::string_view name(Weight weight);
 
-/// A sentence of the catalogue in rule_words.cpp; its arguments are names, values and spans.
-struct RuleSentence {
-    std::string_view format; ///< `%1 is present`; static, English, the key of its translation
-    std::string first, second;
-};
-/// In English.
-std::string textOf(const RuleSentence& sentence);
-/// Every format, for translating.
-std::span<const std::string_view> ruleFormats();
-
 struct RuleFault {
     Fault fault;
     Weight weight;
-    std::string finding;  ///< id of the doctor's catalogue; empty: it has none
-    std::string evidence; ///< values, no sentence
+    std::string finding; ///< id of the doctor's catalogue; empty: it has none
+    Sentence evidence;   ///< values
 };
 
 /// One rule and what the token says to it.
@@ -51,9 +42,10 @@ struct RuleRow {
     std::string id; ///< stable: the member's name, `lifetime`, `signature`
     RuleOutcome outcome = RuleOutcome::Met;
     Weight weight = Weight::Info; ///< of the worst fault, where not met
-    RuleSentence sentence;
-    std::string detail; ///< values: what was found
-    std::string note;   ///< words of the profile
+    Sentence sentence;            ///< of rule_words.h; its arguments are names, values and spans
+    Sentence detail;              ///< values: what was found
+    std::string wanted;           ///< values, where a fault is about one
+    std::string note;             ///< words of the profile
     std::vector<RuleFault> faults;
     bool inHeader = false;
     TextRange where{}; ///< of the value in header or payload; empty if it is not there

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/language.h"
 #include "profiles/template.h"
 
 #include <optional>
@@ -100,7 +101,11 @@ struct ChecklistPoint {
     std::string id;
     std::string title;
     std::string how;                ///< how to check it where the token does not tell
+    std::string titlePt, howPt;     ///< in Portuguese; empty: as above
     std::vector<std::string> rules; ///< ids of rows that decide it; empty: a token cannot tell
+
+    const std::string& titleIn(Language language) const;
+    const std::string& howIn(Language language) const;
 };
 
 /// What a claim means to this vendor; over the general catalogue.

@@ -124,9 +124,13 @@ std::optional<Template> readStart(Schema& schema, const Named& at, const Profile
 }
 
 ChecklistPoint readPoint(Schema& schema, const Named& at) {
-    schema.onlyKnown(at, {"id", "title", "how", "rules"});
-    return {schema.text(at, "id", Need::Required), schema.text(at, "title", Need::Required),
-            schema.text(at, "how", Need::Required), schema.texts(at, "rules")};
+    schema.onlyKnown(at, {"id", "title", "how", "titlePt", "howPt", "rules"});
+    return {schema.text(at, "id", Need::Required),
+            schema.text(at, "title", Need::Required),
+            schema.text(at, "how", Need::Required),
+            schema.text(at, "titlePt"),
+            schema.text(at, "howPt"),
+            schema.texts(at, "rules")};
 }
 
 DictionaryEntry readEntry(Schema& schema, const Named& at) {

@@ -6,69 +6,6 @@
 #include <array>
 
 namespace twb::profiles {
-namespace {
-
-using namespace words;
-constexpr std::array formats{present,
-                             isValue,
-                             fits,
-                             isCpf,
-                             isUuid,
-                             isUri,
-                             isHttps,
-                             isEmail,
-                             isSame,
-                             isAbsent,
-                             missing,
-                             empty,
-                             mustBeText,
-                             mustBeNumber,
-                             mustBeDate,
-                             mustBeBoolean,
-                             mustBeList,
-                             mustBeObject,
-                             mustBeTextOrList,
-                             noCpf,
-                             cpfFormatted,
-                             cpfNumber,
-                             noUuid,
-                             noUri,
-                             noHttps,
-                             noEmail,
-                             mustBe,
-                             mustBeOneOf,
-                             mustBeSame,
-                             notExpected,
-                             mustNotBeThere,
-                             notThere,
-                             lifetime,
-                             lifetimeLong,
-                             lifetimeUnusual,
-                             lifetimeUnknown,
-                             signatureFits,
-                             signatureNoKey,
-                             signatureInvalid,
-                             signatureOpen};
-
-} // namespace
-
-std::span<const std::string_view> ruleFormats() {
-    return formats;
-}
-
-std::string textOf(const RuleSentence& sentence) {
-    std::string text;
-    for (std::size_t i = 0; i < sentence.format.size(); ++i) {
-        const std::string_view rest = sentence.format.substr(i, 2);
-        if (rest == "%1" || rest == "%2") {
-            text += rest == "%1" ? sentence.first : sentence.second;
-            ++i;
-        } else {
-            text += sentence.format[i];
-        }
-    }
-    return text;
-}
 
 std::string durationText(std::int64_t seconds) {
     struct Unit {

@@ -1,52 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <string_view>
+#include "base/sentence.h"
 
-/// The sentences about rules. %1 is the member's name or a span, %2 a value.
-namespace twb::profiles::words {
+#include <array>
 
-inline constexpr std::string_view present = "%1 is present";
-inline constexpr std::string_view isValue = "%1 is %2";
-inline constexpr std::string_view fits = "%1 is one of those expected";
-inline constexpr std::string_view isCpf = "%1 is a valid CPF";
-inline constexpr std::string_view isUuid = "%1 is a UUID";
-inline constexpr std::string_view isUri = "%1 is an address";
-inline constexpr std::string_view isHttps = "%1 is an https address";
-inline constexpr std::string_view isEmail = "%1 is an e-mail address";
-inline constexpr std::string_view isSame = "%1 is the same as %2";
-inline constexpr std::string_view isAbsent = "%1 is left out, as it should be";
+namespace twb::profiles {
 
-inline constexpr std::string_view missing = "%1 is missing";
-inline constexpr std::string_view empty = "%1 is empty";
-inline constexpr std::string_view mustBeText = "%1 must be text";
-inline constexpr std::string_view mustBeNumber = "%1 must be a number";
-inline constexpr std::string_view mustBeDate = "%1 must be a date in whole seconds";
-inline constexpr std::string_view mustBeBoolean = "%1 must be true or false, without quotes";
-inline constexpr std::string_view mustBeList = "%1 must be a list";
-inline constexpr std::string_view mustBeObject = "%1 must be an object";
-inline constexpr std::string_view mustBeTextOrList = "%1 must be text or a list of texts";
-inline constexpr std::string_view noCpf = "%1 is no valid CPF";
-inline constexpr std::string_view cpfFormatted = "%1 is a CPF with dots or a hyphen";
-inline constexpr std::string_view cpfNumber = "%1 is a CPF written as a number";
-inline constexpr std::string_view noUuid = "%1 is no UUID";
-inline constexpr std::string_view noUri = "%1 is no address";
-inline constexpr std::string_view noHttps = "%1 is no https address";
-inline constexpr std::string_view noEmail = "%1 is no e-mail address";
-inline constexpr std::string_view mustBe = "%1 must be %2";
-inline constexpr std::string_view mustBeOneOf = "%1 must be one of %2";
-inline constexpr std::string_view mustBeSame = "%1 must be the same as %2";
-inline constexpr std::string_view notExpected = "%1 is not the one you expect";
-inline constexpr std::string_view mustNotBeThere = "%1 must not be there";
-inline constexpr std::string_view notThere = "%1 is not in this token";
+/// The sentences about rules, in each language. %1 is the member's name or a span, %2 a value.
+inline constexpr auto rulePhrases = std::to_array<Phrase>({
+    {"%1 is present", "%1 está presente"},
+    {"%1 is %2", "%1 é %2"},
+    {"%1 is one of those expected", "%1 é um dos esperados"},
+    {"%1 is a valid CPF", "%1 é um CPF válido"},
+    {"%1 is a UUID", "%1 é um UUID"},
+    {"%1 is an address", "%1 é um endereço"},
+    {"%1 is an https address", "%1 é um endereço https"},
+    {"%1 is an e-mail address", "%1 é um endereço de e-mail"},
+    {"%1 is the same as %2", "%1 é igual a %2"},
+    {"%1 is left out, as it should be", "%1 foi omitido, como deve ser"},
+    {"%1 is missing", "%1 está ausente"},
+    {"%1 is empty", "%1 está vazio"},
+    {"%1 must be text", "%1 deve ser texto"},
+    {"%1 must be a number", "%1 deve ser um número"},
+    {"%1 must be a date in whole seconds", "%1 deve ser uma data em segundos inteiros"},
+    {"%1 must be true or false, without quotes", "%1 deve ser true ou false, sem aspas"},
+    {"%1 must be a list", "%1 deve ser uma lista"},
+    {"%1 must be an object", "%1 deve ser um objeto"},
+    {"%1 must be text or a list of texts", "%1 deve ser texto ou uma lista de textos"},
+    {"%1 is no valid CPF", "%1 não é um CPF válido"},
+    {"%1 is a CPF with dots or a hyphen", "%1 é um CPF com pontos ou hífen"},
+    {"%1 is a CPF written as a number", "%1 é um CPF escrito como número"},
+    {"%1 is no UUID", "%1 não é um UUID"},
+    {"%1 is no address", "%1 não é um endereço"},
+    {"%1 is no https address", "%1 não é um endereço https"},
+    {"%1 is no e-mail address", "%1 não é um endereço de e-mail"},
+    {"%1 must be %2", "%1 deve ser %2"},
+    {"%1 must be one of %2", "%1 deve ser um destes: %2"},
+    {"%1 must be the same as %2", "%1 deve ser igual a %2"},
+    {"%1 is not the one you expect", "%1 não é o que você espera"},
+    {"%1 must not be there", "%1 não deve estar aí"},
+    {"%1 is not in this token", "%1 não está neste token"},
+    {"Lifetime %1", "Duração %1"},
+    {"Lifetime %1, more than %2", "Duração %1, mais que %2"},
+    {"Lifetime %1 instead of %2", "Duração %1 em vez de %2"},
+    {"Lifetime cannot be judged", "A duração não pode ser avaliada"},
+    {"The signature was checked and fits", "A assinatura foi verificada e confere"},
+    {"The signature was not checked: no key given", "A assinatura não foi verificada: nenhuma chave foi dada"},
+    {"The signature does not fit the key", "A assinatura não confere com a chave"},
+    {"The signature could not be checked", "A assinatura não pôde ser verificada"},
+    {"%1, 11 digits are needed", "%1, são necessários 11 dígitos"},
+    {"%1, eleven equal digits", "%1, onze dígitos iguais"},
+    {"%1, check digits would be %2", "%1, os dígitos verificadores seriam %2"},
+});
 
-inline constexpr std::string_view lifetime = "Lifetime %1";
-inline constexpr std::string_view lifetimeLong = "Lifetime %1, more than %2";
-inline constexpr std::string_view lifetimeUnusual = "Lifetime %1 instead of %2";
-inline constexpr std::string_view lifetimeUnknown = "Lifetime cannot be judged";
+/// A row of the table, by its English words.
+using RuleWords = PhraseOf<rulePhrases>;
 
-inline constexpr std::string_view signatureFits = "The signature was checked and fits";
-inline constexpr std::string_view signatureNoKey = "The signature was not checked: no key given";
-inline constexpr std::string_view signatureInvalid = "The signature does not fit the key";
-inline constexpr std::string_view signatureOpen = "The signature could not be checked";
-
-} // namespace twb::profiles::words
+} // namespace twb::profiles

@@ -20,7 +20,6 @@ std::string reportOf(const TokenDocument& document, const ReportChoice& choice) 
         const auto octets = key->text.reveal();
         inputs.keyText = {reinterpret_cast<const char*>(octets.data()), octets.size()};
     }
-    inputs.groups = choice.groups;
     inputs.format = choice.format;
     inputs.language = choice.language;
     inputs.personal = choice.personal;

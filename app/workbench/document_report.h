@@ -9,10 +9,9 @@ class TokenDocument;
 /// What the reader chose for a report.
 struct ReportChoice {
     doctor::ReportFormat format = doctor::ReportFormat::Markdown;
-    doctor::Language language = doctor::Language::English;
+    Language language = Language::English;
     doctor::PersonalData personal = doctor::PersonalData::Masked;
     doctor::SignaturePart signature = doctor::SignaturePart::LeftOff;
-    std::vector<doctor::ReportGroup> groups{}; ///< further lists: a profile's checklist
 };
 
 /// The report on the version shown, as of the moment it was diagnosed at; empty while there is no diagnosis.

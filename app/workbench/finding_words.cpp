@@ -31,7 +31,7 @@ QString joined(const QStringList& names) {
 }
 
 QStringList pieces(const Finding& finding) {
-    return qString(finding.evidence).split(QStringLiteral("; "), Qt::SkipEmptyParts);
+    return qString(finding.evidence.english()).split(QStringLiteral("; "), Qt::SkipEmptyParts);
 }
 
 /// The claims that a finding's evidence begins its pieces with.
@@ -190,7 +190,7 @@ QList<EvidenceText> findingEvidence(const Finding& finding, const DocumentDiagno
     if (finding.info().id == "sec-personal-data") {
         return lines; // the title names them
     }
-    for (const QString& piece : pieces(finding)) {
+    for (const QString& piece : sentenceText(finding.evidence).split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
         lines.append({piece, {}});
     }
     return lines;

@@ -168,6 +168,13 @@ bool isDoubtful(const doctor::Claim& claim) {
                    profiles::checkCpf(withoutQuotes(claim.valueText)) != profiles::CpfState::Valid);
 }
 
+QString sentenceText(const Sentence& sentence) {
+    return QString::fromStdString(sentence.with([](const Phrase& phrase) {
+        // The tables hold literals: their text ends with a zero.
+        return QCoreApplication::translate("Engine", phrase.english.data()).toStdString();
+    }));
+}
+
 QString bytesText(std::size_t octets) {
     return octets == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(octets);
 }

@@ -86,15 +86,9 @@ FactPhrase phraseOf(const doctor::ProfileFacts& facts) {
 
 RulePhrase phraseOf(const profiles::RuleRow& row) {
     RulePhrase phrase;
-    // The formats are literals: their text ends with a zero.
-    phrase.line = QCoreApplication::translate("Rules", row.sentence.format.data());
-    if (row.sentence.format.find("%2") != std::string_view::npos) {
-        phrase.line = phrase.line.arg(qString(row.sentence.first), qString(row.sentence.second));
-    } else if (row.sentence.format.find("%1") != std::string_view::npos) {
-        phrase.line = phrase.line.arg(qString(row.sentence.first));
-    }
+    phrase.line = sentenceText(row.sentence);
     const bool said = row.outcome == profiles::RuleOutcome::Met;
-    phrase.detail = said || row.detail.empty() ? QString() : qString(row.detail);
+    phrase.detail = said || row.detail.empty() ? QString() : sentenceText(row.detail);
     if (!row.note.empty()) {
         phrase.detail += (phrase.detail.isEmpty() ? QString() : QStringLiteral(" · ")) + qString(row.note);
     }

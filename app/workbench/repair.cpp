@@ -28,8 +28,9 @@ QString encodingWord(const DocumentDiagnosis& diagnosis, std::string_view id) {
 
 /// “2026-11” out of the evidence `token "x", verifies 2026-11`.
 QString keyOf(const doctor::Finding& finding) {
-    const std::size_t at = finding.evidence.find("verifies ");
-    return at == std::string::npos ? QString() : QString::fromStdString(finding.evidence.substr(at + 9));
+    const std::string evidence = finding.evidence.english();
+    const std::size_t at = evidence.find("verifies ");
+    return at == std::string::npos ? QString() : QString::fromStdString(evidence.substr(at + 9));
 }
 
 } // namespace

@@ -240,14 +240,29 @@ private Q_SLOTS:
             {"checklist", "--profile", "caf-mobile", "--report", "html", cafToken, "--secret", cafSecret, "--at", at});
         COMPARE_EXIT(html, 0);
         QVERIFY(html.out.startsWith("<!DOCTYPE html>"));
-        QCOMPARE(html.out.count("<li><strong>"), 5);
+        QCOMPARE(html.out.count("How to check:"), 5);
         const Run md = twb({"checklist", "--profile", "caf-mobile", "--report", "md", cafToken, "--at", at});
         QVERIFY(md.out.startsWith("# Integration checklist: CAF mobile token"));
         for (const Run& run : {html, md}) {
             QVERIFY2(!run.out.contains("11144477735"), "the CPF is masked");
             QVERIFY2(!run.out.contains(cafToken.right(20)), "the token is no part of the page");
         }
+        const Run pt =
+            twb({"checklist", "--profile", "caf-mobile", "--report", "text", "--language", "pt", cafToken, "--at", at});
+        COMPARE_EXIT(pt, 0);
+        QVERIFY(pt.out.startsWith("Checklist de integração: CAF mobile token"));
+        QCOMPARE(pt.out.count("Como verificar:"), 5);
+        QVERIFY2(pt.out.contains("peopleId é um CPF válido"), pt.shown().constData());
         COMPARE_EXIT(twb({"checklist", "--report", "pdf", cafToken}), 2);
+        COMPARE_EXIT(twb({"checklist", "--report", "md", "--language", "de", cafToken}), 2);
+        COMPARE_EXIT(twb({"checklist", "--language", "pt", cafToken}), 2);
+        const Run report =
+            twb({"diagnose", "--report", "md", "--profile", "caf-mobile", cafToken, "--secret", cafSecret, "--at", at});
+        QVERIFY2(report.out.contains("## Integration checklist"), report.shown().constData());
+        QCOMPARE(report.out.count("*How to check:*"), 5);
+        const Run without = twb(
+            {"diagnose", "--report", "md", "--profile", "plain-hs256", cafToken, "--secret", cafSecret, "--at", at});
+        QVERIFY(!without.out.contains("Integration checklist"));
     }
 
     // SenseCrypt ------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "common/fact_cell.h"
 #include "common/message_bar.h"
 #include "common/secret_edit.h"
+#include "common/switch_row.h"
 #include "common/text_label.h"
 #include "editor/checklist_page.h"
 #include "editor/cpf_edit.h"
@@ -21,12 +22,16 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMenu>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardItemModel>
+#include <QTemporaryDir>
 
 using namespace twb;
 using namespace twb::ui;
@@ -243,7 +248,37 @@ private Q_SLOTS:
         press("checklistCopyButton");
         QVERIFY(clipboard().startsWith("# Integration checklist: CAF mobile token"));
         QVERIFY(!clipboard().contains("11144477735"));
-        QVERIFY(list->report(profiles::ReportFormat::Html).contains("<ol>"));
+        QCOMPARE(list->report(doctor::ReportFormat::Html).count("How to check:"), 5);
+        // Another language, for whoever reads it.
+        find<SwitchRow>("checklistLanguageSwitch")->setCurrentIndex(1);
+        press("checklistCopyButton");
+        QVERIFY2(clipboard().startsWith("# Checklist de integração: CAF mobile token"), qPrintable(clipboard()));
+        QVERIFY(clipboard().contains("Como verificar"));
+        find<SwitchRow>("checklistLanguageSwitch")->setCurrentIndex(0);
+        // Saved by the name of the file, and on paper.
+        QTemporaryDir folder;
+        const auto saved = [&](const QString& name) {
+            press("checklistSaveButton");
+            auto* chooser = workspace->findChild<QFileDialog*>();
+            const QString path = folder.filePath(name);
+            QMetaObject::invokeMethod(chooser, "fileSelected", Q_ARG(QString, path));
+            delete chooser;
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(saved("page.html").startsWith("<!DOCTYPE html>"));
+        QVERIFY(saved("page.md").startsWith("# Integration checklist"));
+        const QByteArray pdf = saved("page.pdf");
+        QVERIFY(pdf.startsWith("%PDF-") && pdf.size() > 4000);
+        press("checklistPrintButton");
+        auto* printing = workspace->findChild<QPrintDialog*>();
+        QVERIFY(printing != nullptr && printing->isVisible());
+        printing->printer()->setOutputFormat(QPrinter::PdfFormat);
+        printing->printer()->setOutputFileName(folder.filePath("printed.pdf"));
+        Q_EMIT printing->QDialog::accepted();
+        delete printing;
+        QFile printed(folder.filePath("printed.pdf"));
+        QVERIFY(printed.open(QIODevice::ReadOnly) && printed.readAll().startsWith("%PDF-"));
         // An edit renews it in place.
         QVERIFY(bench->document()->setClaim("peopleId", "\"1\""));
         QVERIFY(bench->settle());

@@ -6,6 +6,7 @@
 #include "common/message_bar.h"
 #include "common/metrics.h"
 #include "common/pane_frame.h"
+#include "common/switch_row.h"
 #include "common/text_label.h"
 #include "workbench/phrases.h"
 #include "workbench/qt_text.h"
@@ -14,9 +15,11 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTextDocument>
 
 namespace twb::ui {
 
@@ -46,10 +49,6 @@ Icon iconOf(profiles::PointState state) {
     return state == profiles::PointState::Met      ? Icon::Ok
            : state == profiles::PointState::NotMet ? Icon::Err
                                                    : Icon::Neutral;
-}
-
-std::string rowWords(const profiles::RuleRow& row) {
-    return workbench::phraseOf(row).line.toStdString();
 }
 
 FactState stateOf(const workbench::RulePhrase& phrase) {
@@ -152,21 +151,32 @@ QWidget* ChecklistPage::buildFoot() {
     copy->setObjectName(QStringLiteral("checklistCopyButton"));
     copy->setIcon(icon(Icon::Copy));
     copy->setToolTip(tr("The checklist without token and key; personal data are masked"));
+    QPushButton* print = makeButton(tr("Print…"), ButtonKind::Normal, foot);
+    print->setObjectName(QStringLiteral("checklistPrintButton"));
+    print->setToolTip(tr("On paper (Ctrl+P); personal data are masked"));
     QPushButton* save = makeButton(tr("Save page…"), ButtonKind::Primary, foot);
     save->setObjectName(QStringLiteral("checklistSaveButton"));
-    save->setToolTip(tr("As HTML, to print or to send, or as Markdown; personal data are masked"));
-    for (QPushButton* button : {back, copy, save}) {
+    save->setToolTip(tr("As PDF, HTML or Markdown; personal data are masked"));
+    m_language = new SwitchRow(tr("Language of the page"), foot);
+    m_language->setObjectName(QStringLiteral("checklistLanguageSwitch"));
+    m_language->addChoice(QStringLiteral("English"));
+    m_language->addChoice(QStringLiteral("Português"));
+    m_language->setCurrentIndex(QLocale().language() == QLocale::Portuguese ? 1 : 0);
+    for (QPushButton* button : {back, copy, print, save}) {
         button->setAccessibleDescription(button->toolTip());
     }
     row->addWidget(back);
     row->addStretch(1);
+    row->addWidget(m_language);
     row->addWidget(copy);
+    row->addWidget(print);
     row->addWidget(save);
     m_back = back;
     connect(back, &QPushButton::clicked, this, &ChecklistPage::backRequested);
     connect(save, &QPushButton::clicked, this, &ChecklistPage::saveRequested);
+    connect(print, &QPushButton::clicked, this, &ChecklistPage::printRequested);
     connect(copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(report(profiles::ReportFormat::Markdown));
+        QGuiApplication::clipboard()->setText(report(doctor::ReportFormat::Markdown));
         Q_EMIT copied(tr("Copied: the checklist as Markdown"));
     });
     return foot;
@@ -181,26 +191,35 @@ void ChecklistPage::focusStart() {
     m_back->setFocus();
 }
 
-QString ChecklistPage::report(profiles::ReportFormat format) const {
+QString ChecklistPage::report(doctor::ReportFormat format) const {
     if (!m_facts.profile) {
         return {};
     }
-    const std::string heading = tr("Integration checklist").toStdString(), met = tr("met").toStdString(),
-                      notMet = tr("not met").toStdString(), open = tr("cannot be seen from a token").toStdString(),
-                      how = tr("How to check").toStdString(), at = tr("Judged as of").toStdString(),
-                      rules = tr("What the token says").toStdString(),
-                      refusal = tr("This is a plain refusal in JSON, not a token: there is no signature to check.")
-                                    .toStdString();
-    const profiles::ReportWords words{heading, met, notMet, open, how, at, rules, refusal};
-    const profiles::ReportFacts facts{m_facts.profile, &m_facts.judgement,
-                                      profiles::checkPoints(*m_facts.profile, m_facts.judgement), m_facts.now,
-                                      m_facts.isRefusal};
-    return QString::fromStdString(profiles::checklistReport(facts, format, words, rowWords));
+    doctor::ChecklistInputs inputs;
+    inputs.profile = m_facts.profile;
+    inputs.judgement = &m_facts.judgement;
+    inputs.reading = m_facts.reading;
+    inputs.asOf = m_facts.now;
+    inputs.isRefusal = m_facts.isRefusal;
+    inputs.format = format;
+    inputs.language = m_language->currentIndex() == 1 ? Language::Portuguese : Language::English;
+    return QString::fromStdString(doctor::writeChecklist(inputs));
+}
+
+void ChecklistPage::printTo(QPagedPaintDevice& device) const {
+    QTextDocument page;
+    page.setDefaultFont(QFont(QStringLiteral("sans-serif"), 10)); // paper knows neither zoom nor theme
+    page.setHtml(report(doctor::ReportFormat::Html));
+    page.print(&device);
 }
 
 void ChecklistPage::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         Q_EMIT backRequested();
+        return;
+    }
+    if (event->matches(QKeySequence::Print)) {
+        Q_EMIT printRequested();
         return;
     }
     QWidget::keyPressEvent(event);

@@ -14,9 +14,15 @@
 #include "workbench/profile_store.h"
 #include "workbench/settings.h"
 
+#include <QBuffer>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QPageLayout>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QSaveFile>
 #include <QStackedLayout>
 
@@ -188,6 +194,7 @@ std::optional<ChecklistFacts> EditorWorkspace::checklistFacts(const TokenDocumen
     facts.library = judged.library;
     facts.profile = judged.profile;
     facts.judgement = judged.judgement;
+    facts.reading = document.shownVersion().reading;
     return facts;
 }
 
@@ -225,6 +232,7 @@ bool EditorWorkspace::showChecklist(TokenDocument* document) {
         connect(m_checklist, &ChecklistPage::backRequested, this, &EditorWorkspace::closeChecklist);
         connect(m_checklist, &ChecklistPage::copied, this, &EditorWorkspace::statusMessage);
         connect(m_checklist, &ChecklistPage::saveRequested, this, &EditorWorkspace::saveChecklist);
+        connect(m_checklist, &ChecklistPage::printRequested, this, &EditorWorkspace::printChecklist);
     }
     m_checklist->setFacts(std::move(*facts));
     m_pages->setCurrentWidget(m_checklist);
@@ -251,18 +259,44 @@ void EditorWorkspace::noteRefusal() {
 }
 
 void EditorWorkspace::saveChecklist() {
-    const QString html = m_checklist->report(profiles::ReportFormat::Html);
-    const QString markdown = m_checklist->report(profiles::ReportFormat::Markdown);
     auto* chooser = new QFileDialog(this, tr("Save the checklist"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setNameFilters({tr("Web page (*.html)"), tr("Markdown (*.md)")});
-    chooser->setDefaultSuffix(QStringLiteral("html"));
-    chooser->selectFile(tr("%1 checklist").arg(title()) + QStringLiteral(".html"));
-    connect(chooser, &QFileDialog::fileSelected, this, [this, html, markdown](const QString& path) {
-        const bool asMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
-        writeToken(path, (asMarkdown ? markdown : html).toStdString());
+    chooser->setNameFilters({tr("PDF (*.pdf)"), tr("Web page (*.html)"), tr("Markdown (*.md)")});
+    chooser->setDefaultSuffix(QStringLiteral("pdf"));
+    chooser->selectFile(tr("%1 checklist").arg(title()) + QStringLiteral(".pdf"));
+    connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString& filter) {
+        chooser->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0));
     });
+    connect(chooser, &QFileDialog::fileSelected, this, &EditorWorkspace::writeChecklist);
+    chooser->open();
+}
+
+/// The kind of the page by the name of the file: PDF, Markdown, else HTML.
+void EditorWorkspace::writeChecklist(const QString& path) {
+    if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+        QByteArray octets;
+        QBuffer buffer(&octets);
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter pdf(&buffer);
+        pdf.setTitle(tr("Integration checklist"));
+        pdf.setPageSize(QPageSize(QPageSize::A4));
+        pdf.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout::Millimeter);
+        m_checklist->printTo(pdf);
+        writeToken(path, octets.toStdString());
+        return;
+    }
+    const bool asMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
+    const doctor::ReportFormat format = asMarkdown ? doctor::ReportFormat::Markdown : doctor::ReportFormat::Html;
+    writeToken(path, m_checklist->report(format).toStdString());
+}
+
+void EditorWorkspace::printChecklist() {
+    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setDocName(tr("Integration checklist"));
+    auto* chooser = new QPrintDialog(printer.get(), this); // the system's own
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    connect(chooser, &QDialog::accepted, this, [this, printer] { m_checklist->printTo(*printer); });
     chooser->open();
 }
 

@@ -129,6 +129,8 @@ private:
     bool showChecklist(workbench::TokenDocument* document);
     void noteRefusal();
     void saveChecklist();
+    void writeChecklist(const QString& path);
+    void printChecklist();
     /// The layer of the current tab that is looked at.
     workbench::TokenDocument* shownDocument() const;
 

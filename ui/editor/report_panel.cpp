@@ -22,7 +22,6 @@
 
 namespace twb::ui {
 
-using doctor::Language;
 using doctor::ReportFormat;
 
 namespace {
@@ -111,10 +110,6 @@ void ReportPanel::setDocument(workbench::TokenDocument* document) {
     m_document = document;
 }
 
-void ReportPanel::setGroups(std::vector<doctor::ReportGroup> groups) {
-    m_groups = std::move(groups);
-}
-
 void ReportPanel::focusStart() {
     m_format->button(m_format->currentIndex())->setFocus(Qt::OtherFocusReason);
 }
@@ -125,7 +120,6 @@ workbench::ReportChoice ReportPanel::choice() const {
     choice.language = m_language->currentIndex() == 1 ? Language::Portuguese : Language::English;
     choice.personal = m_mask->isChecked() ? doctor::PersonalData::Masked : doctor::PersonalData::Shown;
     choice.signature = m_leaveOff->isChecked() ? doctor::SignaturePart::LeftOff : doctor::SignaturePart::Shown;
-    choice.groups = m_groups;
     return choice;
 }
 

@@ -29,8 +29,6 @@ public:
     /// The document was judged anew.
     void render();
     void focusStart();
-    /// Further lists of the report, as a profile's checklist.
-    void setGroups(std::vector<doctor::ReportGroup> groups);
 
 Q_SIGNALS:
     void backRequested();
@@ -54,7 +52,6 @@ private:
     QPushButton* m_copy;
     QPushButton* m_save;
     std::string m_text;
-    std::vector<doctor::ReportGroup> m_groups;
 };
 
 } // namespace twb::ui

@@ -105,7 +105,7 @@ private Q_SLOTS:
         }
         for (const KeyRepair& repair : import->repairs) {
             QVERIFY(!repair.detail.empty());
-            QVERIFY(repair.detail.size() < 120);
+            QVERIFY(repair.detail.english().size() < 120);
         }
     }
 

@@ -101,7 +101,7 @@ private Q_SLOTS:
                                 (info.id == "struct-payload-not-json" || info.id == "struct-payload-not-object");
             if (info.severity != Severity::Info && !ofKey && !ofText) {
                 said << QString::fromUtf8(info.id.data(), static_cast<qsizetype>(info.id.size())) + " " +
-                            QString::fromStdString(finding.evidence);
+                            QString::fromStdString(finding.evidence.english());
             }
         }
         QVERIFY2(said.isEmpty(), qPrintable(said.join("; ")));
