@@ -35,7 +35,8 @@ Judgement judged(const Policy& policy, const std::string& header, const std::str
 QByteArray shown(const Judgement& judgement) {
     std::string text;
     for (const RuleRow& row : judgement.rows) {
-        text += std::string(name(row.outcome)) + " " + row.id + ": " + row.sentence.english() + " (" + row.detail.english() + ")\n";
+        text += std::string(name(row.outcome)) + " " + row.id + ": " + row.sentence.english() + " (" +
+                row.detail.english() + ")\n";
     }
     return QByteArray::fromStdString(text);
 }
