@@ -5,8 +5,11 @@
 #include "support/net/fault_server.h"
 
 #include <csignal>
+#include <netinet/in.h>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using command::Run;
 using faultserver::Connection;
@@ -23,6 +26,43 @@ QString address(const faultserver::Server& server, const char* scheme = "http") 
 QStringList words(const QString& url, const QStringList& more = {}) {
     return QStringList{"--json", "request", "--token-url", url, "--client-id", "me", "--secret", secret} + more;
 }
+
+/// A port of this computer whose queue of waiting connections is full.
+class FullQueue {
+public:
+    FullQueue() {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const int listener = open();
+        socklen_t size = sizeof(address);
+        auto* const raw = reinterpret_cast<sockaddr*>(&address);
+        if (::bind(listener, raw, size) != 0 || ::listen(listener, 0) != 0 ||
+            ::getsockname(listener, raw, &size) != 0) {
+            return;
+        }
+        m_port = ntohs(address.sin_port);
+        for (int i = 0; i < 8; ++i) {
+            ::connect(open(), raw, size);
+        }
+    }
+    FullQueue(const FullQueue&) = delete;
+    FullQueue& operator=(const FullQueue&) = delete;
+    ~FullQueue() {
+        for (const int each : m_sockets) {
+            ::close(each);
+        }
+    }
+    int port() const { return m_port; }
+
+private:
+    int open() {
+        m_sockets.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+        return m_sockets.back();
+    }
+    std::vector<int> m_sockets;
+    int m_port = 0;
+};
 
 QString explanationOf(const Run& run) {
     return run.json().value("explanation").toObject().value("code").toString();
@@ -203,6 +243,19 @@ private Q_SLOTS:
                 return note.toObject().value("id").toString() == "body-cap";
             }));
         }
+    }
+
+    void aConnectionThatNeverStandsIsNamed() {
+        // A full queue of connections that nobody accepts: the next one is dropped, as a firewall does.
+        FullQueue queue;
+        QVERIFY(queue.port() > 0);
+        QElapsedTimer timer;
+        timer.start();
+        const Run run = command::twb(words("http://127.0.0.1:" + QString::number(queue.port()),
+                                           {"--connect-timeout", "1s", "--timeout", "20s"}));
+        COMPARE_EXIT(run, 3);
+        QCOMPARE(run.errorCode(), QString("connect-timeout"));
+        QVERIFY2(timer.elapsed() < 10'000, "the limit of the connection did not end it");
     }
 
     void tlsFaultsAreNamed_data() {

@@ -70,6 +70,9 @@ const api = ['--client-id', 'resource', '--auth', 'client_secret_basic', '--secr
     note('is opaque', opaque.json.tokens?.[0].kind === 'opaque', brief(opaque));
     const active = await ask(['request', 'introspect', '--issuer', issuer, ...api, '--token', value]);
     note('introspection: active', active.code === 0 && active.json.response?.active === true, brief(active));
+    const signed = await ask(['request', 'introspect', '--issuer', issuer, ...api, '--token', value, '--jwt']);
+    note('introspection as a JWT', signed.code === 0 && signed.json.tokens?.[0].payload.token_introspection.active === true &&
+        signed.json.tokens[0].header.typ === 'token-introspection+jwt', brief(signed));
     const revoked = await ask(['request', 'revoke', '--issuer', issuer, ...api, '--token', value]);
     note('revocation', revoked.code === 0, brief(revoked));
     const gone = await ask(['request', 'introspect', '--issuer', issuer, ...api, '--token', value]);
@@ -110,4 +113,4 @@ async function codeFlow(what, args) {
 }
 
 closeProvider();
-finish(58);
+finish(59);
