@@ -107,11 +107,6 @@ void replaceAll(std::string& text, std::string_view what, std::string_view with)
     }
 }
 
-std::string_view asText(const Secret& secret) {
-    const auto octets = secret.reveal();
-    return {reinterpret_cast<const char*>(octets.data()), octets.size()};
-}
-
 } // namespace
 
 bool isPersonalName(std::string_view name) {
@@ -216,7 +211,7 @@ std::string Masker::cutTokens(std::string text) const {
 
 std::string Masker::text(std::string_view raw) const {
     std::string text(raw);
-    const std::string_view key = asText(m_key);
+    const std::string_view key = asText(m_key.reveal());
     constexpr std::size_t shortKey = 6; // shorter ones occur in sentences by chance
     if (!key.empty() && (text == key || key.size() >= shortKey)) {
         replaceAll(text, key, mask);
