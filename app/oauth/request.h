@@ -54,6 +54,11 @@ std::span<const Grant> allGrants();
 std::string_view name(ClientMethod method);
 std::optional<ClientMethod> findClientMethod(std::string_view text);
 std::span<const ClientMethod> allClientMethods();
+/// The client shows itself by its certificate alone.                                                       (RFC 8705
+/// §2)
+inline bool isMutualTls(ClientMethod method) {
+    return method == ClientMethod::TlsClientAuth || method == ClientMethod::SelfSignedTlsClientAuth;
+}
 
 /// What a request is for; each is a POST of a form but the last two.
 enum class Operation : std::uint8_t {

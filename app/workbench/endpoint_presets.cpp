@@ -15,7 +15,7 @@ namespace twb::workbench {
 
 namespace {
 
-constexpr qint64 largestFile = 4 << 20;
+constexpr qint64 largestPresets = 4 << 20;
 
 QString entryName(const QString& id) {
     return QStringLiteral("endpoint-preset-") + id;
@@ -36,7 +36,7 @@ QString EndpointPresets::path() const {
 
 void EndpointPresets::load() {
     QFile file(path());
-    if (m_directory.isEmpty() || file.size() > largestFile || !file.open(QIODevice::ReadOnly)) {
+    if (m_directory.isEmpty() || file.size() > largestPresets || !file.open(QIODevice::ReadOnly)) {
         return;
     }
     for (const QJsonValue& each : QJsonDocument::fromJson(file.readAll()).object().value("presets").toArray()) {

@@ -11,7 +11,7 @@ namespace twb::workbench {
 
 namespace {
 
-struct Words {
+struct VerdictWords {
     Q_DECLARE_TR_FUNCTIONS(FoundVerdict)
 };
 
@@ -20,15 +20,15 @@ using State = FoundVerdict::State;
 QString nameOf(jose::SecretEncoding encoding) {
     switch (encoding) {
     case jose::SecretEncoding::Utf8:
-        return Words::tr("as text");
+        return VerdictWords::tr("as text");
     case jose::SecretEncoding::Base64:
-        return Words::tr("as Base64");
+        return VerdictWords::tr("as Base64");
     case jose::SecretEncoding::Base64Url:
-        return Words::tr("as base64url");
+        return VerdictWords::tr("as base64url");
     case jose::SecretEncoding::Hex:
         break;
     }
-    return Words::tr("as hexadecimal");
+    return VerdictWords::tr("as hexadecimal");
 }
 
 /// The signed part: disclosures of an SD-JWT stand behind it.
@@ -46,7 +46,7 @@ std::optional<FoundVerdict> readings(std::string_view token, const oauth::Shared
         const auto report = jose::verifyToken(token, std::make_shared<const jose::KeySet>(std::move(*keys)), {}, now);
         if (report.verdict == jose::Verdict::Verified) {
             return FoundVerdict{State::Verified,
-                                Words::tr("Signature verified: jwt_secret read %1").arg(nameOf(encoding))};
+                                VerdictWords::tr("Signature verified: jwt_secret read %1").arg(nameOf(encoding))};
         }
     }
     return std::nullopt;
@@ -59,16 +59,16 @@ KeySource ringSource(const KeyRing& ring) {
     for (const SharedRingEntry& entry : ring.entries()) {
         set.add(entry->key);
     }
-    return {Words::tr("the key ring"), std::make_shared<const jose::KeySet>(std::move(set))};
+    return {VerdictWords::tr("the key ring"), std::make_shared<const jose::KeySet>(std::move(set))};
 }
 
 FoundVerdict judgeFound(const oauth::FoundToken& token, const std::vector<KeySource>& sources,
                         const oauth::SharedSecret& secret, Time now) {
     if (token.kind == "opaque" || !token.value) {
-        return {State::NotChecked, Words::tr("Opaque: only its server can read it")};
+        return {State::NotChecked, VerdictWords::tr("Opaque: only its server can read it")};
     }
     if (token.kind == "jwe") {
-        return {State::NotChecked, Words::tr("Encrypted: open it in the editor")};
+        return {State::NotChecked, VerdictWords::tr("Encrypted: open it in the editor")};
     }
     const std::string_view text = signedPart(asText(token.value->reveal()));
     const std::string kid = oauth::jsonMember(token.header, "kid");
@@ -80,7 +80,7 @@ FoundVerdict judgeFound(const oauth::FoundToken& token, const std::vector<KeySou
         }
         const auto report = jose::verifyToken(text, source.keys, {}, now);
         if (report.verdict == jose::Verdict::Verified) {
-            return {State::Verified, Words::tr("Signature verified: %1").arg(source.name)};
+            return {State::Verified, VerdictWords::tr("Signature verified: %1").arg(source.name)};
         }
         // A key that happens to be there says nothing; one that carries the token's kid does.
         const bool meant = !kid.empty() && !source.keys->withKid(kid).empty();
@@ -93,13 +93,13 @@ FoundVerdict judgeFound(const oauth::FoundToken& token, const std::vector<KeySou
         if (auto read = readings(text, secret, now)) {
             return *std::move(read);
         }
-        return {State::Invalid, Words::tr("Signature does not verify with jwt_secret, however it is read")};
+        return {State::Invalid, VerdictWords::tr("Signature does not verify with jwt_secret, however it is read")};
     }
     if (!invalid.isEmpty()) {
-        return {State::Invalid, Words::tr("Signature does not verify: %1").arg(invalid)};
+        return {State::Invalid, VerdictWords::tr("Signature does not verify: %1").arg(invalid)};
     }
-    return {State::NotChecked, tried && !kid.empty() ? Words::tr("Not checked: no key here has its kid")
-                                                     : Words::tr("Not checked: no key given")};
+    return {State::NotChecked, tried && !kid.empty() ? VerdictWords::tr("Not checked: no key here has its kid")
+                                                     : VerdictWords::tr("Not checked: no key given")};
 }
 
 } // namespace twb::workbench

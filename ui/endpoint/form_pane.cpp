@@ -27,14 +27,6 @@ namespace twb::ui {
 
 using namespace twb::oauth;
 
-namespace {
-
-bool isMutualTls(ClientMethod method) {
-    return method == ClientMethod::TlsClientAuth || method == ClientMethod::SelfSignedTlsClientAuth;
-}
-
-} // namespace
-
 bool FormPane::isCall() const {
     const Preset* const preset = findPreset(m_presetId);
     return preset != nullptr && preset->kind == Preset::Kind::Call;

@@ -39,10 +39,6 @@ QString urlWords(Operation operation) {
     return FormPane::tr("Address");
 }
 
-bool isMutualTls(ClientMethod method) {
-    return method == ClientMethod::TlsClientAuth || method == ClientMethod::SelfSignedTlsClientAuth;
-}
-
 } // namespace
 
 void FormPane::applyChoices() {
