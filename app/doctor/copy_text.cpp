@@ -54,6 +54,7 @@ std::string signingInputOf(const Copy& copy) {
         text += '~' + pointer;
     }
     text += copy.decoys > 0 ? '~' + std::to_string(copy.decoys) : std::string();
+    text += copy.disclosureHash.empty() ? "" : '~' + copy.disclosureHash;
     const auto append = [&text](const SharedText& more) { text += '~' + (more != nullptr ? *more : std::string()); };
     for (const CopySigner& signer : copy.signers) {
         text += '~';

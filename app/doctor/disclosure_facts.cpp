@@ -4,6 +4,7 @@
 #include "base/base64url.h"
 #include "doctor/key_objects.h"
 #include "doctor/part_reading.h"
+#include "jose/disclosure_digest.h"
 #include "jose/sd_jwt_make.h"
 
 #include <algorithm>
@@ -96,6 +97,7 @@ std::shared_ptr<SelectiveFacts> factsOf(const jose::SdJwtClaims& claims) {
         }
     }
     facts->disclosures = claims.disclosures.size();
+    facts->hash = jose::disclosureHashName(claims.hash);
     facts->undisclosed = claims.undisclosed.size();
     return facts;
 }
@@ -128,6 +130,62 @@ std::optional<jose::VerificationReport> judgeSelective(Version& version, const R
     return std::move(report->issuer);
 }
 
+std::string compactOf(const Reading& reading) {
+    if (reading.encoded->find_first_of("{") == reading.encoded->find_first_not_of(" \t\r\n")) {
+        if (auto compact = jose::compactSdJwt(*reading.encoded)) {
+            return std::move(*compact);
+        }
+    }
+    return *reading.encoded;
+}
+
+namespace {
+
+/// The first key of a text that is no secret.
+Result<jose::Jwk> keyOf(SharedKeyField field) {
+    const SharedResolvedKey key = resolveKey(std::move(field));
+    if (key->keys() == nullptr) {
+        return key->facts().problem ? Result<jose::Jwk>(tl::unexpected<Error>(*key->facts().problem))
+                                    : fail(ErrorCode::KeyNotFound, "there is no key of the holder");
+    }
+    const jose::Jwk& jwk = key->keys()->set->entries().front().jwk;
+    if (jwk.key.type() == crypto::KeyType::Oct) {
+        return fail(ErrorCode::KeyTypeMismatch, "a holder needs a key pair, not a secret");
+    }
+    return jwk;
+}
+
+} // namespace
+
+Result<std::string> confirmationOf(SharedKeyField holder) {
+    const auto key = keyOf(std::move(holder));
+    if (!key) {
+        return passOn(key);
+    }
+    const auto jwk = jose::writePublicJwk(*key);
+    if (!jwk) {
+        return passOn(jwk);
+    }
+    return "{\"jwk\":" + *jwk + "}";
+}
+
+Result<std::string> bindPresentation(std::string_view token, const std::vector<std::string>& digests,
+                                     const BindingWanted& wanted, SharedKeyField holder, Time now) {
+    const auto shown = jose::presentSdJwt(token, digests);
+    if (!shown) {
+        return passOn(shown);
+    }
+    const auto key = keyOf(std::move(holder));
+    if (!key) {
+        return passOn(key);
+    }
+    jose::KeyBindingRequest request;
+    request.nonce = wanted.nonce;
+    request.audience = wanted.audience;
+    request.issuedAt = now;
+    return jose::bindToKey(*shown, request, *key);
+}
+
 void addSelectiveRows(Version& version) {
     if (version.selective != nullptr) {
         version.checks.insert(version.checks.end(), version.selective->checks.begin(), version.selective->checks.end());
@@ -158,6 +216,7 @@ Result<CopySignature> issueCopy(const Copy& copy, const SharedText& input, const
     jose::Hiding hiding;
     hiding.disclosable = copy.disclosable;
     hiding.decoys = copy.decoys;
+    hiding.hash = jose::findDisclosureHash(copy.disclosureHash).value_or(crypto::Hash::Sha256);
     auto issued = jose::issueSdJwt(*header, *payload, hiding, set.entries()[choice->candidates.front()].jwk);
     if (!issued) {
         return passOn(issued);
@@ -186,6 +245,7 @@ void showClaimsOf(const Copy& copy, Version& version, const Inputs& inputs, Time
     version.reading = std::move(shown);
     jose::SdJwtClaims claims;
     claims.payload = *payload;
+    claims.hash = jose::findDisclosureHash(copy.disclosureHash).value_or(crypto::Hash::Sha256);
     for (const std::string& pointer : copy.disclosable) {
         jose::Disclosure disclosure;
         disclosure.path = pointer;

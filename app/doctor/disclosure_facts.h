@@ -28,7 +28,19 @@ struct SelectiveFacts {
     std::size_t disclosures = 0;
     std::size_t undisclosed = 0;
     bool hasKeyBinding = false;
+    std::string hash = "sha-256"; ///< "_sd_alg"
 };
+
+/// The compact form of an SD-JWT in any serialization.                                              (RFC 9901 §8)
+std::string compactOf(const Reading& reading);
+
+/// The "cnf" of an SD-JWT (RFC 7800 §3.2) for the holder of this key: JSON text with its public half only.
+/// @errors those of reading the key; key-type-mismatch for a secret
+Result<std::string> confirmationOf(SharedKeyField holder);
+/// A presentation with these disclosures (digests), ended by a key binding of the holder.
+/// @errors those of jose::presentSdJwt and jose::bindToKey, and of reading the key
+Result<std::string> bindPresentation(std::string_view token, const std::vector<std::string>& digests,
+                                     const BindingWanted& wanted, SharedKeyField holder, Time now);
 
 /// Sets version.selective; the report is the issuer's. None if the text cannot be taken apart.
 std::optional<jose::VerificationReport> judgeSelective(Version& version, const ResolvedKey& key, const Inputs& inputs,

@@ -10,6 +10,7 @@
 #include "doctor/many_signatures.h"
 #include "doctor/part_reading.h"
 #include "doctor/prepared_copy.h"
+#include "doctor/proof_facts.h"
 #include "doctor/signature_facts.h"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ void addTimeRow(Version& version) {
 
 /// Whether each signature, or recipient, is judged: also a single one where another could stand beside it.
 bool hasList(const Reading& reading) {
-    return reading.signatures > 1 || reading.isGeneral;
+    return reading.kind != TokenKind::SdJwt && (reading.signatures > 1 || reading.isGeneral);
 }
 
 void judgeEncrypted(Version& version, SharedReading reading, const JudgeKeys& keys, const Inputs& inputs, Time now,
@@ -131,25 +132,27 @@ Version judge(SharedReading reading, const JudgeKeys& keys, const Inputs& inputs
         return version;
     }
     version.reading = withDetached(std::move(reading), inputs.detachedPayload, views.payload);
-    const std::vector<jose::VerificationReport> reports = verifyAll(*version.reading, keys.verify, inputs, now);
+    const SharedResolvedKey own = proofKey(*version.reading); // a DPoP proof brings its key with it
+    const ResolvedKey& key = own != nullptr ? *own : keys.verify;
+    const std::vector<jose::VerificationReport> reports = verifyAll(*version.reading, key, inputs, now);
     const std::size_t shown = std::min(views.signature, std::max<std::size_t>(reports.size(), 1) - 1);
     std::optional<jose::VerificationReport> report;
     if (version.reading->kind == TokenKind::SdJwt) {
-        report = judgeSelective(version, keys.verify, inputs, now);
+        report = judgeSelective(version, key, inputs, now);
     } else if (shown < reports.size()) {
         report = reports[shown];
     }
-    version.signature = signatureFacts(*version.reading, keys.verify, report, origin);
+    version.signature = signatureFacts(*version.reading, key, report, origin);
     if (hasList(*version.reading)) {
-        version.signatures = factsOfSignatures(*version.reading, keys.verify, reports, origin);
+        version.signatures = factsOfSignatures(*version.reading, key, reports, origin);
     }
     version.inner = readInner(*version.reading);
     version.time = judgeTime(version, inputs.leeway, now);
-    version.profile =
-        judgeProfile(*version.reading, inputs.profile, keys.verify.field(), seen(version.signature.state), now);
+    version.profile = judgeProfile(*version.reading, inputs.profile, key.field(), seen(version.signature.state), now);
     version.checks = rowsOf(report);
     nameMilliseconds(version.checks, version.time);
     nameDamagedParts(version.checks, *version.reading);
+    addProofRows(version, inputs, now);
     addSelectiveRows(version);
     return version;
 }
@@ -231,6 +234,8 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     evaluation->expectations = inputs.expectations;
     evaluation->profile = inputs.profile;
     evaluation->detachedPayload = inputs.detachedPayload;
+    evaluation->accessToken = inputs.accessToken;
+    evaluation->binding = inputs.binding;
     evaluation->verifyKey = resolved(inputs.verifyKey);
     evaluation->signKey =
         inputs.signKey.field == inputs.verifyKey.field ? evaluation->verifyKey : resolved(inputs.signKey);
@@ -253,7 +258,8 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
         previous != nullptr && previous->original.reading == reading && previous->now == now &&
         previous->verifyKey == evaluation->verifyKey && previous->decryptKey == evaluation->decryptKey &&
         previous->original.signature.state != SignatureState::DecryptionStopped &&
-        previous->detachedPayload == inputs.detachedPayload && previous->original.time.leeway == inputs.leeway &&
+        previous->detachedPayload == inputs.detachedPayload && previous->accessToken == inputs.accessToken &&
+        previous->binding == inputs.binding && previous->original.time.leeway == inputs.leeway &&
         previous->expectations == inputs.expectations && previous->profile == inputs.profile;
     const JudgeKeys keys{*evaluation->verifyKey, evaluation->decryptKey,
                          previous != nullptr ? previous->original.decryption : nullptr};

@@ -153,6 +153,7 @@ struct Copy {
     /// Selective copies: JSON Pointers of the claims that the holder may keep back, and decoys beside them.
     std::vector<std::string> disclosable;
     std::size_t decoys = 0;
+    std::string disclosureHash = {};        ///< "_sd_alg"; empty: sha-256
     SharedText unprotectedHeader = nullptr; ///< encrypted JSON forms: JSON text that all share; null: none
     /// JSON forms: the signatures (then `header` and `signature` hold nothing), or the recipients. Else empty.
     std::vector<CopySigner> signers;
@@ -182,6 +183,13 @@ struct Expectations {
     friend bool operator==(const Expectations&, const Expectations&) = default;
 };
 
+/// What the verifier of an SD-JWT asked its holder for. Empty: not compared.                          (RFC 9901 §7.3)
+struct BindingWanted {
+    std::string nonce;
+    std::string audience;
+    friend bool operator==(const BindingWanted&, const BindingWanted&) = default;
+};
+
 class Evaluation;
 
 struct Inputs {
@@ -194,6 +202,8 @@ struct Inputs {
     KeyInput decryptKey;
     KeyInput encryptKey;
     SharedText detachedPayload; ///< of a token whose payload comes by another way; null: none is known
+    SharedText accessToken;     ///< with which a DPoP proof came; null: none is known
+    BindingWanted binding;
     Signing signing = Signing::Never;
     /// Off: what takes long (PBES2 with a high count) is not decrypted, because the reader stopped it.
     bool decryptSlowly = true;
@@ -214,6 +224,8 @@ public:
     Expectations expectations;
     ProfileInputs profile;
     SharedText detachedPayload;
+    SharedText accessToken;
+    BindingWanted binding;
     Version original;
     std::optional<Version> copy;
     SharedResolvedKey verifyKey;  ///< never null

@@ -115,6 +115,27 @@ void readSigned(Reading& reading, const json::Value& root, Views views) {
     }
 }
 
+/// Disclosures and key binding in the unprotected header of the first signature; what they disclose is put in place.
+///                                                                                          (RFC 9901 §8)
+void readJsonDisclosures(Reading& reading, const json::Value& root, Views views) {
+    const json::Value list = root.find("signatures");
+    const json::Value header = (list.exists() ? list.at(0) : root).find("header");
+    const auto compact = header.find("disclosures").exists() ? jose::compactSdJwt(*reading.encoded)
+                                                             : fail(ErrorCode::TokenStructure, {});
+    if (!compact) {
+        return;
+    }
+    reading.kind = TokenKind::SdJwt;
+    header.find("disclosures").forEachElement([&](json::Value each) { addSegment(reading, 'D', each); });
+    addSegment(reading, 'B', header.find("kb_jwt"));
+    const auto parts = jose::splitSdJwt(*compact);
+    if (parts) {
+        if (auto claims = jose::resolveDisclosures(*reading.payload.octets, parts->disclosures)) {
+            setPayload(reading, std::move(claims->payload), views.payload, PayloadSource::Disclosed);
+        }
+    }
+}
+
 } // namespace
 
 Part readSegment(std::string_view encoded, Segment& segment, PartView view) {
@@ -142,6 +163,7 @@ bool readJsonForm(Reading& reading, Views views) {
         readEncrypted(reading, root, views);
     } else {
         readSigned(reading, root, views);
+        readJsonDisclosures(reading, root, views);
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "doctor/signature_facts.h"
 
 #include "doctor/decryption_facts.h"
+#include "doctor/disclosure_facts.h"
 #include "doctor/key_objects.h"
 #include "jose/jws_json.h"
 #include "jose/token_verifier.h"
@@ -119,7 +120,14 @@ std::optional<jose::VerificationReport> verifyReading(const Reading& reading, co
 
 std::optional<jose::SdJwtReport> verifySelective(const Reading& reading, const ResolvedKey& key, const Inputs& inputs,
                                                  Time now) {
-    auto report = jose::verifySdJwt(*reading.encoded, keysOf(key), policyOf(inputs), {}, now);
+    jose::KeyBindingPolicy binding;
+    if (!inputs.binding.nonce.empty()) {
+        binding.nonce = inputs.binding.nonce;
+    }
+    if (!inputs.binding.audience.empty()) {
+        binding.audience = inputs.binding.audience;
+    }
+    auto report = jose::verifySdJwt(compactOf(reading), keysOf(key), policyOf(inputs), binding, now);
     return report ? std::optional(std::move(*report)) : std::nullopt;
 }
 

@@ -66,6 +66,7 @@ doctor::Copy selectiveCopyOf(const doctor::Version& version, doctor::Views views
     copy.header.octets = reading.header.octets;
     copy.payload.octets = reading.payload.octets;
     if (version.selective != nullptr) {
+        copy.disclosureHash = version.selective->hash == "sha-256" ? std::string() : version.selective->hash;
         for (const doctor::SelectiveClaim& claim : version.selective->claims) {
             if (claim.origin == doctor::ClaimOrigin::Disclosed) {
                 copy.disclosable.push_back(claim.path);

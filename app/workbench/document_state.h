@@ -24,6 +24,8 @@ enum class EditSource : std::uint8_t {
     AsOf,
     Leeway,
     Template,
+    AccessToken,
+    Binding,
     Other ///< never merges
 };
 
@@ -69,6 +71,9 @@ struct DocumentState {
     std::shared_ptr<const TemplateUse> templateUse; ///< what the token was made from; null: nothing
     bool formOpen = false;                          ///< the form of the template stands in place of the panes
     doctor::SharedText detachedPayload; ///< of a token whose payload comes by another way; null: none is known
+
+    doctor::SharedText accessToken; ///< with which a DPoP proof came; null: none is known
+    doctor::BindingWanted binding;  ///< what the verifier of an SD-JWT asked for
 
     std::optional<Time> asOf;
     std::chrono::seconds leeway{60};

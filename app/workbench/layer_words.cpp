@@ -10,7 +10,7 @@ namespace {
 bool isOfLayers(std::string_view id) {
     constexpr auto ids = std::to_array<std::string_view>(
         {"jwe-structure", "decryption-key", "iv-tag", "decryption", "decryption-warning", "compressed", "nested"});
-    return id.starts_with("sd-") || std::find(ids.begin(), ids.end(), id) != ids.end();
+    return id.starts_with("sd-") || id.starts_with("dpop-") || std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
 FactMood moodOf(doctor::CheckRow::Outcome outcome) {

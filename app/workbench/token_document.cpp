@@ -317,6 +317,10 @@ void TokenDocument::clear() {
 }
 
 void TokenDocument::setAsOf(std::optional<Time> moment) {
+    if (m_outer != nullptr) {
+        m_outer->setAsOf(moment);
+        return;
+    }
     if (moment != m_state->asOf) {
         DocumentState next = *m_state;
         next.asOf = moment;

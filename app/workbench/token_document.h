@@ -117,11 +117,28 @@ public:
     bool makeSelective();
     /// Whether the holder may keep this claim back (JSON Pointer). The copy is issued anew.
     void setDisclosable(const std::string& pointer, bool on);
+    /// Digests that stand for nothing, and the hash of all of them ("sha-256", "sha-384", "sha-512").
+    void setDecoys(std::size_t count);
+    void setDisclosureHash(const std::string& name);
+    /// The public half of this key becomes "cnf", so that only its holder can bind presentations to it.
+    /// @errors those of doctor::confirmationOf
+    Result<void> setHolder(Secret keyText);
+    /// What the verifier asked for: what a key binding is compared with, and made with.
+    void setBinding(doctor::BindingWanted wanted);
     /// The SD-JWT shown with these disclosures only (digests).  @errors those of jose::presentSdJwt
     Result<std::string> presentation(const std::vector<std::string>& digests) const;
+    /// The same with a new key binding; it becomes the copy.
+    /// @param holder  private key; empty: the one in the field of the document.
+    /// @errors those of doctor::bindPresentation
+    Result<void> bindPresentation(const std::vector<std::string>& digests, Secret holder);
     /// @}
     /// View only, no edit of octets: shows an unedited part as its octets stand.
     void setView(PartName part, doctor::PartView view);
+
+    /// The payload of a detached token, any octets.                                            (RFC 7515 App. F)
+    void setDetachedPayload(std::string octets);
+    /// The access token with which a DPoP proof came; empty: none.                             (RFC 9449 §4.3)
+    void setAccessToken(const std::string& token);
 
     void setKeyMode(KeyMode mode);
     void setVerifySecret(Secret text);
@@ -280,6 +297,8 @@ private:
     std::unique_ptr<TokenDocument> makeInner();
     void followInner();
     void followOuter();
+    void passAsOf();
+    void takeAsOf(std::optional<Time> moment);
 
     DocumentServices m_services;
     std::shared_ptr<const DocumentState> m_state;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/token_document.h"
 
+#include "doctor/proof_facts.h"
 #include "workbench/copy_editing.h"
 #include "json/text.h"
 
@@ -44,6 +45,9 @@ void TokenDocument::diagnoseNow() {
     job.input = copy ? shownText() : m_state->original->pasted;
     // What opens an encrypted token is another field than what verifies a signed one.
     job.key = doctor::isEncrypted(shownVersion().reading->kind) ? m_state->decryptField() : m_state->verifyField();
+    if (const doctor::SharedResolvedKey own = doctor::proofKey(*shownVersion().reading)) {
+        job.key = own->field(); // a DPoP proof is checked with the key in its header
+    }
     if (shownVersion().signature.state == doctor::SignatureState::DecryptionStopped) {
         job.key = nullptr; // the doctor would stretch the password all the same
     }

@@ -3,6 +3,7 @@
 
 #include "doctor/disclosure_facts.h"
 #include "jose/conversion.h"
+#include "jose/sd_jwt_make.h"
 #include "workbench/copy_editing.h"
 #include "json/text.h"
 
@@ -53,6 +54,22 @@ Result<std::string> convertEncrypted(const doctor::Reading& reading, TokenDocume
     return jose::convertJwe(*reading.encoded, target, choose ? std::optional(shown) : std::nullopt);
 }
 
+/// Disclosures and key binding stand behind tildes, or in the unprotected header.                  (RFC 9901 §8)
+Result<std::string> convertSelective(const doctor::Reading& reading, TokenDocument::Form form) {
+    const std::string compact = doctor::compactOf(reading);
+    switch (form) {
+    case TokenDocument::Form::Compact:
+        return compact;
+    case TokenDocument::Form::Detached:
+        return fail(ErrorCode::TokenUnsupported, "the disclosures of an SD-JWT need its payload");
+    case TokenDocument::Form::Flattened:
+    case TokenDocument::Form::General:
+        break;
+    }
+    return jose::jsonSdJwt(compact,
+                           form == TokenDocument::Form::General ? jose::JsonForm::General : jose::JsonForm::Flattened);
+}
+
 } // namespace
 
 /// The version shown is an encrypted token that the last evaluation opened.
@@ -95,7 +112,9 @@ Result<void> TokenDocument::convertTo(Form form) {
                               : m_state->original != nullptr ? m_state->original->views.signature
                                                              : 0;
     auto converted = doctor::isEncrypted(reading.kind) ? convertEncrypted(reading, form, index)
-                                                       : convertSigned(reading, form, index, m_state->detachedPayload);
+                     : reading.kind == doctor::TokenKind::SdJwt
+                         ? convertSelective(reading, form)
+                         : convertSigned(reading, form, index, m_state->detachedPayload);
     if (!converted) {
         return passOn(converted);
     }
@@ -158,8 +177,82 @@ void TokenDocument::setDisclosable(const std::string& pointer, bool on) {
     applyCopy(std::move(copy), EditSource::Other);
 }
 
+void TokenDocument::setDecoys(std::size_t count) {
+    doctor::Copy copy = copyOfShown();
+    if (copy.kind == doctor::CopyKind::Selective && copy.decoys != count) {
+        copy.decoys = count;
+        applyCopy(std::move(copy), EditSource::Other);
+    }
+}
+
+void TokenDocument::setDisclosureHash(const std::string& name) {
+    doctor::Copy copy = copyOfShown();
+    const std::string hash = name == "sha-256" ? std::string() : name;
+    if (copy.kind == doctor::CopyKind::Selective && copy.disclosureHash != hash) {
+        copy.disclosureHash = hash;
+        applyCopy(std::move(copy), EditSource::Other);
+    }
+}
+
+namespace {
+
+doctor::SharedKeyField keyText(Secret text) {
+    auto field = std::make_shared<doctor::KeyField>();
+    field->kind = doctor::KeyField::Kind::KeyText;
+    field->text = std::move(text);
+    return field;
+}
+
+} // namespace
+
+Result<void> TokenDocument::setHolder(Secret text) {
+    const auto confirmation = doctor::confirmationOf(keyText(std::move(text)));
+    if (!confirmation) {
+        return passOn(confirmation);
+    }
+    setClaim("cnf", *confirmation);
+    return {};
+}
+
+void TokenDocument::setBinding(doctor::BindingWanted wanted) {
+    if (wanted != m_state->binding) {
+        DocumentState next = *m_state;
+        next.binding = std::move(wanted);
+        apply(std::move(next), EditSource::Binding);
+    }
+}
+
 Result<std::string> TokenDocument::presentation(const std::vector<std::string>& digests) const {
-    return jose::presentSdJwt(*shownText(), digests);
+    return jose::presentSdJwt(doctor::compactOf(*shownVersion().reading), digests);
+}
+
+Result<void> TokenDocument::bindPresentation(const std::vector<std::string>& digests, Secret holder) {
+    const doctor::SharedKeyField field = holder.empty() ? m_state->privateKey : keyText(std::move(holder));
+    auto bound =
+        doctor::bindPresentation(doctor::compactOf(*shownVersion().reading), digests, m_state->binding, field, now());
+    if (!bound) {
+        return passOn(bound);
+    }
+    doctor::Copy copy;
+    copy.views = copyOfShown().views;
+    copy.encoded = std::make_shared<const std::string>(std::move(*bound));
+    applyCopy(std::move(copy), EditSource::Other);
+    return {};
+}
+
+void TokenDocument::setDetachedPayload(std::string octets) {
+    if (shownVersion().reading->payloadSource == doctor::PayloadSource::Detached) {
+        editPayload(std::move(octets));
+    }
+}
+
+void TokenDocument::setAccessToken(const std::string& token) {
+    const std::string former = m_state->accessToken != nullptr ? *m_state->accessToken : std::string();
+    if (token != former) {
+        DocumentState next = *m_state;
+        next.accessToken = token.empty() ? nullptr : std::make_shared<const std::string>(token);
+        apply(std::move(next), EditSource::AccessToken);
+    }
 }
 
 } // namespace twb::workbench

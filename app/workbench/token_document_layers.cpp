@@ -108,7 +108,7 @@ bool TokenDocument::openInner() {
     if (m_inner == nullptr || m_innerText != *found->encoded) {
         m_inner = makeInner();
         m_innerText = *found->encoded;
-        m_inner->setAsOf(m_state->asOf);
+        m_inner->takeAsOf(m_state->asOf);
         m_inner->pasteText(m_innerText);
         m_inner->setTitle(m_title);
     }

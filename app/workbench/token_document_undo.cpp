@@ -56,6 +56,26 @@ void TokenDocument::apply(DocumentState next, EditSource source, PendingSignatur
     ++m_revision;
     Q_EMIT edited();
     evaluateNow();
+    passAsOf();
+}
+
+/// All layers are judged at one moment, and it is the outermost that says which.
+void TokenDocument::passAsOf() {
+    if (m_inner != nullptr) {
+        m_inner->takeAsOf(m_state->asOf);
+    }
+}
+
+/// Not an edit of this layer: no undo step.
+void TokenDocument::takeAsOf(std::optional<Time> moment) {
+    if (moment != m_state->asOf) {
+        auto next = std::make_shared<DocumentState>(*m_state);
+        next->asOf = moment;
+        m_state = std::move(next);
+        ++m_revision;
+        evaluateNow();
+        passAsOf();
+    }
 }
 
 void TokenDocument::trimUndo() {
@@ -74,6 +94,11 @@ void TokenDocument::trimUndo() {
 }
 
 void TokenDocument::jumpTo(std::shared_ptr<const DocumentState> state) {
+    if (m_outer != nullptr && state->asOf != m_outer->m_state->asOf) {
+        auto next = std::make_shared<DocumentState>(*state);
+        next->asOf = m_outer->m_state->asOf;
+        state = std::move(next);
+    }
     m_state = std::move(state);
     m_lastEdit.reset();
     m_signOnce = false;
@@ -81,6 +106,7 @@ void TokenDocument::jumpTo(std::shared_ptr<const DocumentState> state) {
     ++m_revision;
     Q_EMIT edited();
     evaluateNow();
+    passAsOf();
 }
 
 void TokenDocument::undo() {
@@ -116,6 +142,8 @@ void TokenDocument::evaluateNow() {
     const bool sign = m_signOnce || (m_state->signWhileTyping && m_state->signChoice != SignChoice::Nothing);
     inputs.decryptKey = {m_state->decryptField(), m_resolvedDecrypt};
     inputs.detachedPayload = m_state->detachedPayload;
+    inputs.accessToken = m_state->accessToken;
+    inputs.binding = m_state->binding;
     inputs.decryptSlowly = m_stoppedAt != m_revision;
     inputs.encryptKey = {m_state->encryptField(), m_resolvedEncrypt};
     inputs.signing = m_signOnce ? doctor::Signing::Now : sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The editor page with several signatures, and with an SD-JWT.
 #include "base/base64url.h"
+#include "common/inline_error.h"
+#include "common/message_bar.h"
 #include "common/switch_row.h"
 #include "editor/code_edit.h"
 #include "editor/disclosures_view.h"
@@ -9,15 +11,25 @@
 #include "editor/segment_map.h"
 #include "editor/signatures_pane.h"
 #include "editor/token_view.h"
+#include "jose/dpop.h"
 #include "jose/jws_json.h"
 #include "jose/sd_jwt_make.h"
 #include "page_fixture.h"
+#include "workbench/layer_words.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
 #include <QGuiApplication>
+#include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace twb;
@@ -27,6 +39,10 @@ using doctor::SignatureState;
 namespace {
 const std::string secret32 = "0123456789abcdef0123456789abcdef";
 const std::string claims = R"({"sub":"u-1","email":"a@b.test","address":{"city":"Recife","country":"BR"}})";
+
+const std::string ecPrivate =
+    R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
+    R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"})";
 
 jose::Jwk octJwk(const std::string& kid) {
     return std::move(
@@ -62,6 +78,11 @@ private Q_SLOTS:
     void originOfEachClaimIsSaid();
     void presentationHoldsWhatIsTicked();
     void ticksOfACopyIssueItAnew();
+    void issuedCopyTakesDecoysHashAndHolder();
+    void presentationIsBoundToTheHoldersKey();
+    void accessTokenIsAskedForProofsOnly();
+    void detachedPayloadIsDroppedAsAFile();
+    void bytesOfAPartAreShownInHex();
     void disclosuresAreOneBlockOfTheMap();
 
 private:
@@ -217,6 +238,126 @@ void TestPageForms::ticksOfACopyIssueItAnew() {
     QVERIFY(bench->settle());
     QCOMPARE(bench->document()->shownVersion().signature.state, SignatureState::VerifiedSignedByYou);
     QCOMPARE(bench->document()->shownVersion().selective->disclosures, std::size_t{3});
+}
+
+void TestPageForms::issuedCopyTakesDecoysHashAndHolder() {
+    open(sdJwt());
+    find<SwitchRow>("payloadSwitch")->setCurrentIndex(2);
+    QVERIFY(!find<QWidget>("decoysSpin")->isVisible());
+    find<QPushButton>("issueAgainButton")->click();
+    QVERIFY(bench->settle());
+    find<QSpinBox>("decoysSpin")->setValue(2);
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->document()->shownVersion().selective->undisclosed, std::size_t{4});
+    auto* hash = find<QComboBox>("disclosureHashCombo");
+    hash->setCurrentIndex(1);
+    Q_EMIT hash->textActivated(hash->currentText());
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->document()->shownVersion().selective->hash, std::string("sha-384"));
+    find<QPushButton>("holderButton")->click();
+    auto* key = find<CodeEdit>("holderKeyEdit");
+    QVERIFY(key->isVisible());
+    QVERIFY(!find<QPushButton>("bindButton")->isEnabled());
+    key->setFocus();
+    key->insertPlainText(QStringLiteral("not a key"));
+    find<QPushButton>("bindButton")->click();
+    QVERIFY(find<QWidget>("holderForm")->findChild<InlineError*>()->isVisible());
+    key->selectAll();
+    key->insertPlainText(QString::fromStdString(ecPrivate));
+    find<QPushButton>("bindButton")->click();
+    QVERIFY(bench->settle());
+    QVERIFY(!find<QWidget>("holderForm")->isVisible());
+    QVERIFY(key->utf8().isEmpty());
+    QVERIFY(bench->document()->shownVersion().reading->claim("cnf") != nullptr);
+    QCOMPARE(bench->document()->shownVersion().signature.state, SignatureState::VerifiedSignedByYou);
+}
+
+void TestPageForms::presentationIsBoundToTheHoldersKey() {
+    jose::Hiding hiding;
+    hiding.disclosable = {"/email", "/address/city"};
+    const auto holder = jose::readJwk(ecPrivate);
+    open(jose::issueSdJwt(R"({"alg":"HS256"})", claims, hiding, octJwk("a"), &*holder)->token);
+    find<SwitchRow>("payloadSwitch")->setCurrentIndex(2);
+    auto* list = find<QTreeWidget>("disclosuresList");
+    rowOf(list, QStringLiteral("email"))->setCheckState(0, Qt::Unchecked);
+    find<QPushButton>("holderButton")->click();
+    auto* bind = find<QPushButton>("bindButton");
+    QVERIFY(!bind->isEnabled());
+    QTest::keyClicks(find<QLineEdit>("bindingNonceEdit"), QStringLiteral("n-1"));
+    QTest::keyClicks(find<QLineEdit>("bindingAudienceEdit"), QStringLiteral("v"));
+    QVERIFY(bind->isEnabled());
+    auto* key = find<CodeEdit>("holderKeyEdit");
+    key->setFocus();
+    key->insertPlainText(QString::fromStdString(ecPrivate));
+    bind->click();
+    QVERIFY(bench->settle());
+    const doctor::Version& version = bench->document()->shownVersion();
+    QVERIFY(version.selective->hasKeyBinding);
+    QCOMPARE(version.selective->disclosures, std::size_t{1});
+    for (const doctor::CheckRow& row : version.selective->checks) {
+        QVERIFY2(row.outcome == doctor::CheckRow::Outcome::Pass, row.id.c_str());
+    }
+}
+
+void TestPageForms::accessTokenIsAskedForProofsOnly() {
+    auto* row = find<QWidget>("accessTokenRow");
+    open(page::cafToken);
+    QVERIFY(!row->isVisible());
+    const auto holder = jose::readJwk(ecPrivate);
+    const std::string header =
+        "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + *jose::writePublicJwk(*holder) + "}";
+    const std::string payload = "{\"jti\":\"1\",\"htm\":\"GET\",\"htu\":\"https://a.test/\",\"iat\":1735689800,"
+                                "\"ath\":\"" +
+                                *jose::accessTokenHash(page::cafToken) + "\"}";
+    open(*jose::signCompact(header, asBytes(payload), *holder));
+    QVERIFY(row->isVisible());
+    QVERIFY(!find<QToolButton>("accessTokenTabsButton")->isEnabled()); // nobody gives other tabs here
+    QTest::keyClicks(find<QLineEdit>("accessTokenEdit"), QString::fromLatin1(page::cafToken));
+    QVERIFY(bench->settle());
+    bool passed = false;
+    for (const workbench::PassedText& check : workbench::layerChecks(bench->document()->shownVersion())) {
+        passed = passed || (check.line.contains(QStringLiteral("ath")) && check.mood == workbench::FactMood::Good);
+    }
+    QVERIFY(passed);
+}
+
+void TestPageForms::detachedPayloadIsDroppedAsAFile() {
+    const std::string octets("\x00\x01\xFE", 3);
+    open(*jose::signCompact(R"({"alg":"HS256"})", asBytes(octets), octJwk("a"), jose::PayloadPlace::Detached));
+    QVERIFY(find<MessageBar>("detachedBar"));
+    const QString path = bench->folder.filePath(QStringLiteral("payload.bin"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(octets.data(), static_cast<qint64>(octets.size()));
+    file.close();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    auto* pane = find<QWidget>("payloadPane");
+    QVERIFY(pane->acceptDrops());
+    QDragEnterEvent enter(QPoint(20, 60), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(pane, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(20, 60), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(pane, &drop);
+    QVERIFY(bench->settle());
+    QCOMPARE(bench->document()->shownVersion().signature.state, SignatureState::Verified);
+    QCOMPARE(find<CodeEdit>("payloadEdit")->utf8(), QByteArray("00 01 fe"));
+    open(page::cafToken);
+    QVERIFY(!pane->acceptDrops());
+    QTRY_VERIFY(!find<MessageBar>("detachedBar"));
+}
+
+void TestPageForms::bytesOfAPartAreShownInHex() {
+    open(page::cafToken);
+    auto* bytes = find<QWidget>("partBytes");
+    QVERIFY(!bytes->isVisible());
+    Q_EMIT page->encodedPane()->map()->partClicked(2);
+    QVERIFY(bytes->isVisible());
+    const QByteArray hex = find<CodeEdit>("partBytesEdit")->utf8();
+    QCOMPARE(hex.count(' ') + hex.count('\n') + 1, qsizetype{32});
+    QVERIFY(hex.startsWith("8d 90 30 f4"));
+    Q_EMIT page->encodedPane()->map()->partClicked(1); // JSON stands in its pane
+    QVERIFY(!bytes->isVisible());
 }
 
 void TestPageForms::disclosuresAreOneBlockOfTheMap() {

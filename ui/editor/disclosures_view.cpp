@@ -5,11 +5,16 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "editor/copy_button.h"
+#include "editor/holder_form.h"
 #include "editor/top_line.h"
+#include "workbench/phrases.h"
 #include "workbench/token_document.h"
 
+#include <QComboBox>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -48,6 +53,11 @@ DisclosuresView::DisclosuresView(QWidget* parent)
     , m_list(new QTreeWidget(this))
     , m_count(new TextLabel({}, Role::Text2, fonts::Size::Label, fonts::Weight::Regular, this))
     , m_issue(makeButton(tr("Change what can be kept back"), ButtonKind::Normal, this))
+    , m_holder(makeButton({}, ButtonKind::Normal, this))
+    , m_hiding(new QWidget(this))
+    , m_decoys(new QSpinBox(m_hiding))
+    , m_hash(new QComboBox(m_hiding))
+    , m_form(new HolderForm(this))
     , m_copy(new CopyButton(tr("Copy presentation"), this)) {
     setObjectName(QStringLiteral("disclosuresView"));
     m_list->setObjectName(QStringLiteral("disclosuresList"));
@@ -66,19 +76,7 @@ DisclosuresView::DisclosuresView(QWidget* parent)
         tr("Makes your copy, in which each claim can be made disclosable; it is issued anew with your key"));
     m_issue->setAccessibleDescription(m_issue->toolTip());
     m_copy->setObjectName(QStringLiteral("copyPresentationButton"));
-    m_count->setWordWrap(true);
-    auto* foot = new TopLine(this);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(metrics::paneSide, metrics::space6, metrics::paneSide, metrics::space6);
-    row->setSpacing(metrics::space8);
-    row->addWidget(m_count, 1);
-    row->addWidget(m_issue);
-    row->addWidget(m_copy);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_list, 1);
-    column->addWidget(foot);
+    buildFoot();
     connect(m_list, &QTreeWidget::itemChanged, this, &DisclosuresView::takeTick);
     connect(m_issue, &QPushButton::clicked, this, [this] {
         if (m_document) {
@@ -92,6 +90,86 @@ DisclosuresView::DisclosuresView(QWidget* parent)
             }
         }
     });
+    connectIssuing();
+    connectHolder();
+}
+
+void DisclosuresView::buildFoot() {
+    m_count->setWordWrap(true);
+    m_holder->setObjectName(QStringLiteral("holderButton"));
+    m_holder->setCheckable(true);
+    m_decoys->setObjectName(QStringLiteral("decoysSpin"));
+    m_decoys->setAccessibleName(tr("Decoys"));
+    m_decoys->setRange(0, 100);
+    m_decoys->setToolTip(tr("Digests of nothing beside the real ones, so that nobody can count what is kept back"));
+    m_decoys->setAccessibleDescription(m_decoys->toolTip());
+    m_hash->setObjectName(QStringLiteral("disclosureHashCombo"));
+    m_hash->setAccessibleName(tr("Hash of the disclosures"));
+    m_hash->addItems({QStringLiteral("sha-256"), QStringLiteral("sha-384"), QStringLiteral("sha-512")});
+    auto* hiding = new QHBoxLayout(m_hiding);
+    hiding->setContentsMargins(0, 0, 0, 0);
+    hiding->setSpacing(metrics::space8);
+    for (const auto& [text, field] : {std::pair<QString, QWidget*>{tr("Decoys"), m_decoys}, {tr("Hash"), m_hash}}) {
+        auto* caption = new TextLabel(text, Role::Text2, fonts::Size::Label, fonts::Weight::Regular, m_hiding);
+        caption->setBuddy(field);
+        hiding->addWidget(caption);
+        hiding->addWidget(field);
+    }
+    auto* foot = new TopLine(this);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(metrics::paneSide, metrics::space6, metrics::paneSide, metrics::space6);
+    row->setSpacing(metrics::space8);
+    row->addWidget(m_count, 1);
+    row->addWidget(m_hiding);
+    row->addWidget(m_holder);
+    row->addWidget(m_issue);
+    row->addWidget(m_copy);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_list, 1);
+    column->addWidget(foot);
+    column->addWidget(m_form);
+    m_form->hide();
+}
+
+void DisclosuresView::connectIssuing() {
+    connect(m_decoys, &QSpinBox::valueChanged, this, [this](int count) {
+        if (m_document) {
+            m_document->setDecoys(static_cast<std::size_t>(count));
+        }
+    });
+    connect(m_hash, &QComboBox::textActivated, this, [this](const QString& name) {
+        if (m_document) {
+            m_document->setDisclosureHash(name.toStdString());
+        }
+    });
+}
+
+void DisclosuresView::connectHolder() {
+    connect(m_holder, &QPushButton::toggled, this, [this](bool on) {
+        m_form->setVisible(on);
+        if (!on) {
+            m_form->forgetKey();
+        }
+    });
+    connect(m_form, &HolderForm::wantedEdited, this, [this](const doctor::BindingWanted& wanted) {
+        if (m_document) {
+            m_document->setBinding(wanted);
+        }
+    });
+    connect(m_form, &HolderForm::pressed, this, [this] {
+        if (!m_document) {
+            return;
+        }
+        const auto done =
+            isIssuing() ? m_document->setHolder(m_form->key()) : m_document->bindPresentation(chosen(), m_form->key());
+        if (done) {
+            m_holder->setChecked(false);
+        } else {
+            m_form->setProblem(workbench::problemText(done.error()));
+        }
+    });
 }
 
 void DisclosuresView::setDocument(workbench::TokenDocument* document) {
@@ -99,12 +177,14 @@ void DisclosuresView::setDocument(workbench::TokenDocument* document) {
     m_left.clear();
     m_text = nullptr;
     m_shown = nullptr;
+    m_holder->setChecked(false);
 }
 
 void DisclosuresView::render() {
     if (!m_document) {
         return;
     }
+    m_form->setWanted(m_document->state().binding);
     const doctor::Version& version = m_document->shownVersion();
     if (!version.selective) {
         m_shown = nullptr;
@@ -160,10 +240,20 @@ void DisclosuresView::render() {
 void DisclosuresView::renderFoot(const doctor::SelectiveFacts& facts) {
     const bool issuing = isIssuing();
     m_issue->setVisible(!issuing);
+    m_hiding->setVisible(issuing);
+    m_form->setPart(issuing ? HolderForm::Part::Issuer : HolderForm::Part::Holder);
+    m_holder->setText(issuing ? tr("Holder's key…") : tr("Key binding…"));
+    if (issuing) {
+        const doctor::Copy& copy = *m_document->state().copy;
+        const QSignalBlocker quiet(m_decoys);
+        m_decoys->setValue(static_cast<int>(copy.decoys));
+        m_hash->setCurrentText(copy.disclosureHash.empty() ? QStringLiteral("sha-256")
+                                                           : QString::fromStdString(copy.disclosureHash));
+    }
     m_copy->setVisible(!issuing);
     m_copy->setEnabled(facts.disclosures > 0 || facts.hasKeyBinding);
     if (issuing) {
-        m_count->setText(tr("Ticked claims can be kept back by the holder. Your copy is issued anew at each change."));
+        m_count->setText(tr("Ticked claims can be kept back by the holder."));
         return;
     }
     m_count->setText(tr("%1 of %2 disclosures in the presentation").arg(chosen().size()).arg(facts.disclosures));

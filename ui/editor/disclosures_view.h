@@ -6,7 +6,9 @@
 #include <QWidget>
 #include <set>
 
+class QComboBox;
 class QPushButton;
+class QSpinBox;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -17,12 +19,14 @@ class TokenDocument;
 namespace twb::ui {
 
 class CopyButton;
+class HolderForm;
 class TextLabel;
 
 /// The claims of an SD-JWT by their origin: always visible, disclosed, or only a digest (RFC 9901).
 ///
 /// Over a token that was received, the boxes choose what a presentation shows, and “Copy presentation” copies it. Over
-/// a copy that is issued here, they choose what the holder may keep back.
+/// a copy that is issued here, they choose what the holder may keep back, with decoys, hash and the holder's key beside
+/// them. A presentation can be bound to the holder's key anew.
 class DisclosuresView : public QWidget {
     Q_OBJECT
 public:
@@ -34,7 +38,10 @@ public:
 
 private:
     void takeTick(QTreeWidgetItem* row);
+    void buildFoot();
     void renderFoot(const doctor::SelectiveFacts& facts);
+    void connectIssuing();
+    void connectHolder();
     std::vector<std::string> chosen() const;
     bool isIssuing() const;
 
@@ -42,6 +49,11 @@ private:
     QTreeWidget* m_list;
     TextLabel* m_count;
     QPushButton* m_issue;
+    QPushButton* m_holder; ///< opens the form below
+    QWidget* m_hiding;     ///< decoys and hash of a copy that is issued here
+    QSpinBox* m_decoys;
+    QComboBox* m_hash;
+    HolderForm* m_form;
     CopyButton* m_copy;
     doctor::SharedText m_text;    ///< the token that `m_left` is about
     std::set<std::string> m_left; ///< digests that are left out of the presentation

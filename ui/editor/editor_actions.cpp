@@ -183,11 +183,11 @@ void EditorWorkspace::updateActions() {
     m_actions[ActionId::EncryptPayload]->setEnabled(token && !encrypted &&
                                                     document.shownVersion().reading->payload.present);
     const doctor::TokenKind kind = document.shownVersion().reading->kind;
-    const bool convertible = token && kind != doctor::TokenKind::Unknown && kind != doctor::TokenKind::SdJwt;
+    const bool convertible = token && kind != doctor::TokenKind::Unknown;
     for (const ActionId id : {ActionId::ConvertCompact, ActionId::ConvertFlattened, ActionId::ConvertGeneral}) {
         m_actions[id]->setEnabled(convertible);
     }
-    m_actions[ActionId::ConvertDetached]->setEnabled(convertible && !encrypted);
+    m_actions[ActionId::ConvertDetached]->setEnabled(convertible && !encrypted && kind != doctor::TokenKind::SdJwt);
     m_actions[ActionId::MakeSelective]->setEnabled(token && kind == doctor::TokenKind::Jws &&
                                                    document.shownVersion().reading->payload.isObject);
     m_actions[ActionId::OpenInner]->setEnabled(document.shownVersion().inner != nullptr);

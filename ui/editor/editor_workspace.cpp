@@ -3,6 +3,7 @@
 #include "common/message_bar.h"
 #include "common/page_scroll.h"
 #include "common/theme.h"
+#include "editor/access_token_row.h"
 #include "editor/checklist_page.h"
 #include "editor/editor_page.h"
 #include "editor/encoded_pane.h"
@@ -99,6 +100,16 @@ void EditorWorkspace::preparePanes() {
     takeSettings();
     m_pagePlace = new PageScroll(m_page, this);
     m_pages->addWidget(m_pagePlace);
+    m_page->keyPane()->accessToken()->setSource([this] {
+        std::vector<AccessTokenRow::Candidate> others;
+        for (int i = 0; i < m_documents.count(); ++i) {
+            const TokenDocument* each = m_documents.at(i);
+            if (each != m_root && !each->isEmpty()) {
+                others.push_back({each->title(), each->encodedText()});
+            }
+        }
+        return others;
+    });
     connect(m_page, &EditorPage::caretPlaceChanged, this, &EditorWorkspace::caretPlaceChanged);
     connect(m_page, &EditorPage::compareRequested, this, &EditorWorkspace::openComparison);
     connect(m_page, &EditorPage::announced, this, &EditorWorkspace::statusMessage);

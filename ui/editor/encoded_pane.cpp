@@ -4,6 +4,7 @@
 #include "common/inline_error.h"
 #include "common/metrics.h"
 #include "editor/copy_button.h"
+#include "editor/part_bytes.h"
 #include "editor/part_roles.h"
 #include "editor/segment_map.h"
 #include "editor/token_view.h"
@@ -37,7 +38,8 @@ EncodedPane::EncodedPane(QWidget* parent)
     , m_copy(new CopyButton(tr("Copy the token (Ctrl+Shift+C)"), this))
     , m_clear(new IconButton(Icon::X, tr("Clear the tab (Ctrl+L)"), this))
     , m_view(new TokenView(this))
-    , m_map(new SegmentMap(this)) {
+    , m_map(new SegmentMap(this))
+    , m_bytes(new PartBytes(this)) {
     setObjectName(QStringLiteral("encodedPane"));
     m_view->setObjectName(QStringLiteral("encodedView"));
     m_view->setAccessibleName(tr("Encoded token"));
@@ -61,6 +63,7 @@ EncodedPane::EncodedPane(QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_view, 1);
     column->addWidget(foot);
+    column->addWidget(m_bytes);
     setContent(body);
     m_pause.setSingleShot(true);
     m_pause.setInterval(300);
@@ -142,6 +145,7 @@ void EncodedPane::connectSignals() {
                         ? segment.range
                         : TextRange{range.offset, segment.range.offset + segment.range.length - range.offset};
         }
+        m_bytes->open(letter.isEmpty() ? '\0' : letter.at(0).toLatin1(), *m_document->shownVersion().reading);
         if (range.length > 0) {
             m_view->selectRange(range);
             m_view->setFocus();
@@ -181,6 +185,7 @@ void EncodedPane::renderParts(const doctor::Reading& reading) {
     m_view->setParts(tokenParts(reading));
     m_view->setErrorRanges(errors);
     m_map->setParts(mapParts);
+    m_bytes->render(reading);
 
     QString form;
     switch (reading.kind) {
@@ -198,6 +203,9 @@ void EncodedPane::renderParts(const doctor::Reading& reading) {
         break;
     case doctor::TokenKind::SdJwt:
         form = reading.segment('B') ? tr("SD-JWT with key binding") : tr("SD-JWT");
+        if (reading.encoded->starts_with('{')) {
+            form = reading.segment('B') ? tr("SD-JWT JSON with key binding") : tr("SD-JWT JSON");
+        }
         break;
     case doctor::TokenKind::Unknown:
         form = tr("Not a whole token");

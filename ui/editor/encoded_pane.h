@@ -14,6 +14,7 @@ class TokenDocument;
 namespace twb::ui {
 
 class CopyButton;
+class PartBytes;
 class SegmentMap;
 class TokenView;
 
@@ -62,6 +63,7 @@ private:
     IconButton* m_clear;
     TokenView* m_view;
     SegmentMap* m_map;
+    PartBytes* m_bytes;
     QTimer m_pause;
     bool m_asPasted = false;
 };

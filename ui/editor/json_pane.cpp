@@ -3,6 +3,7 @@
 #include "common/inline_error.h"
 #include "editor/code_edit.h"
 #include "editor/copy_button.h"
+#include "editor/hex_lines.h"
 #include "editor/zones.h"
 #include "workbench/token_document.h"
 
@@ -18,25 +19,6 @@ namespace {
 /// The octets without a copy: good while the text lives.
 QByteArray viewOf(const std::string& text) {
     return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// Setting this many lines keeps the window busy for a good part of the 50 ms that it may be.
-constexpr std::size_t hexShown = 256 * 1024;
-
-/// Sixteen octets to a line, so that a line can be counted.
-QByteArray hexLines(std::string_view octets) {
-    constexpr char digits[] = "0123456789abcdef";
-    octets = octets.substr(0, hexShown);
-    QByteArray lines;
-    lines.reserve(static_cast<qsizetype>(3 * octets.size()));
-    for (std::size_t at = 0; at < octets.size(); ++at) {
-        const auto octet = static_cast<unsigned char>(octets[at]);
-        lines += digits[octet >> 4U];
-        lines += digits[octet & 0xFU];
-        lines += (at + 1) % 16 == 0 ? '\n' : ' ';
-    }
-    lines.chop(1);
-    return lines;
 }
 } // namespace
 

@@ -5,9 +5,11 @@
 #include "common/secret_edit.h"
 #include "common/switch_row.h"
 #include "common/text_label.h"
+#include "editor/access_token_row.h"
 #include "editor/code_edit.h"
 #include "editor/key_texts.h"
 #include "editor/secret_row.h"
+#include "editor/take_secret.h"
 #include "keys/passphrase_bar.h"
 #include "workbench/phrases.h"
 #include "workbench/token_document.h"
@@ -16,6 +18,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
+#include <QLineEdit>
+#include <QToolButton>
 
 namespace twb::ui {
 
@@ -24,12 +28,6 @@ using workbench::SignChoice;
 using workbench::TokenDocument;
 
 namespace {
-
-/// Takes an editor's octets over as a secret and wipes them there.
-Secret takeSecret(const QByteArray& utf8) {
-    return Secret(
-        ByteView(reinterpret_cast<const std::uint8_t*>(utf8.constData()), static_cast<std::size_t>(utf8.size())));
-}
 
 enum ModeIndex { SecretIndex, KeyPairIndex };
 
@@ -44,6 +42,7 @@ KeyPane::KeyPane(QWidget* parent)
     , m_texts(new KeyTexts(this))
     , m_verifyQuestion(new PassphraseBar({}, tr("Passphrase of the key for verifying"), tr("Open"), this))
     , m_signQuestion(new PassphraseBar({}, tr("Passphrase of the private key"), tr("Open"), this))
+    , m_accessToken(new AccessTokenRow(this))
     , m_signLabel(new TextLabel(tr("Sign with"), Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this))
     , m_signWith(new QComboBox(this))
     , m_whileTyping(new QCheckBox(tr("Sign while typing"), this))
@@ -87,6 +86,7 @@ void KeyPane::setDocument(TokenDocument* document) {
             disconnect(m_document, nullptr, this, nullptr);
         }
         m_document = document;
+        m_accessToken->setDocument(document);
         m_refused.reset();
         for (PassphraseBar* bar : {m_verifyQuestion, m_signQuestion}) {
             static_cast<void>(bar->takePassphrase());
@@ -131,6 +131,7 @@ void KeyPane::render() {
     renderChoices();
     renderWarnings();
     renderStopped();
+    m_accessToken->render();
     renderQuestion(m_verifyQuestion, *evaluation.verifyKey, pair ? tr("This key") : tr("The key in this field"));
     if (evaluation.signKey == evaluation.verifyKey) {
         m_signQuestion->hide();
@@ -161,7 +162,7 @@ QList<QWidget*> KeyPane::focusChain() const {
                            m_texts->publicEdit(),
                            m_texts->privateEdit()} +
            m_verifyQuestion->focusStops() + QList<QWidget*>{m_signWith, m_whileTyping, m_sign} +
-           m_signQuestion->focusStops();
+           m_signQuestion->focusStops() + QList<QWidget*>{m_accessToken->edit(), m_accessToken->tabs()};
 }
 
 void KeyPane::buildForm() {
@@ -187,6 +188,7 @@ void KeyPane::buildForm() {
     grid->addLayout(signRow, 3, 1);
     grid->addWidget(m_other, 4, 1);
     grid->addWidget(m_signQuestion, 5, 0, 1, 2);
+    grid->addWidget(m_accessToken, 6, 0, 1, 2);
     m_verifyLabel->setMinimumHeight(metrics::control());
     m_texts->hide();
     m_other->hide();

@@ -16,6 +16,7 @@ class TokenDocument;
 
 namespace twb::ui {
 
+class AccessTokenRow;
 class KeyTexts;
 class PassphraseBar;
 class SecretRow;
@@ -37,6 +38,7 @@ public:
     void setRevealed(bool revealed);
     /// In the order of the Tab key.
     QList<QWidget*> focusChain() const;
+    AccessTokenRow* accessToken() const { return m_accessToken; }
 
 Q_SIGNALS:
     void signWhileTypingChosen(bool on);
@@ -67,6 +69,7 @@ private:
     PassphraseBar* m_verifyQuestion; ///< the passphrase of an encrypted key, asked in place
     PassphraseBar* m_signQuestion;
     doctor::SharedKeyField m_refused; ///< its question was closed: not asked again for this text
+    AccessTokenRow* m_accessToken;
     TextLabel* m_signLabel;
     QComboBox* m_signWith;
     QCheckBox* m_whileTyping;

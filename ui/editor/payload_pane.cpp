@@ -11,9 +11,15 @@
 #include "workbench/token_document.h"
 
 #include <QActionGroup>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QUrl>
 
 namespace twb::ui {
 
@@ -22,6 +28,7 @@ using workbench::ZoneChoice;
 namespace {
 enum View { FirstView, SecondView, InnerView, DisclosuresPage };
 constexpr int disclosuresChoice = 2;
+constexpr qint64 largestPayload = qint64{64} << 20;
 
 /// “ES256, kid b-es-7”.
 QString describeInner(const doctor::Reading& inner) {
@@ -121,6 +128,7 @@ void PayloadPane::render() {
     m_disclosures->render();
     renderInner();
     renderLayerBar();
+    renderDetached();
     showView();
     showZone();
     switch (document()->shownVersion().reading->payloadSource) {
@@ -253,6 +261,69 @@ void PayloadPane::renderInner() {
     m_inner->setUtf8(QByteArray(inner->encoded->data(), static_cast<qsizetype>(inner->encoded->size())));
     m_inner->setParts(tokenParts(*inner));
     m_inner->setReadOnly(edit()->isReadOnly());
+}
+
+/// Where the payload comes by another way it may be a file of any octets.                    (RFC 7515 App. F)
+void PayloadPane::renderDetached() {
+    const QString key = QStringLiteral("detached");
+    const bool detached = document()->shownVersion().reading->payloadSource == doctor::PayloadSource::Detached;
+    setAcceptDrops(detached);
+    if (!detached) {
+        messages()->remove(key);
+        messages()->remove(QStringLiteral("file"));
+        return;
+    }
+    if (messages()->find(key)) {
+        return;
+    }
+    MessageBar* bar = messages()->add(MessageKind::Info, tr("The payload does not stand in the token."), key);
+    bar->setObjectName(QStringLiteral("detachedBar"));
+    bar->setIcon(Icon::File);
+    bar->setLifetime(MessageBar::Lifetime::UntilRemoved);
+    bar->setActions({tr("Choose file…")});
+    connect(bar, &MessageBar::actionTriggered, this, &PayloadPane::chooseFile);
+}
+
+void PayloadPane::chooseFile() {
+    auto* chooser = new QFileDialog(this, tr("The payload that was signed"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, &PayloadPane::takeFile);
+    chooser->open();
+}
+
+void PayloadPane::takeFile(const QString& path) {
+    QFile file(path);
+    const QString name = QFileInfo(path).fileName();
+    QString refused;
+    if (!file.open(QIODevice::ReadOnly)) {
+        refused = tr("%1 cannot be read: %2.").arg(name, file.errorString());
+    } else if (file.size() > largestPayload) {
+        refused = tr("%1 is larger than 64 MB.").arg(name);
+    }
+    if (!refused.isEmpty()) {
+        messages()->add(MessageKind::Error, refused, QStringLiteral("file"));
+        return;
+    }
+    messages()->remove(QStringLiteral("file"));
+    if (document()) {
+        document()->setDetachedPayload(file.readAll().toStdString());
+    }
+}
+
+void PayloadPane::dragEnterEvent(QDragEnterEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+void PayloadPane::dropEvent(QDropEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile()) {
+        event->acceptProposedAction();
+        takeFile(urls.first().toLocalFile());
+    }
 }
 
 void PayloadPane::renderLayerBar() {

@@ -35,6 +35,9 @@ Q_SIGNALS:
 protected:
     void factsRenewed(const LineFacts& facts) override;
     bool wantsJson() const override;
+    /// The payload of a detached token may be dropped here as a file.
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     bool isForeign() const;
@@ -45,6 +48,9 @@ private:
     void showView();
     void renderInner();
     void renderLayerBar();
+    void renderDetached();
+    void chooseFile();
+    void takeFile(const QString& path);
     bool holdsCompactToken() const;
 
     Badge* m_source;

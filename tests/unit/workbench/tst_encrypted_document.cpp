@@ -199,6 +199,33 @@ private Q_SLOTS:
         QCOMPARE(bench.state(), SignatureState::Decrypted);
     }
 
+    void allLayersAreJudgedAtOneMoment() {
+        Bench bench;
+        bench.open(directToken(signedToken()));
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.openInner());
+        TokenDocument& inner = *bench.document.inner();
+        const Time late(std::chrono::seconds(1735690000));
+        bench.document.setAsOf(late);
+        QVERIFY(Bench::settle(inner));
+        QCOMPARE(inner.now(), late);
+        QCOMPARE(inner.evaluation()->original.time.state, doctor::TimeState::Expired);
+        // An undo within the layer is about the layer.
+        inner.setVerifySecret(Secret::fromText(secret32));
+        inner.undo();
+        QCOMPARE(inner.now(), late);
+        // Said in the layer, it is said of all; undone outside, it is undone inside.
+        const Time later(std::chrono::seconds(1735690005));
+        inner.setAsOf(later);
+        QCOMPARE(bench.document.now(), later);
+        QCOMPARE(inner.now(), later);
+        bench.document.undo();
+        QCOMPARE(inner.now(), bench.document.now());
+        QVERIFY(inner.now() != later);
+        inner.redo();
+        QCOMPARE(inner.now(), bench.document.now());
+    }
+
     void withoutKeyThePayloadCannotBeEdited() {
         Bench bench;
         bench.document.pasteText(directToken(claims));

@@ -2,6 +2,7 @@
 // A document with the other forms of a token: JSON, detached, SD-JWT.
 #include "base/base64url.h"
 #include "doctor/disclosure_facts.h"
+#include "jose/dpop.h"
 #include "jose/jws.h"
 #include "jose/jws_json.h"
 #include "jose/sd_jwt_make.h"
@@ -41,6 +42,10 @@ std::string sdJwt() {
     hiding.disclosable = {"/email"};
     return jose::issueSdJwt(R"({"alg":"HS256"})", claims, hiding, octJwk("a"))->token;
 }
+
+const std::string ecPrivate =
+    R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
+    R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"})";
 
 struct Bench {
     FixedClock clock{Time(std::chrono::seconds(1735689600))};
@@ -271,6 +276,147 @@ private Q_SLOTS:
         bench.document.undo();
         QVERIFY(bench.settle());
         QCOMPARE(bench.state(), SignatureState::PayloadMissing);
+    }
+
+    void detachedPayloadMayBeAnyOctets() {
+        Bench bench;
+        const std::string octets("\x00\xFF\x01", 3);
+        bench.open(
+            *jose::signCompact(R"({"alg":"HS256"})", asBytes(octets), octJwk("a"), jose::PayloadPlace::Detached));
+        QVERIFY(bench.settle());
+        bench.document.setDetachedPayload(octets);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Verified);
+        QVERIFY(!bench.document.shownVersion().reading->payload.isText);
+        // Any other token has its payload itself.
+        bench.open(signedToken());
+        QVERIFY(bench.settle());
+        bench.document.setDetachedPayload("x");
+        QVERIFY(!bench.document.hasCopy());
+    }
+
+    void selectiveTokenInJsonFormIsResolved() {
+        for (const auto form : {jose::JsonForm::Flattened, jose::JsonForm::General}) {
+            Bench bench;
+            bench.open(*jose::jsonSdJwt(sdJwt(), form));
+            QVERIFY(bench.settle());
+            const doctor::Version& version = bench.document.shownVersion();
+            QCOMPARE(version.reading->kind, doctor::TokenKind::SdJwt);
+            QCOMPARE(version.reading->payloadSource, doctor::PayloadSource::Disclosed);
+            QVERIFY(version.reading->claim("email") != nullptr);
+            QCOMPARE(version.signature.state, SignatureState::Verified);
+            QCOMPARE(version.selective->disclosures, std::size_t{1});
+            const std::string shown = *bench.document.presentation({});
+            QVERIFY(shown.starts_with("ey") && shown.ends_with("~"));
+            QCOMPARE(std::count(shown.begin(), shown.end(), '~'), std::ptrdiff_t{1});
+            bench.document.editPayload(R"({"sub":"u-2","email":"c@d.test"})");
+            QVERIFY(bench.settle());
+            QCOMPARE(bench.state(), SignatureState::VerifiedSignedByYou);
+        }
+    }
+
+    void selectiveTokenIsConverted() {
+        Bench bench;
+        const std::string token = sdJwt();
+        bench.open(token);
+        QVERIFY(bench.settle());
+        QVERIFY(!bench.document.convertTo(Form::Detached).has_value());
+        for (const Form form : {Form::Flattened, Form::General, Form::Compact}) {
+            QVERIFY(bench.document.convertTo(form).has_value());
+            QVERIFY(bench.settle());
+            QCOMPARE(bench.document.shownVersion().reading->kind, doctor::TokenKind::SdJwt);
+            QCOMPARE(bench.document.shownVersion().reading->isGeneral, form == Form::General);
+            QCOMPARE(bench.state(), SignatureState::Verified);
+        }
+        QCOMPARE(bench.document.encodedText(), token);
+    }
+
+    void holderIsConfirmedAndBindsAnew() {
+        Bench bench;
+        bench.open(sdJwt());
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.makeSelective());
+        bench.document.setDecoys(3);
+        bench.document.setDisclosureHash("sha-512");
+        QVERIFY(!bench.document.setHolder(Secret::fromText("no key at all")).has_value());
+        QVERIFY(bench.document.setHolder(Secret::fromText(ecPrivate)).has_value());
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::VerifiedSignedByYou);
+        const auto& facts = *bench.document.shownVersion().selective;
+        QCOMPARE(facts.hash, std::string("sha-512"));
+        QCOMPARE(facts.undisclosed, std::size_t{3});
+        QCOMPARE(facts.disclosures, std::size_t{1});
+        const std::string issued = bench.document.encodedText();
+        QVERIFY2(bench.document.shownVersion().reading->claim("cnf")->valueText.find("\"d\"") == std::string::npos,
+                 "the private half never leaves");
+
+        bench.open(issued);
+        QVERIFY(bench.settle());
+        bench.document.setBinding({"n-1", "https://v.test"});
+        QVERIFY(!bench.document.bindPresentation({}, Secret()).has_value()); // no key anywhere
+        QVERIFY(bench.document.bindPresentation({}, Secret::fromText(ecPrivate)).has_value());
+        QVERIFY(bench.settle());
+        const auto outcome = [&](std::string_view id) {
+            for (const doctor::CheckRow& row : bench.document.shownVersion().selective->checks) {
+                if (row.id == id) {
+                    return row.outcome;
+                }
+            }
+            return doctor::CheckRow::Outcome::Warn;
+        };
+        using enum doctor::CheckRow::Outcome;
+        QVERIFY(bench.document.shownVersion().selective->hasKeyBinding);
+        QCOMPARE(bench.document.shownVersion().selective->disclosures, std::size_t{0});
+        for (const char* id : {"sd-kb-signature", "sd-sd_hash", "sd-nonce", "sd-aud"}) {
+            QCOMPARE(outcome(id), Pass);
+        }
+        bench.document.setBinding({"n-2", "https://v.test"});
+        QVERIFY(bench.settle());
+        QCOMPARE(outcome("sd-nonce"), Fail);
+        QCOMPARE(outcome("sd-aud"), Pass);
+    }
+
+    void proofIsCheckedAgainstTheAccessToken() {
+        const auto holder = jose::readJwk(ecPrivate);
+        const std::string access =
+            *jose::signCompact(R"({"alg":"HS256"})",
+                               asBytes("{\"cnf\":{\"jkt\":\"" + *jose::thumbprint(holder->key) + "\"}}"), octJwk("a"));
+        const std::string header =
+            "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + *jose::writePublicJwk(*holder) + "}";
+        const std::string payload = "{\"jti\":\"1\",\"htm\":\"POST\",\"htu\":\"https://a.test/\",\"iat\":1735689600,"
+                                    "\"ath\":\"" +
+                                    *jose::accessTokenHash(access) + "\"}";
+        Bench bench;
+        bench.document.pasteText(*jose::signCompact(header, asBytes(payload), *holder));
+        QVERIFY(bench.settle());
+        const auto outcome = [&](std::string_view id) {
+            for (const doctor::CheckRow& row : bench.document.shownVersion().checks) {
+                if (row.id == id) {
+                    return row.outcome;
+                }
+            }
+            return doctor::CheckRow::Outcome::Warn;
+        };
+        using enum doctor::CheckRow::Outcome;
+        QCOMPARE(bench.state(), SignatureState::Verified); // with the key in its header
+        QCOMPARE(outcome("dpop-jwk"), Pass);
+        QCOMPARE(outcome("dpop-ath"), Skipped);
+        bench.document.setAccessToken(access);
+        QVERIFY(bench.settle());
+        QCOMPARE(outcome("dpop-ath"), Pass);
+        QCOMPARE(outcome("dpop-jkt"), Pass);
+        bench.document.endTyping();
+        bench.document.setAccessToken(signedToken());
+        QVERIFY(bench.settle());
+        QCOMPARE(outcome("dpop-ath"), Fail);
+        QCOMPARE(outcome("dpop-jkt"), Skipped); // that one names no key
+        bench.document.undo();
+        QVERIFY(bench.settle());
+        QCOMPARE(outcome("dpop-ath"), Pass);
+        // No other token has such rows.
+        bench.document.pasteText(access);
+        QVERIFY(bench.settle());
+        QCOMPARE(outcome("dpop-jwk"), Warn);
     }
 
     void signedTokenBecomesSelective() {
