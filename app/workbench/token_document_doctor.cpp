@@ -5,6 +5,8 @@
 #include "workbench/copy_editing.h"
 #include "json/text.h"
 
+#include <algorithm>
+
 // What the doctor says of a document, and what is done about it.
 
 namespace twb::workbench {
@@ -48,14 +50,21 @@ void TokenDocument::diagnoseNow() {
     if (const doctor::SharedResolvedKey own = doctor::proofKey(*shownVersion().reading)) {
         job.key = own->field(); // a DPoP proof is checked with the key in its header
     }
+    // Nothing to verify with, but signed here: the doctor takes the key that signed.
+    if (job.key == nullptr && copy && m_state->copy->encoded == nullptr) {
+        std::vector<std::shared_ptr<const doctor::CopySignature>> made{m_state->copy->signature};
+        for (const doctor::CopySigner& signer : m_state->copy->signers) {
+            made.push_back(signer.signature);
+        }
+        const auto ours = std::find_if(made.begin(), made.end(),
+                                       [](const auto& one) { return one != nullptr && one->key != nullptr; });
+        if (ours != made.end()) {
+            job.key = (*ours)->key;
+            job.keyIsSigningKey = true;
+        }
+    }
     if (shownVersion().signature.state == doctor::SignatureState::DecryptionStopped) {
         job.key = nullptr; // the doctor would stretch the password all the same
-    }
-    const bool madeHere = copy && m_state->copy->encoded == nullptr && m_state->copy->signature != nullptr &&
-                          m_state->copy->signature->key != nullptr;
-    if (job.key == nullptr && madeHere) {
-        job.key = m_state->copy->signature->key;
-        job.keyIsSigningKey = true;
     }
     job.signatureOutdated = shownVersion().signature.state == doctor::SignatureState::Outdated;
     job.now = now();
