@@ -12,6 +12,7 @@
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
 #include "workbench/key_store.h"
+#include "workbench/network_gate.h"
 #include "workbench/profile_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
@@ -53,8 +54,9 @@ int main(int argc, char* argv[]) {
         endpointKeeping = {QStandardPaths::writableLocation(QStandardPaths::AppDataLocation),
                            twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench"))};
     }
-    twb::workbench::EndpointSession endpoint(*clock, std::make_unique<twb::oauth::HttpClient>(),
-                                             std::move(endpointKeeping));
+    twb::workbench::EndpointSession endpoint(
+        *clock, std::make_unique<twb::workbench::NetworkGate>(twb::workbench::followNetworkRules(*settings)),
+        std::move(endpointKeeping));
     twb::workbench::IssuerSession issuer(keyRing, *clock); // off until somebody switches it on
 
     clipboard.setDelay(settings->clearSecretsAfter());

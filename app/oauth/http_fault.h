@@ -37,7 +37,8 @@ namespace twb::oauth {
     X(TlsOwnCertificate, "tls-own-certificate","The client certificate or its key cannot be used: check that they belong together, and the password.") \
     X(TlsClientRefused,  "tls-client-refused", "The server refuses the client certificate, or wants one and got none.") \
     X(TlsCaFile,         "tls-ca-file",        "The CA file holds no certificate that can be read.") \
-    X(Internal,          "internal",           "The HTTP library gave up; its own words are in the detail.")
+    X(Internal,          "internal",           "The HTTP library gave up; its own words are in the detail.") \
+    X(NetworkOff,        "network-off",        "Network is off (Settings). Nothing was sent.")
 // clang-format on
 
 enum class HttpFault : std::uint8_t {

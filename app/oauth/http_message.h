@@ -57,6 +57,7 @@ struct ProxyOptions {
     enum class Kind : std::uint8_t { Environment, None, Own };
     Kind kind = Kind::Environment;
     std::string url; ///< for Own: http://proxy.example:3128
+    friend bool operator==(const ProxyOptions&, const ProxyOptions&) = default;
 };
 
 struct HttpLimits {

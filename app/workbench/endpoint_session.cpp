@@ -121,6 +121,10 @@ void EndpointSession::refreshPreview() {
 }
 
 void EndpointSession::start(const QString& host, std::function<std::function<void()>(std::stop_token)> work) {
+    if (!m_refusal.isEmpty()) {
+        Q_EMIT refused(m_refusal);
+        return;
+    }
     m_busy = true;
     m_elapsed.start();
     m_stop = std::stop_source();

@@ -57,6 +57,9 @@ public:
     /// Makes the preview now.
     void refreshPreview();
 
+    /// With a reason (“Network is off (Settings)”) everything that would contact somebody answers refused() with it.
+    void setRefusal(const QString& sentence) { m_refusal = sentence; }
+
     bool isBusy() const { return m_busy; }
     qint64 elapsedMilliseconds() const { return m_busy ? m_elapsed.elapsed() : 0; }
     /// Sends the form as it stands; finished() follows. Nothing happens while busy. A whole flow reports progressed()
@@ -122,6 +125,7 @@ private:
     std::optional<FlowProgress> m_progress;
     int m_redirectPort = 0; ///< shown in the preview and used by the next Send
     std::function<oauth::Wait(std::stop_token)> m_wait = oauth::waitFor;
+    QString m_refusal;
     bool m_busy = false;
     QElapsedTimer m_elapsed;
     std::stop_source m_stop;

@@ -19,6 +19,12 @@ const QString foldKey = QStringLiteral("editor/foldToken");
 const QString maskKey = QStringLiteral("privacy/maskPersonalData");
 const QString historyKey = QStringLiteral("privacy/keepEndpointHistory");
 const QString clearKey = QStringLiteral("privacy/clearSecretsAfter");
+const QString offerKey = QStringLiteral("privacy/offerClipboard");
+const QString offKey = QStringLiteral("network/off");
+const QString proxyKey = QStringLiteral("network/proxy");
+const QString proxyUrlKey = QStringLiteral("network/proxyUrl");
+const QString caFileKey = QStringLiteral("network/caFile");
+const QString timeoutKey = QStringLiteral("network/timeout");
 const QString signKey = QStringLiteral("editor/signWhileTyping");
 
 /// A stored number that may have been edited by hand.
@@ -37,6 +43,8 @@ QString groupOf(SettingsSection section) {
         return QStringLiteral("time");
     case SettingsSection::Editor:
         return QStringLiteral("editor");
+    case SettingsSection::Network:
+        return QStringLiteral("network");
     case SettingsSection::Privacy:
         break;
     }
@@ -133,6 +141,46 @@ bool Settings::keepEndpointHistory() const {
 }
 void Settings::setKeepEndpointHistory(bool on) {
     store(historyKey, on);
+}
+
+bool Settings::offerClipboard() const {
+    return m_store->value(offerKey, true).toBool();
+}
+void Settings::setOfferClipboard(bool on) {
+    store(offerKey, on);
+}
+
+bool Settings::networkOff() const {
+    return m_store->value(offKey, false).toBool();
+}
+void Settings::setNetworkOff(bool on) {
+    store(offKey, on);
+}
+
+oauth::ProxyOptions Settings::proxy() const {
+    return {choice<oauth::ProxyOptions::Kind>(*m_store, proxyKey, 2),
+            m_store->value(proxyUrlKey).toString().toStdString()};
+}
+void Settings::setProxy(const oauth::ProxyOptions& proxy) {
+    if (proxy != this->proxy()) {
+        m_store->setValue(proxyKey, static_cast<int>(proxy.kind));
+        m_store->setValue(proxyUrlKey, QString::fromStdString(proxy.url));
+        Q_EMIT changed();
+    }
+}
+
+QString Settings::caFile() const {
+    return m_store->value(caFileKey).toString();
+}
+void Settings::setCaFile(const QString& path) {
+    store(caFileKey, path);
+}
+
+std::chrono::seconds Settings::requestTimeout() const {
+    return std::chrono::seconds(std::clamp(m_store->value(timeoutKey, 30).toInt(), 1, 300));
+}
+void Settings::setRequestTimeout(std::chrono::seconds timeout) {
+    store(timeoutKey, static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 1, 300)));
 }
 
 std::chrono::seconds Settings::clearSecretsAfter() const {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "oauth/http_message.h"
+
 #include <chrono>
 #include <memory>
 #include <QByteArray>
@@ -14,7 +16,7 @@ enum class Density : std::uint8_t { Automatic, Normal, Compact };
 enum class ZoneChoice : std::uint8_t { Local, Utc, Named };
 enum class MotionChoice : std::uint8_t { System, Off };
 /// The parts of the Settings page that can be put back on their own.
-enum class SettingsSection : std::uint8_t { Appearance, Time, Editor, Privacy };
+enum class SettingsSection : std::uint8_t { Appearance, Time, Editor, Privacy, Network };
 
 /// What the program remembers between runs. Only what stands here is ever written: never a token, key or secret.
 class Settings : public QObject {
@@ -49,6 +51,16 @@ public:
     void setMaskPersonalData(bool on);
     bool keepEndpointHistory() const; ///< requests of the Endpoint workspace stay for later runs, without secrets
     void setKeepEndpointHistory(bool on);
+    bool offerClipboard() const; ///< a token on the clipboard is offered when the window comes to the front
+    void setOfferClipboard(bool on);
+    bool networkOff() const; ///< nothing is sent, whatever is pressed
+    void setNetworkOff(bool on);
+    oauth::ProxyOptions proxy() const;
+    void setProxy(const oauth::ProxyOptions& proxy);
+    QString caFile() const; ///< path of extra authorities; empty: none
+    void setCaFile(const QString& path);
+    std::chrono::seconds requestTimeout() const; ///< 1 to 300
+    void setRequestTimeout(std::chrono::seconds timeout);
     std::chrono::seconds clearSecretsAfter() const; ///< 5 to 600
     void setClearSecretsAfter(std::chrono::seconds delay);
 

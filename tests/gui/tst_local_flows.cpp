@@ -5,6 +5,7 @@
 #include "gui/program_fixture.h"
 
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTableView>
 
 using namespace twb;
@@ -28,6 +29,26 @@ private Q_SLOTS:
         m_program = std::make_unique<test::ProgramWindow>(m_theme);
     }
     void cleanupTestCase() { m_program.reset(); }
+
+    void nothingGoesOutWhileTheNetworkIsOff() {
+        test::Program& p = m_program->p;
+        QVERIFY(m_program->tryLocally(QStringLiteral("heflo")));
+        auto* send = find<QPushButton>(QStringLiteral("endpointSend"));
+        QVERIFY(send->isEnabled());
+        p.settings.setNetworkOff(true);
+        QVERIFY(!send->isEnabled());
+        QVERIFY(find<QWidget>(QStringLiteral("networkOffBadge"))->isVisible());
+        QCOMPARE(find<QLabel>(QStringLiteral("endpointMissing"))->text(), QStringLiteral("Network is off (Settings)"));
+        QSignalSpy refused(&p.endpoint, &workbench::EndpointSession::refused);
+        QSignalSpy contacted(&p.endpoint, &workbench::EndpointSession::contacted);
+        p.endpoint.send(); // whatever way leads there
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(contacted.count(), 0);
+        QVERIFY(!p.endpoint.isBusy());
+        p.settings.setNetworkOff(false);
+        QVERIFY(send->isEnabled());
+        QVERIFY(!find<QWidget>(QStringLiteral("networkOffBadge"))->isVisible());
+    }
 
     void vendorFlows_data() {
         QTest::addColumn<QString>("preset");

@@ -264,6 +264,13 @@ void TestPageDoctor::reportTakesTheDoctorsPlace() {
     picture("report-dark.png", ThemeMode::Dark);
     find<QPushButton>(QStringLiteral("backToDoctorButton"))->click();
     QVERIFY(doctor->isVisible() && !report->isVisible());
+    // Each report begins with what the settings say.
+    (*actions)[ActionId::SaveReport]->trigger();
+    QVERIFY(find<QCheckBox>(QStringLiteral("maskPersonalCheck"))->isChecked());
+    bench->settings.setMaskPersonalData(false);
+    (*actions)[ActionId::SaveReport]->trigger();
+    QVERIFY(!find<QCheckBox>(QStringLiteral("maskPersonalCheck"))->isChecked());
+    QVERIFY(preview->toPlainText().contains(QStringLiteral("11144477735")));
 }
 
 void TestPageDoctor::comparisonShowsWhatDiffers() {

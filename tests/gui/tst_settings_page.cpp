@@ -2,10 +2,13 @@
 // The Settings workspace: what is chosen counts at once and can be put back.
 #include "common/message_bar.h"
 #include "page_fixture.h"
+#include "settings/network_settings.h"
 #include "settings/settings_workspace.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
@@ -33,10 +36,10 @@ private Q_SLOTS:
 
     void sectionsShowTheirForms() {
         auto* list = page->findChild<QListWidget*>(QStringLiteral("settingsSections"));
-        QCOMPARE(list->count(), 4);
+        QCOMPARE(list->count(), 5);
         page->focusStart();
         QTest::keyClick(list, Qt::Key_End);
-        QVERIFY(find<QCheckBox>("maskCheck")->isVisible());
+        QVERIFY(find<QCheckBox>("networkOffCheck")->isVisible());
         QVERIFY(!find<QComboBox>("themeCombo")->isVisible());
     }
     void choicesCountAtOnce() {
@@ -56,9 +59,36 @@ private Q_SLOTS:
         show(3);
         find<QCheckBox>("maskCheck")->click();
         QVERIFY(!bench->settings.maskPersonalData());
+        find<QCheckBox>("offerClipboardCheck")->click();
+        QVERIFY(!bench->settings.offerClipboard());
         QCOMPARE(find<QSpinBox>("clearSecretsSpin")->value(), 45);
         find<QSpinBox>("clearSecretsSpin")->setValue(20);
         QCOMPARE(bench->settings.clearSecretsAfter(), std::chrono::seconds(20));
+    }
+    void networkChoicesCountAtOnce() {
+        show(4);
+        find<QCheckBox>("networkOffCheck")->click();
+        QVERIFY(bench->settings.networkOff());
+        QVERIFY(!find<QLineEdit>("proxyUrlEdit")->isEnabled());
+        choose("proxyCombo", 2);
+        auto* url = find<QLineEdit>("proxyUrlEdit");
+        QVERIFY(url->isEnabled());
+        url->setFocus();
+        QTest::keyClicks(url, QStringLiteral("http://proxy.example:3128"));
+        QTest::keyClick(url, Qt::Key_Return);
+        QVERIFY(bench->settings.proxy().kind == oauth::ProxyOptions::Kind::Own);
+        QCOMPARE(bench->settings.proxy().url, std::string("http://proxy.example:3128"));
+        find<QSpinBox>("timeoutSpin")->setValue(5);
+        QCOMPARE(bench->settings.requestTimeout(), std::chrono::seconds(5));
+        auto* problem = find<QLabel>("caFileProblem");
+        QVERIFY(!problem->isVisible());
+        find<NetworkSettings>("networkSettings")->takeCaFile(bench->folder.filePath(QStringLiteral("missing.pem")));
+        QVERIFY(problem->isVisible());
+        auto* reset = find<QWidget>("networkSettings")->findChild<QPushButton*>(QStringLiteral("defaultsButton"));
+        reset->click();
+        QVERIFY(!bench->settings.networkOff() && bench->settings.caFile().isEmpty());
+        QVERIFY(!problem->isVisible());
+        QCOMPARE(bench->settings.requestTimeout(), std::chrono::seconds(30));
     }
     void otherZoneOpensTheSearch() {
         show(1);
@@ -86,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(find<QSpinBox>("zoomSpin")->value(), 120);
     }
     void everyControlHasAName() {
-        for (int section = 0; section < 4; ++section) {
+        for (int section = 0; section < 5; ++section) {
             show(section);
             for (const QWidget* widget : page->findChildren<QWidget*>()) {
                 if (widget->isVisible() && widget->focusPolicy() != Qt::NoFocus && !widget->objectName().isEmpty() &&

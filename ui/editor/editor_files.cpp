@@ -5,6 +5,7 @@
 #include "editor/editor_workspace.h"
 #include "workbench/document_list.h"
 #include "workbench/key_file.h"
+#include "workbench/settings.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -77,7 +78,7 @@ void EditorWorkspace::openClipboard() {
 
 void EditorWorkspace::offerClipboard() {
     const QClipboard* clipboard = QGuiApplication::clipboard();
-    if (clipboard->ownsClipboard() || !m_documents.current()->isEmpty()) {
+    if (!m_settings.offerClipboard() || clipboard->ownsClipboard() || !m_documents.current()->isEmpty()) {
         return;
     }
     const QString text = clipboard->text();

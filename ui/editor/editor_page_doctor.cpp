@@ -12,6 +12,7 @@
 #include "editor/report_panel.h"
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
+#include "workbench/settings.h"
 #include "workbench/token_document.h"
 
 #include <algorithm>
@@ -111,6 +112,7 @@ void EditorPage::showSpotlight(Focus focus) {
 
 void EditorPage::showReport() {
     showDoctor(true);
+    m_report->setMasking(m_settings.maskPersonalData());
     m_side->setCurrentWidget(m_report);
     m_report->render();
     m_report->focusStart();

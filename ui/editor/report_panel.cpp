@@ -106,6 +106,10 @@ void ReportPanel::connectSignals() {
     connect(&Theme::current(), &Theme::changed, this, [this] { m_preview->setFont(fonts::mono()); });
 }
 
+void ReportPanel::setMasking(bool on) {
+    m_mask->setChecked(on);
+}
+
 void ReportPanel::setDocument(workbench::TokenDocument* document) {
     m_document = document;
 }

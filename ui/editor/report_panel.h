@@ -28,6 +28,8 @@ public:
     void setDocument(workbench::TokenDocument* document);
     /// The document was judged anew.
     void render();
+    /// What the settings say of personal data; the reader may choose otherwise for this report.
+    void setMasking(bool on);
     void focusStart();
 
 Q_SIGNALS:

@@ -160,6 +160,14 @@ void EndpointWorkspace::connectSignals() {
     connect(m_form, &FormPane::pasteRequested, this, &EndpointWorkspace::fillFromClipboard);
     connect(m_form, &FormPane::fillFromFileRequested, this, &EndpointWorkspace::fillFromFile);
     connect(m_form, &FormPane::localTrialRequested, this, [this] { Q_EMIT localTrialRequested(m_form->form()); });
+    const auto applyNetwork = [this] {
+        const QString refusal = m_settings.networkOff() ? tr("Network is off (Settings)") : QString();
+        m_session.setRefusal(refusal);
+        m_form->setRefusal(refusal);
+        m_form->showPreview(m_session.preview(), m_session.clock().now());
+    };
+    connect(&m_settings, &workbench::Settings::changed, m_form, applyNetwork);
+    applyNetwork();
     connect(&m_session, &Session::previewChanged, this,
             [this] { m_form->showPreview(m_session.preview(), m_session.clock().now()); });
     connect(&m_session, &Session::busyChanged, this, [this](bool busy) {

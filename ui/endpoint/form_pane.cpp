@@ -183,9 +183,10 @@ workbench::EndpointForm FormPane::form() const {
 void FormPane::showPreview(const workbench::EndpointPreview& preview, Time now) {
     m_checks->setChecks(preview.checks);
     m_rows.show(m_rowChecks, !preview.checks.empty());
-    m_missing->setText(preview.missing.empty() ? QString()
-                                               : tr("Not ready: %1").arg(QString::fromStdString(preview.missing)));
-    m_missing->setVisible(!preview.missing.empty());
+    m_missing->setText(!m_refusal.isEmpty()      ? m_refusal
+                       : preview.missing.empty() ? QString()
+                                                 : tr("Not ready: %1").arg(QString::fromStdString(preview.missing)));
+    m_missing->setVisible(!m_missing->text().isEmpty());
     const MadeToken* made = nullptr;
     for (const MadeToken& each : preview.built ? preview.built->made : std::vector<MadeToken>()) {
         if (each.name != "DPoP") {
@@ -201,7 +202,7 @@ void FormPane::showPreview(const workbench::EndpointPreview& preview, Time now) 
     applyChoices();
     m_curl->setEnabled(preview.built.has_value());
     m_dryRun->setEnabled(preview.built.has_value());
-    m_send->setEnabled(m_busy || preview.built.has_value());
+    m_send->setEnabled(m_busy || (preview.built && m_refusal.isEmpty()));
 }
 
 void FormPane::showMade(const MadeToken& made, Time now) {

@@ -39,6 +39,8 @@ public:
     /// Puts a form there: a preset, an entry of the history, a pasted request. Secrets that it lacks stay as typed.
     void setForm(const workbench::EndpointForm& form);
     void showPreview(const workbench::EndpointPreview& preview, Time now);
+    /// With a reason (“Network is off (Settings)”) nothing can be sent; follow it by showPreview().
+    void setRefusal(const QString& reason) { m_refusal = reason; }
     void showDiscovery(const workbench::EndpointDiscovery& discovery);
     void setBusy(bool busy, qint64 milliseconds);
     void say(const QString& sentence, MessageKind kind);
@@ -141,6 +143,7 @@ private:
     QString m_fieldsOf;                       ///< for what the field list was made
     bool m_moreOpen = false;
     bool m_filling = false; ///< values are being put there; that is no edit
+    QString m_refusal;
     bool m_busy = false;
 };
 

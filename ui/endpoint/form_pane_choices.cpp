@@ -83,7 +83,7 @@ void FormPane::applyChoices() {
     m_connection->applyChoices(open                                 ? ConnectionSection::Wanted::All
                                : client && isMutualTls(form.method) ? ConnectionSection::Wanted::Certificate
                                                                     : ConnectionSection::Wanted::Nothing);
-    m_discover->setEnabled(!m_busy && !m_issuer->text().trimmed().isEmpty());
+    m_discover->setEnabled(!m_busy && m_refusal.isEmpty() && !m_issuer->text().trimmed().isEmpty());
 }
 
 /// The list of fields is made anew when it is another one; what was typed in it goes.

@@ -12,6 +12,7 @@
 #include "main_window/actions.h"
 #include "workbench/clipboard_guard.h"
 #include "workbench/key_store.h"
+#include "workbench/network_gate.h"
 #include "workbench/phrases.h"
 #include "workbench/settings.h"
 
@@ -140,10 +141,15 @@ void KeysWorkspace::connectFetch() {
     });
     connect(m_fetch, &FetchBar::fetchRequested, this, [this] {
         if (!m_fetcher)
-            setTransport(nullptr);
+            setTransport(std::make_shared<workbench::NetworkGate>(workbench::followNetworkRules(m_settings)));
         m_fetcher->start(m_fetch->wish());
     });
     connect(m_fetch, &FetchBar::stopRequested, this, [this] { m_fetcher->stop(); });
+    const auto applyNetwork = [this] {
+        m_fetch->setRefusal(m_settings.networkOff() ? tr("Network is off (Settings)") : QString());
+    };
+    connect(&m_settings, &workbench::Settings::changed, m_fetch, applyNetwork);
+    applyNetwork();
 }
 
 void KeysWorkspace::setTransport(std::shared_ptr<oauth::HttpTransport> transport) {

@@ -335,6 +335,7 @@ void MainWindow::applySettings() {
     const QTimeZone zone = chosenZone(m_services.settings);
     m_status->setZone(
         QStringLiteral("%1 (%2)").arg(QString::fromUtf8(zone.id()), workbench::offsetText(SystemClock().now(), zone)));
+    m_status->setNetworkOff(m_services.settings.networkOff());
     m_services.theme.setMotion(m_services.settings.motion() == workbench::MotionChoice::Off ? Motion::Off : Motion::On);
     m_services.theme.setMode(modeOf(m_services.settings.theme()));
     m_services.theme.setZoomPercent(m_services.settings.zoom());

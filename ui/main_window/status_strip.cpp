@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main_window/status_strip.h"
 
+#include "common/badge.h"
 #include "common/fonts.h"
 #include "common/icons.h"
 #include "common/metrics.h"
@@ -32,6 +33,7 @@ QLabel* line(QWidget* parent, const char* name) {
 StatusStrip::StatusStrip(QWidget* parent)
     : QWidget(parent)
     , m_message(new ElidedLabel({}, Role::Text, fonts::Size::Body, this))
+    , m_off(new Badge(tr("Network off"), BadgeKind::Warn, this))
     , m_place(line(this, "statusCaret"))
     , m_zone(line(this, "statusZone"))
     , m_keys(line(this, "statusKeys")) {
@@ -41,9 +43,13 @@ StatusStrip::StatusStrip(QWidget* parent)
     row->setSpacing(metrics::space16);
     row->addWidget(m_message);
     row->addStretch(1);
+    row->addWidget(m_off);
     row->addWidget(m_place);
     row->addWidget(m_zone);
     row->addWidget(m_keys);
+    m_off->setObjectName(QStringLiteral("networkOffBadge"));
+    m_off->setToolTip(tr("Nothing is sent, whatever is pressed (Settings, Network)"));
+    m_off->hide();
     m_message->setObjectName(QStringLiteral("statusNetwork"));
     m_message->setTextFormat(Qt::PlainText);
     setFixedHeight(metrics::height(24));
@@ -70,6 +76,14 @@ void StatusStrip::say(const QString& text) {
     QAccessible::updateAccessibility(&told);
 }
 
+void StatusStrip::setNetworkOff(bool off) {
+    m_off->setVisible(off);
+    m_isOff = off;
+    if (!m_back.isActive()) {
+        showNetwork();
+    }
+}
+
 void StatusStrip::setListening(const QString& text) {
     m_listening = text;
     if (!m_back.isActive()) {
@@ -94,8 +108,9 @@ void StatusStrip::setLastContact(const QString& host, const QDateTime& at) {
 }
 
 void StatusStrip::showNetwork() {
-    const QString contact =
-        !m_contact.isEmpty() ? m_contact : tr("Network idle: nothing is sent until you press Send or Fetch");
+    const QString contact = m_isOff                ? tr("Network is off (Settings)")
+                            : !m_contact.isEmpty() ? m_contact
+                                                   : tr("Network idle: nothing is sent until you press Send or Fetch");
     const QString quiet = m_contact.isEmpty() ? tr("nothing is sent out") : m_contact;
     m_message->setText(m_listening.isEmpty() ? contact : m_listening + QStringLiteral(" · ") + quiet);
 }

@@ -126,6 +126,7 @@ PrivacySettings::PrivacySettings(workbench::Settings& settings, QWidget* parent)
     : SettingsSectionPage(SettingsSection::Privacy, tr("Privacy"), settings, parent)
     , m_mask(new QCheckBox(tr("Mask personal data in reports and exports"), this))
     , m_history(new QCheckBox(tr("Keep the history of Endpoint, without secrets and answers"), this))
+    , m_offer(new QCheckBox(tr("Offer a token that the clipboard holds"), this))
     , m_clear(new QSpinBox(this)) {
     setObjectName(QStringLiteral("privacySettings"));
     m_clear->setRange(5, 600);
@@ -134,10 +135,14 @@ PrivacySettings::PrivacySettings(workbench::Settings& settings, QWidget* parent)
     m_clear->setKeyboardTracking(false);
     addCheck(m_mask, QStringLiteral("maskCheck"));
     addCheck(m_history, QStringLiteral("endpointHistoryCheck"));
+    addCheck(m_offer, QStringLiteral("offerClipboardCheck"));
+    addNote(
+        tr("When the window comes to the front over an empty tab. The clipboard is read for it, and nothing kept."));
     addRow(tr("Clear copied secrets after"), m_clear, QStringLiteral("clearSecretsSpin"));
     addNote(tr("A secret or private key that you copied is taken off the clipboard, if it is still there."));
     connect(m_mask, &QCheckBox::clicked, &settings, &workbench::Settings::setMaskPersonalData);
     connect(m_history, &QCheckBox::clicked, &settings, &workbench::Settings::setKeepEndpointHistory);
+    connect(m_offer, &QCheckBox::clicked, &settings, &workbench::Settings::setOfferClipboard);
     connect(m_clear, &QSpinBox::valueChanged, this,
             [this](int seconds) { this->settings().setClearSecretsAfter(std::chrono::seconds(seconds)); });
 }
@@ -145,6 +150,7 @@ PrivacySettings::PrivacySettings(workbench::Settings& settings, QWidget* parent)
 void PrivacySettings::render() {
     m_mask->setChecked(settings().maskPersonalData());
     m_history->setChecked(settings().keepEndpointHistory());
+    m_offer->setChecked(settings().offerClipboard());
     showValue(m_clear, static_cast<int>(settings().clearSecretsAfter().count()));
 }
 

@@ -71,6 +71,7 @@ protected:
 private:
     QCheckBox* m_mask;
     QCheckBox* m_history;
+    QCheckBox* m_offer;
     QSpinBox* m_clear;
 };
 

@@ -2,6 +2,7 @@
 #include "settings/settings_workspace.h"
 #include "common/metrics.h"
 #include "common/pane_frame.h"
+#include "settings/network_settings.h"
 #include "settings/settings_sections.h"
 
 #include <QHBoxLayout>
@@ -40,6 +41,7 @@ SettingsWorkspace::SettingsWorkspace(workbench::Settings& settings, QWidget* par
     addSection(time);
     addSection(new EditorSettings(settings, this));
     addSection(new PrivacySettings(settings, this));
+    addSection(new NetworkSettings(settings, this));
     connect(time, &TimeSettings::leewayChosen, this, &SettingsWorkspace::leewayChosen);
     connect(m_sections, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_sections->setCurrentRow(0);
