@@ -36,14 +36,15 @@ int main(int argc, char* argv[]) {
     const std::unique_ptr<twb::workbench::Settings> settings = options.makeSettings();
     twb::ui::Theme theme;
     twb::workbench::ProfileStore profileStore(options.profileFolder());
+    twb::workbench::KeyRing keyRing(*clock);
     twb::workbench::DocumentServices documentServices{clock.get()};
+    documentServices.keyRing = &keyRing;
     documentServices.profiles = &profileStore;
     documentServices.leeway = settings->leeway();
     documentServices.signWhileTyping = settings->signWhileTyping();
     twb::workbench::DocumentList documents(documentServices);
     twb::workbench::KeyMaker keyMaker;
 
-    twb::workbench::KeyRing keyRing(*clock);
     twb::workbench::KeyImport keyImport(&keyRing);
     twb::workbench::KeyStore keyStore(&keyRing, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation),
                                       twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench")));

@@ -256,7 +256,7 @@ void checkSignature(Examination& e) {
     if (!found && e.key.supplied && !(e.key.keys.empty() && e.key.others.empty())) {
         found = searchSignature(e, budget, keys);
     } else if (!found) {
-        found = searchWeakSecrets(e, budget);
+        found = (e.key.supplied && searchRing(e, budget)) || searchWeakSecrets(e, budget);
     }
     e.out.tries = budget.tries();
     e.out.searchCut = budget.exhausted();

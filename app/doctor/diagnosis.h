@@ -43,6 +43,13 @@ struct SearchLimits {
     std::function<std::chrono::nanoseconds()> clock;
 };
 
+/// A key that the person keeps, tried where the one supplied does not fit.
+struct RingKey {
+    std::string name;                            ///< for people
+    std::shared_ptr<const jose::KeyEntry> entry; ///< never null
+};
+using SharedRingKeys = std::shared_ptr<const std::vector<RingKey>>;
+
 /// What to diagnose. The texts are not copied and must outlive the call.
 struct DiagnosisInputs {
     std::string_view input;                  ///< as pasted
@@ -55,6 +62,7 @@ struct DiagnosisInputs {
     DiagnosisPolicy policy;
     /// Further secrets that are tried last, one a line; may be empty.
     std::string_view wordList;
+    SharedRingKeys ring; ///< tried after the readings of the key supplied; null: none
     SearchLimits limits;
 };
 

@@ -10,6 +10,7 @@ namespace twb::doctor {
 
 /// What stands in no table does not compile; what stands between values in a finding's evidence is here, nowhere else.
 inline constexpr auto evidencePhrases = std::to_array<Phrase>({
+    {"key ring: token %1, verifies %2", "chaveiro: token %1, confere %2"},
     {"%1 form, 1 signature", "forma %1, 1 assinatura"},
     {"%1 form, %2 signatures", "forma %1, %2 assinaturas"},
     {"general", "geral"},

@@ -184,6 +184,10 @@ bool searchSignature(Examination& e, SearchBudget& budget, const std::vector<cry
             }
         }
     }
+    if (searchRing(e, budget)) {
+        journal.note("sig-alt-other-key", Outcome::Verifies);
+        return true;
+    }
     const bool weak = searchWeakSecrets(e, budget);
     if (e.algorithm->family == jose::AlgorithmFamily::Hmac) {
         journal.note("sec-weak-secret", weak ? Outcome::Verifies : Outcome::DoesNotVerify);
@@ -205,6 +209,20 @@ bool searchSignature(Examination& e, SearchBudget& budget, const std::vector<cry
                 applyInput(e, variant);
                 return true;
             }
+        }
+    }
+    return false;
+}
+
+bool searchRing(Examination& e, SearchBudget& budget) {
+    const InputVariant plain = asItStands(e);
+    for (const KeyVariant& variant : ringKeys(e)) {
+        if (!budget.take(plain.input.size())) {
+            return false;
+        }
+        if (verifies(variant.key, plain)) {
+            applyKey(e, variant);
+            return true;
         }
     }
     return false;

@@ -31,6 +31,7 @@ std::vector<KeyVariant> otherKeys(const Examination& e);      ///< order 2
 std::vector<KeyVariant> secretVariants(const Examination& e); ///< orders 3 to 9
 std::vector<KeyVariant> confusedKeys(const Examination& e);   ///< order 10
 std::vector<KeyVariant> embeddedKeys(const Examination& e);   ///< order 20
+std::vector<KeyVariant> ringKeys(const Examination& e);       ///< after order 20: fitting keys that the person keeps
 // search_inputs.cpp
 std::vector<InputVariant> signatureVariants(const Examination& e); ///< orders 11 to 14
 std::vector<InputVariant> inputVariants(const Examination& e);     ///< orders 16 to 19
@@ -63,6 +64,9 @@ bool verifies(const crypto::Key& key, crypto::SignatureMethod method, std::strin
 /// @param keys  the usable keys as supplied.
 /// @return true if one does
 bool searchSignature(Examination& e, SearchBudget& budget, const std::vector<crypto::Key>& keys);
+/// Tries the keys that the person keeps, and reports the first that verifies.
+/// @return true if one does
+bool searchRing(Examination& e, SearchBudget& budget);
 /// Order 21: the empty secret and the lists of weak ones.
 bool searchWeakSecrets(Examination& e, SearchBudget& budget);
 

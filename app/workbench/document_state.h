@@ -26,7 +26,8 @@ enum class EditSource : std::uint8_t {
     Template,
     AccessToken,
     Binding,
-    Other ///< never merges
+    Expected, ///< fields of what the profile expects
+    Other     ///< never merges
 };
 
 /// What was pasted.
@@ -66,7 +67,7 @@ struct DocumentState {
 
     /// Which profile judges: an id, `none`, or empty: the one that the token looks like.
     std::string profileChoice;
-    /// What the fields of a template said is right, for the rules of its profile.
+    /// What the fields of a template, or those beside the rules, said is right, for the rules of its profile.
     profiles::Expected expected;
     std::shared_ptr<const TemplateUse> templateUse; ///< what the token was made from; null: nothing
     bool formOpen = false;                          ///< the form of the template stands in place of the panes

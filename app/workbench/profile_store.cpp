@@ -62,7 +62,31 @@ profiles::SharedLibrary readLibrary(const QString& folder) {
 ProfileStore::ProfileStore(const QString& folder, QObject* parent)
     : QObject(parent)
     , m_folder(folder)
-    , m_library(readLibrary(folder)) {}
+    , m_library(readLibrary(folder)) {
+    constexpr int pause = 250; // milliseconds
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pause);
+    connect(&m_pause, &QTimer::timeout, this, &ProfileStore::reload);
+    watch();
+}
+
+/// The folder tells of files that come, go and are replaced; a file that is written in place tells of itself.
+void ProfileStore::watch() {
+    const QDir folder(m_folder);
+    if (m_folder.isEmpty() || !folder.exists()) {
+        return;
+    }
+    if (m_watcher == nullptr) {
+        m_watcher = new QFileSystemWatcher(this);
+        connect(m_watcher, &QFileSystemWatcher::directoryChanged, &m_pause, qOverload<>(&QTimer::start));
+        connect(m_watcher, &QFileSystemWatcher::fileChanged, &m_pause, qOverload<>(&QTimer::start));
+    }
+    QStringList paths{m_folder};
+    for (const QString& name : folder.entryList({QStringLiteral("*.json")}, QDir::Files)) {
+        paths.append(folder.filePath(name));
+    }
+    m_watcher->addPaths(paths); // those that are watched already are left out
+}
 
 std::vector<profiles::Template> ProfileStore::firstPage() const {
     std::vector<profiles::Template> list;
@@ -91,6 +115,7 @@ const profiles::Template* ProfileStore::find(std::string_view id) const {
 
 void ProfileStore::reload() {
     m_library = readLibrary(m_folder);
+    watch();
     Q_EMIT changed();
 }
 

@@ -2,15 +2,18 @@
 #pragma once
 #include "profiles/library.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <vector>
 
 namespace twb::workbench {
 
 class TokenDocument;
 
-/// The profiles of the window: built in, and the person's own out of one folder. GUI thread.
+/// The profiles of the window: built in, and the person's own out of one folder, which is read again by itself when a
+/// file in it changes. GUI thread.
 class ProfileStore : public QObject {
     Q_OBJECT
 
@@ -38,8 +41,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void watch();
+
     QString m_folder;
     profiles::SharedLibrary m_library;
+    QFileSystemWatcher* m_watcher = nullptr; ///< null while there is no folder
+    QTimer m_pause;                          ///< an editor writes a file in several steps
 };
 
 /// Applies a template to a document; where it wants a key pair, one is made in the background and handed to the

@@ -2,6 +2,7 @@
 #include "workbench/token_document.h"
 
 #include "workbench/copy_editing.h"
+#include "workbench/key_ring.h"
 #include "workbench/profile_store.h"
 #include "json/text.h"
 
@@ -52,6 +53,13 @@ void TokenDocument::connectSignals() {
     connect(&m_second, &QTimer::timeout, this, &TokenDocument::tick);
     connect(&m_busyTimer, &QTimer::timeout, this, [this] { setBusy(true); });
     connect(&m_searchTimer, &QTimer::timeout, this, &TokenDocument::showSearching);
+    if (m_services.keyRing != nullptr) {
+        connect(m_services.keyRing, &KeyRing::changed, this, [this] {
+            if (m_diagnosis != nullptr && m_diagnosis->diagnosis.verdict == doctor::DiagnosisVerdict::Invalid) {
+                diagnoseNow(); // the key that came may be the one
+            }
+        });
+    }
     if (m_services.profiles != nullptr) {
         connect(m_services.profiles, &ProfileStore::changed, this, [this] {
             ++m_revision; // other rules, same token

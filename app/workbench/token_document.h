@@ -14,6 +14,7 @@
 
 namespace twb::workbench {
 
+class KeyRing;
 class ProfileStore;
 
 /// What a document needs from outside.
@@ -23,6 +24,7 @@ struct DocumentServices {
     std::chrono::seconds leeway{60};              ///< what a new document begins with
     bool signWhileTyping = true;                  ///< the same
     ProfileStore* profiles = nullptr;             ///< not owned; null: the built-in profiles
+    KeyRing* keyRing = nullptr; ///< not owned, outlives the documents; null: the doctor tries no more keys
 };
 
 /// The part of the token that a finding speaks of; every pane lights up its own share of it.
@@ -185,6 +187,9 @@ public:
     bool refreshTimes();
     /// The profile that judges: an id, `none`, or empty for the one that the token looks like.
     void setProfileChoice(const std::string& id);
+    /// What the person says is right, for the rules of the profile: under each of the names (separated by blanks);
+    /// empty: not compared.
+    void setExpected(std::string_view names, const std::string& value);
     void setKeyPair(Secret publicText, Secret privateText);
     /// A key of the key ring goes into the fields: kind, encoding and texts are one undo step.
     void useSecret(Secret text, doctor::SecretEncoding encoding);

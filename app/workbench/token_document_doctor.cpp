@@ -3,6 +3,7 @@
 
 #include "doctor/proof_facts.h"
 #include "workbench/copy_editing.h"
+#include "workbench/key_ring.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ bool TokenDocument::isTyping() const {
     case EditSource::Other:
     case EditSource::AsOf:
     case EditSource::Leeway:
+    case EditSource::Expected:
         return false;
     default:
         return m_services.milliseconds() - m_lastEdit->at < typingPause;
@@ -74,6 +76,13 @@ void TokenDocument::diagnoseNow() {
                                                      : m_state->profileChoice;
     job.library = library();
     job.expected = m_state->expected;
+    if (m_services.keyRing != nullptr) {
+        auto ring = std::make_shared<std::vector<doctor::RingKey>>();
+        for (const SharedRingEntry& entry : m_services.keyRing->entries()) {
+            ring->push_back({entry->name.toStdString(), {entry, &entry->key}});
+        }
+        job.ring = std::move(ring);
+    }
     job.policy.leeway = static_cast<double>(m_state->leeway.count());
     m_lastDiagnosis = job.now;
     m_diagnoser.submit(std::move(job));

@@ -69,6 +69,23 @@ void TokenDocument::setProfileChoice(const std::string& id) {
     }
 }
 
+void TokenDocument::setExpected(std::string_view names, const std::string& value) {
+    DocumentState next = *m_state;
+    while (!names.empty()) {
+        const std::size_t end = std::min(names.find(' '), names.size());
+        const std::string name(names.substr(0, end));
+        if (value.empty()) {
+            next.expected.erase(name);
+        } else if (end > 0) {
+            next.expected[name] = value;
+        }
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    if (next.expected != m_state->expected) {
+        apply(std::move(next), EditSource::Expected);
+    }
+}
+
 Result<void> TokenDocument::applyTemplate(const profiles::Template& from, TemplateForm form) {
     const Time moment = m_services.clock->now();
     auto filled = profiles::fillFresh(from, moment, {});

@@ -29,6 +29,7 @@
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
@@ -302,6 +303,42 @@ private Q_SLOTS:
         (*actions)[ActionId::ShowChecklist]->trigger();
         auto* list = find<ChecklistPage>("checklistPage");
         QVERIFY(list->findChild<QWidget*>("point_response-validated")->accessibleName().endsWith(": Met"));
+    }
+
+    void expectedValuesAreJudgedWhileTheyAreTyped() {
+        openText();
+        QVERIFY(bench->settle());
+        auto* fields = find<QWidget>("expectedFields");
+        bench->document()->setProfileChoice("none");
+        QVERIFY(bench->settle());
+        QVERIFY(!fields->isVisible());
+        bench->document()->setProfileChoice("caf-mobile");
+        QVERIFY(bench->settle());
+        QVERIFY(fields->isVisible());
+        auto* client = find<QLineEdit>("expected_clientId");
+        QCOMPARE(client->accessibleName(), QStringLiteral("Expected clientId"));
+        const auto row = [this](const char* claim) {
+            const profiles::Judgement& rules = bench->document()->shownVersion().profile.judgement;
+            return rules.row(claim)->outcome;
+        };
+        QCOMPARE(row("iss"), profiles::RuleOutcome::Met);
+        type(client, QStringLiteral("another"));
+        QCOMPARE(row("iss"), profiles::RuleOutcome::NotMet);
+        type(client, QStringLiteral("61b0c0ffee0000000000c1d1"));
+        QCOMPARE(row("iss"), profiles::RuleOutcome::Met);
+        type(find<CpfEdit>("expected_cpf"), QStringLiteral("52998224725"));
+        QCOMPARE(row("peopleId"), profiles::RuleOutcome::NotMet);
+        type(find<CpfEdit>("expected_cpf"), QStringLiteral("11144477735"));
+        QCOMPARE(row("peopleId"), profiles::RuleOutcome::Met);
+        // Another profile asks for other values; an SDK response for the person and the policy.
+        bench->document()->setProfileChoice("caf-sdk-response");
+        QVERIFY(bench->settle());
+        QVERIFY(fields->findChild<QLineEdit*>("expected_clientId") == nullptr);
+        QTRY_VERIFY(find<QLineEdit>("expected_policyId")->isVisible());
+        QCOMPARE(find<CpfEdit>("expected_peopleId")->digits(), QStringLiteral("11144477735"));
+        bench->document()->setProfileChoice("id-token");
+        QVERIFY(bench->settle());
+        QTRY_VERIFY(find<QLineEdit>("expected_nonce")->isVisible());
     }
 
     void aPlainRefusalIsRecognised() {

@@ -85,7 +85,8 @@ ComparePage::ComparePage(workbench::DocumentList& documents, QWidget* parent)
     , m_summary(new TextLabel({}, Role::Text, fonts::Size::Body, fonts::Weight::SemiBold, this))
     , m_table(new QTableWidget(this))
     , m_left(new CodeEdit(this))
-    , m_right(new CodeEdit(this)) {
+    , m_right(new CodeEdit(this))
+    , m_comparer(this, [this](const workbench::Comparer::SharedComparison& answer) { show(*answer); }) {
     setObjectName(QStringLiteral("comparePage"));
     m_leftSide->setObjectName(QStringLiteral("compareLeftCombo"));
     m_leftSide->setAccessibleName(tr("Left side"));
@@ -257,6 +258,7 @@ void ComparePage::render() {
     const doctor::SharedReading left = readingOf(m_leftSide);
     const doctor::SharedReading right = readingOf(m_rightSide);
     if (left == nullptr || right == nullptr) {
+        m_comparer.forget();
         m_summary->setText(tr("Open a second token to compare this one with."));
         m_table->setRowCount(0);
         m_left->setUtf8({});
@@ -265,8 +267,11 @@ void ComparePage::render() {
     }
     const auto times =
         m_times->currentIndex() == 0 ? doctor::ComparedTimes::Relative : doctor::ComparedTimes::AsWritten;
-    const doctor::Comparison comparison = doctor::compareTokens(*left, *right, times);
-    const bool same = left == right;
+    m_comparer.compare(left, right, times);
+}
+
+void ComparePage::show(const doctor::Comparison& comparison) {
+    const bool same = readingOf(m_leftSide) == readingOf(m_rightSide);
     m_summary->setText(same ? tr("Both sides are the same token: choose another one at the right.")
                        : comparison.differences == 0 ? tr("Header and claims say the same.")
                        : comparison.differences == 1

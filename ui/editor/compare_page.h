@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "doctor/comparison.h"
+#include "workbench/comparer.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -21,7 +21,7 @@ class SwitchRow;
 class TextLabel;
 
 /// Two tokens side by side, by claim and by line (ui.md §6.1 “Compare”): “works for Alice, not for Bob”. Sides are
-/// Original and Your copy of every open tab. Follows the documents while it is seen.
+/// Original and Your copy of every open tab. Follows the documents while it is seen; compares on a worker.
 class ComparePage : public QWidget {
     Q_OBJECT
 public:
@@ -42,6 +42,7 @@ private:
     void connectSignals();
     void fillSides();
     void render();
+    void show(const doctor::Comparison& comparison);
     void renderTable(const doctor::Comparison& comparison);
     doctor::SharedReading readingOf(const QComboBox* side) const;
 
@@ -55,6 +56,7 @@ private:
     QTableWidget* m_table;
     CodeEdit* m_left;
     CodeEdit* m_right;
+    workbench::Comparer m_comparer;
 };
 
 } // namespace twb::ui

@@ -188,11 +188,13 @@ void DocumentTabs::buildCopyMenu() {
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(m_copy);
-    const QList<std::pair<CopyForm, QString>> entries = {{CopyForm::Token, tr("Token")},
-                                                         {CopyForm::Bearer, tr("“Bearer …”")},
-                                                         {CopyForm::AuthorizationHeader, tr("Authorization header")},
-                                                         {CopyForm::HeaderJson, tr("Header JSON")},
-                                                         {CopyForm::PayloadJson, tr("Payload JSON")}};
+    const QList<std::pair<CopyForm, QString>> entries = {
+        {CopyForm::Token, tr("Token")},
+        {CopyForm::Bearer, tr("“Bearer …”")},
+        {CopyForm::AuthorizationHeader, tr("Authorization header")},
+        {CopyForm::AuthorizationPlain, tr("Authorization header without “Bearer”")},
+        {CopyForm::HeaderJson, tr("Header JSON")},
+        {CopyForm::PayloadJson, tr("Payload JSON")}};
     for (const auto& [form, text] : entries) {
         connect(menu->addAction(text), &QAction::triggered, this, [this, form] { Q_EMIT copyChosen(form); });
     }

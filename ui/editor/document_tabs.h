@@ -17,7 +17,7 @@ class TokenDocument;
 namespace twb::ui {
 
 /// What “Copy token” can copy of the version shown.
-enum class CopyForm { Token, Bearer, AuthorizationHeader, HeaderJson, PayloadJson };
+enum class CopyForm { Token, Bearer, AuthorizationHeader, AuthorizationPlain, HeaderJson, PayloadJson };
 
 /// The document tabs: verdict icon, title, close; at the right “Copy token” (ui.md §6.1). Renders the list of
 /// documents and hands choices back to it.

@@ -156,6 +156,9 @@ void EditorWorkspace::copyForm(CopyForm form) {
     case CopyForm::AuthorizationHeader:
         text = QStringLiteral("Authorization: Bearer ") + token;
         break;
+    case CopyForm::AuthorizationPlain: // as CAF wants it
+        text = QStringLiteral("Authorization: ") + token;
+        break;
     case CopyForm::HeaderJson:
         text = QString::fromStdString(*version.reading->header.octets);
         break;

@@ -264,7 +264,7 @@ void EditorPage::render() {
     m_payload->render();
     m_key->render();
     m_profile->setChoice(m_document->library(), m_document->state().profileChoice, version.profile.profile);
-    m_rules->render(version.profile);
+    m_rules->render(version.profile, m_document->state().expected);
     m_doctorBar->setProfile(version.profile.profile ? QString::fromStdString(version.profile.profile->shortName)
                                                     : QString());
     renderDoctor();

@@ -83,6 +83,11 @@ void EditorPage::connectSignals() {
             m_document->setProfileChoice(id.toStdString());
         }
     });
+    connect(m_rules, &ProfileRules::expectedChanged, this, [this](const QString& names, const QString& value) {
+        if (m_document) {
+            m_document->setExpected(names.toStdString(), value.toStdString());
+        }
+    });
     connect(m_rules, &ProfileRules::checklistRequested, this, &EditorPage::checklistRequested);
     connect(&m_settings, &workbench::Settings::changed, this, &EditorPage::render);
     connect(&Theme::current(), &Theme::changed, this, [this] {

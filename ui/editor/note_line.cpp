@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/note_line.h"
+#include "common/buttons.h"
 #include "common/metrics.h"
 
 #include <QContextMenuEvent>
@@ -10,7 +11,10 @@
 namespace twb::ui {
 
 NoteLine::NoteLine(QWidget* parent)
-    : CheckRow(FactState::Neutral, {}, {}, parent) {
+    : CheckRow(FactState::Neutral, {}, {}, parent)
+    , m_button(new LinkButton({}, this)) {
+    m_button->hide();
+    connect(m_button, &QPushButton::clicked, this, [this] { Q_EMIT repairRequested(m_id); });
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
 }
@@ -32,6 +36,34 @@ void NoteLine::setContent(const FindingContent& content) {
     setAccessibleName(tr("%1: %2", "severity, title").arg(severityWord(content.severity), content.title));
     setAccessibleDescription(content.advice);
     setToolTip(content.id);
+    m_button->setObjectName(QStringLiteral("repair_") + content.id);
+    m_button->setText(m_repair);
+    m_button->setAccessibleDescription(content.title);
+    m_button->setVisible(!m_repair.isEmpty());
+    placeButton();
+    updateGeometry();
+}
+
+int NoteLine::heightForWidth(int width) const {
+    return CheckRow::heightForWidth(width) + (m_repair.isEmpty() ? 0 : m_button->sizeHint().height());
+}
+
+QSize NoteLine::sizeHint() const {
+    const QSize size = CheckRow::sizeHint();
+    return {size.width(), heightForWidth(size.width())};
+}
+
+void NoteLine::placeButton() {
+    const QSize size = m_button->sizeHint();
+    const int side = metrics::height(16) + metrics::space8;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_button->setGeometry(mirrored ? width() - side - size.width() : side, height() - size.height(), size.width(),
+                          size.height());
+}
+
+void NoteLine::resizeEvent(QResizeEvent* event) {
+    CheckRow::resizeEvent(event);
+    placeButton();
 }
 
 void NoteLine::paintEvent(QPaintEvent* event) {

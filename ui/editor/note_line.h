@@ -5,7 +5,10 @@
 
 namespace twb::ui {
 
-/// A note of the doctor: one line and its advice without a frame, for it asks for nothing. Operated as a FindingCard.
+class LinkButton;
+
+/// A note of the doctor: one line and its advice without a frame, for it asks for nothing; a repair is a link below.
+/// Operated as a FindingCard.
 class NoteLine : public CheckRow {
     Q_OBJECT
 public:
@@ -19,7 +22,11 @@ Q_SIGNALS:
     void repairRequested(const QString& id);
     void copyRequested(const QString& id);
 
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -28,7 +35,10 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void placeButton();
+
     QString m_id, m_repair;
+    LinkButton* m_button; ///< under the advice; hidden where nothing can be repaired
 };
 
 } // namespace twb::ui

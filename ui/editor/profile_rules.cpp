@@ -4,6 +4,7 @@
 #include "common/check_row.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
+#include "editor/expected_fields.h"
 #include "workbench/phrases.h"
 
 #include <algorithm>
@@ -68,6 +69,7 @@ std::vector<Row> rowsOf(const doctor::ProfileFacts& facts) {
 ProfileRules::ProfileRules(QWidget* parent)
     : QWidget(parent)
     , m_caption(new TextLabel({}, Role::Text2, fonts::Size::Small, fonts::Weight::SemiBold, this))
+    , m_expected(new ExpectedFields(this))
     , m_column(new QVBoxLayout(this))
     , m_checklist(new LinkButton(tr("Integration checklist…"), this)) {
     setObjectName(QStringLiteral("profileRules"));
@@ -78,17 +80,20 @@ ProfileRules::ProfileRules(QWidget* parent)
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(m_caption);
+    m_column->addWidget(m_expected);
     m_column->addWidget(m_checklist, 0, Qt::AlignLeft);
     connect(m_checklist, &QPushButton::clicked, this, &ProfileRules::checklistRequested);
+    connect(m_expected, &ExpectedFields::changed, this, &ProfileRules::expectedChanged);
     hide();
 }
 
-void ProfileRules::render(const doctor::ProfileFacts& facts) {
+void ProfileRules::render(const doctor::ProfileFacts& facts, const profiles::Expected& expected) {
     const bool any = facts.profile != nullptr && facts.state == doctor::ProfileState::Judged;
     setVisible(any);
     if (!any) {
         return;
     }
+    m_expected->render(facts.profile->policy ? &*facts.profile->policy : nullptr, expected);
     m_caption->setText(QString::fromStdString(facts.profile->shortName));
     m_checklist->setVisible(!facts.profile->checklist.empty());
     const std::vector<Row> rows = rowsOf(facts);

@@ -9,6 +9,7 @@ class QVBoxLayout;
 namespace twb::ui {
 
 class CheckRow;
+class ExpectedFields;
 class LinkButton;
 class TextLabel;
 
@@ -19,15 +20,19 @@ class ProfileRules : public QWidget {
 public:
     explicit ProfileRules(QWidget* parent = nullptr);
 
-    void render(const doctor::ProfileFacts& facts);
+    /// @param expected  what the person said is right: stands in the fields that the profile asks for
+    void render(const doctor::ProfileFacts& facts, const profiles::Expected& expected);
     /// Rows as they stand, for tests and for scrolling.
     const QList<CheckRow*>& rows() const { return m_rows; }
 
 Q_SIGNALS:
     void checklistRequested();
+    /// As ExpectedFields::changed.
+    void expectedChanged(const QString& names, const QString& value);
 
 private:
     TextLabel* m_caption;
+    ExpectedFields* m_expected;
     QVBoxLayout* m_column;
     LinkButton* m_checklist;
     QList<CheckRow*> m_rows;
