@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/header_pane.h"
+#include "common/metrics.h"
 #include "common/switch_row.h"
 #include "common/text_label.h"
 #include "editor/algorithm_choice.h"
@@ -100,13 +101,19 @@ void HeaderPane::render() {
 }
 
 void HeaderPane::showKind() {
-    const bool encrypted = document() && doctor::isEncrypted(document()->shownVersion().reading->kind);
-    m_caption->setVisible(!encrypted && !m_narrow);
+    const doctor::TokenKind kind = document() ? document()->shownVersion().reading->kind : doctor::TokenKind::Empty;
+    const bool encrypted = doctor::isEncrypted(kind);
+    // In JSON form the switch needs the captions' room.
+    const bool captions = !m_narrow && kind != doctor::TokenKind::JwsJson && kind != doctor::TokenKind::JweJson;
+    m_caption->setVisible(!encrypted && captions);
     m_algorithms->setVisible(!encrypted);
-    m_keyCaption->setVisible(encrypted && !m_narrow);
+    m_keyCaption->setVisible(encrypted && captions);
     m_management->setVisible(encrypted);
-    m_contentCaption->setVisible(encrypted && !m_narrow);
+    m_contentCaption->setVisible(encrypted && captions);
     m_content->setVisible(encrypted);
+    for (EncryptionChoice* each : {m_management, m_content}) {
+        each->setMaximumWidth(kind == doctor::TokenKind::JweJson ? metrics::width(112) : QWIDGETSIZE_MAX);
+    }
 }
 
 /// Only a token in JSON form has headers beside the protected one.
