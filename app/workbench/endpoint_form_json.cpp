@@ -3,6 +3,7 @@
 
 #include "oauth/masking.h"
 #include "workbench/key_ring.h"
+#include "workbench/qt_text.h"
 
 #include <QJsonArray>
 
@@ -12,13 +13,9 @@ using namespace twb::oauth;
 
 namespace {
 
-QString own(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// The text, or nothing if it holds what must not be written: a token, a password in an address.
 QString clean(const std::string& text) {
-    return findConfidential(text, {}).empty() ? own(text) : QString();
+    return findConfidential(text, {}).empty() ? qString(text) : QString();
 }
 
 QString cleanValue(const std::string& name, const std::string& value) {
@@ -53,7 +50,7 @@ EndpointAddresses addressesFromJson(const QJsonObject& json) {
 }
 
 QJsonObject planToJson(const AssertionPlan& plan) {
-    return {{"algorithm", own(plan.algorithm)},
+    return {{"algorithm", qString(plan.algorithm)},
             {"audience", static_cast<int>(plan.audience)},
             {"ownAudience", clean(plan.ownAudience)},
             {"type", static_cast<int>(plan.type)},
@@ -81,24 +78,24 @@ AssertionPlan planFromJson(const QJsonObject& json) {
 QJsonObject formToJson(const EndpointForm& form) {
     QJsonObject plain;
     for (const auto& [name, value] : form.values.plain) {
-        plain.insert(own(name), cleanValue(name, value));
+        plain.insert(qString(name), cleanValue(name, value));
     }
     QJsonArray extras;
     for (const ExtraParameter& extra : form.extras) {
-        extras.append(QJsonObject{{"name", own(extra.name)},
+        extras.append(QJsonObject{{"name", qString(extra.name)},
                                   {"value", cleanValue(extra.name, extra.value)},
                                   {"place", static_cast<int>(extra.place)}});
     }
     QJsonArray first;
     for (const NameValue& pair : form.firstExtras) {
-        first.append(QJsonObject{{"name", own(pair.name)}, {"value", cleanValue(pair.name, pair.value)}});
+        first.append(QJsonObject{{"name", qString(pair.name)}, {"value", cleanValue(pair.name, pair.value)}});
     }
     const auto idOf = [](const SharedRingEntry& entry) { return entry ? entry->id : QString(); };
-    return {{"preset", own(form.presetId)},
-            {"operation", own(name(form.operation))},
+    return {{"preset", qString(form.presetId)},
+            {"operation", qString(name(form.operation))},
             {"issuer", clean(form.issuer)},
             {"url", clean(form.url)},
-            {"grant", own(name(form.grant))},
+            {"grant", qString(name(form.grant))},
             {"flow", static_cast<int>(form.flow)},
             {"addresses", addressesToJson(form.addresses)},
             {"push", static_cast<int>(form.push)},
@@ -106,8 +103,8 @@ QJsonObject formToJson(const EndpointForm& form) {
             {"redirectPort", form.redirectPort},
             {"redirectPath", clean(form.redirectPath)},
             {"firstExtras", first},
-            {"clientId", own(form.clientId)},
-            {"method", own(name(form.method))},
+            {"clientId", qString(form.clientId)},
+            {"method", qString(name(form.method))},
             {"key", idOf(form.key)},
             {"certificate", idOf(form.certificate)},
             {"dpopKey", idOf(form.dpopKey)},
@@ -119,7 +116,7 @@ QJsonObject formToJson(const EndpointForm& form) {
             {"answer", static_cast<int>(form.answer)},
             {"values", plain},
             {"extras", extras},
-            {"authoritiesPath", own(form.authoritiesPath)},
+            {"authoritiesPath", qString(form.authoritiesPath)},
             {"proxy", static_cast<int>(form.proxy.kind)},
             {"proxyUrl", form.proxy.url.find('@') == std::string::npos ? clean(form.proxy.url) : QString()}};
 }

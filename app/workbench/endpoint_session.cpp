@@ -335,6 +335,16 @@ void EndpointSession::discover() {
     });
 }
 
+SharedExchange EndpointSession::explainAnew(const SharedExchange& exchange) const {
+    auto copy = std::make_shared<EndpointExchange>(*exchange);
+    CheckFacts checks = facts();
+    checks.now = exchange->started;
+    checks.usedIdentifiers.clear(); // its own jti stands among them by now
+    const Step& step = copy->last();
+    copy->explanation = explain(copy->request, step.built, step.exchange, step.reading, checks);
+    return copy;
+}
+
 void EndpointSession::cancel() {
     m_stop.request_stop();
 }

@@ -68,6 +68,8 @@ public:
     /// Sends once more what an exchange was about: with its refresh token where it brought one, else the same request
     /// with fresh assertions. finished() or refused() follows.
     void renew(const SharedExchange& exchange);
+    /// The same exchange with its refusal explained once more: with the key that is registered by now.
+    SharedExchange explainAnew(const SharedExchange& exchange) const;
     /// Where a flow stands; nullopt outside of one.
     const std::optional<FlowProgress>& progress() const { return m_progress; }
     /// What the device flow waits with; tests hand in their own.

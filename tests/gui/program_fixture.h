@@ -33,6 +33,7 @@ namespace twb::test {
 class MovableClock final : public Clock {
 public:
     Time now() const override { return m_system.now() + std::chrono::seconds(m_ahead.load()); }
+    PreciseTime preciseNow() const override { return m_system.preciseNow() + std::chrono::seconds(m_ahead.load()); }
     void advance(std::chrono::seconds by) const { m_ahead += by.count(); }
 
 private:

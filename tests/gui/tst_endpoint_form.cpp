@@ -4,6 +4,7 @@
 // of narrow windows, what is kept.
 #include "gui/endpoint_fixture.h"
 
+#include "common/check_row.h"
 #include "endpoint/connection_section.h"
 #include "endpoint/options_section.h"
 #include "oauth/transcript.h"
@@ -59,10 +60,14 @@ private Q_SLOTS:
         pick(bench, "endpointMethod", int(oauth::ClientMethod::SecretBasic));
         QVERIFY(seen("endpointSecret") && !seen("endpointKey") && !seen("endpointCertificate") && !seen("endpointKid"));
         pick(bench, "endpointMethod", int(oauth::ClientMethod::PrivateKeyJwt));
-        QVERIFY(!seen("endpointSecret") && seen("endpointKey") && seen("endpointKid") && seen("endpointLife"));
-        QVERIFY(!seen("endpointOwnKid"));
+        QVERIFY(!seen("endpointSecret") && seen("endpointKey") && seen("endpointAudienceChoice"));
+        QVERIFY(!seen("endpointKid") && !seen("endpointLife"));
+        QTest::mouseClick(bench.find<QPushButton>("endpointMoreFields"), Qt::LeftButton);
+        QVERIFY(seen("endpointKid") && seen("endpointLife") && seen("endpointTyp") && !seen("endpointOwnKid"));
         pick(bench, "endpointKid", int(oauth::AssertionPlan::KeyId::Own));
         QVERIFY(seen("endpointOwnKid"));
+        pick(bench, "endpointKid", int(oauth::AssertionPlan::KeyId::OfKey));
+        QTest::mouseClick(bench.find<QPushButton>("endpointMoreFields"), Qt::LeftButton);
         pick(bench, "endpointMethod", int(oauth::ClientMethod::TlsClientAuth));
         QVERIFY(seen("endpointCertificate") && !seen("endpointProxy") && !seen("endpointKid"));
         QVERIFY(!seen("endpointResource"));
@@ -156,6 +161,22 @@ private Q_SLOTS:
         QVERIFY(bench.session->form().registeredKey);
         QVERIFY(bench.send());
         QCOMPARE(verdict(), std::optional(oauth::RequestCheck::State::Fail));
+        // After a refusal, from the card.
+        auto* none = bench.find<QComboBox>("endpointRegistered");
+        none->setCurrentIndex(0);
+        QVERIFY(bench.send());
+        QCOMPARE(verdict(), std::optional<oauth::RequestCheck::State>());
+        QGuiApplication::clipboard()->setText(
+            QString::fromStdString(*jose::writePublicJwk(bench.ring.entries().front()->key.jwk)));
+        QTest::qWait(30);
+        QTest::mouseClick(bench.find<QPushButton>("compareRegisteredKey"), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QStringList rows;
+        for (const CheckRow* row : bench.find<QWidget>("explanationReasons")->findChildren<CheckRow*>()) {
+            rows << row->line();
+        }
+        QVERIFY2(rows.contains(QStringLiteral("The key is the one that was registered")),
+                 qPrintable(rows.join(QLatin1Char('\n'))));
         // The key of the ring itself.
         auto* box = bench.find<QComboBox>("endpointRegistered");
         box->setCurrentIndex(1);

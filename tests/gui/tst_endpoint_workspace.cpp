@@ -3,6 +3,8 @@
 // The Endpoint workspace with a network that answers from memory.
 #include "gui/endpoint_fixture.h"
 
+#include "common/finding_card.h"
+
 using namespace twb;
 using namespace twb::ui;
 using test::Bench;
@@ -100,7 +102,9 @@ private Q_SLOTS:
         bench.fillHeflo();
         QVERIFY(bench.send());
         QVERIFY(bench.find<QScrollArea>("endpointExplanation")->isVisible());
-        QCOMPARE(bench.find<QLabel>("explanationTitle")->text(), QString("The server does not accept the client"));
+        const auto* card = bench.find<FindingCard>("finding_invalid_client");
+        QCOMPARE(card->content().title, QString("The server does not accept the client"));
+        QCOMPARE(card->content().evidence.last().text, QString("“<b>who?</b>”"));
         const auto& exchange = *bench.session->history().front();
         QCOMPARE(exchange.explanation->reasons.front().id, std::string("clock"));
         bench.picture("endpoint-invalid-client-light");

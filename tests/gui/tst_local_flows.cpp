@@ -22,6 +22,19 @@ class LocalFlowsTest : public QObject {
         return m_program->find<Widget>(name);
     }
 
+    /// Light and dark, where TWB_PICTURES names a folder.
+    void takePictures(const QString& name) {
+        const QString folder = qEnvironmentVariable("TWB_PICTURES");
+        for (const auto& [mode, word] : {std::pair{ThemeMode::Light, "light"}, {ThemeMode::Dark, "dark"}}) {
+            m_theme.setMode(mode);
+            QTest::qWait(60);
+            const QPixmap picture = m_program->window.grab();
+            QVERIFY(folder.isEmpty() ||
+                    picture.save(folder + QStringLiteral("/%1-%2.png").arg(name, QLatin1String(word))));
+        }
+        m_theme.setMode(ThemeMode::Light);
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         m_theme.setMotion(Motion::Off);
@@ -86,6 +99,10 @@ private Q_SLOTS:
         if (token.isEmpty()) {
             return;
         }
+        if (preset == QLatin1String("heflo")) {
+            QTest::qWait(60);
+            takePictures(QStringLiteral("endpoint-heflo"));
+        }
         QTest::qWait(30);
         const int documents = p.documents.count();
         QTest::mouseClick(find<QAbstractButton>(QStringLiteral("openToken_") + token), Qt::LeftButton);
@@ -107,20 +124,15 @@ private Q_SLOTS:
         QTest::mouseClick(find<QPushButton>(QStringLiteral("endpointSend")), Qt::LeftButton);
         QTRY_COMPARE(p.endpoint.history().size(), before + 1);
         QTRY_COMPARE(p.issuer.log().at(0)->status, 400);
+        QTest::qWait(60);
+        QVERIFY(find<QWidget>(QStringLiteral("finding_invalid_client"))->isVisible());
+        takePictures(QStringLiteral("endpoint-invalid-client"));
         m_program->window.actions()[ActionId::IssuerWorkspace]->trigger();
         auto* log = find<QTableView>(QStringLiteral("issuerLog"));
         log->setCurrentIndex(log->model()->index(0, 0));
         QVERIFY(
             find<QLabel>(QStringLiteral("issuerFindingText"))->text().contains(QStringLiteral("aud does not fit.")));
-        const QString folder = qEnvironmentVariable("TWB_PICTURES");
-        for (const auto& [mode, name] : {std::pair{ThemeMode::Light, "light"}, {ThemeMode::Dark, "dark"}}) {
-            m_theme.setMode(mode);
-            QTest::qWait(60);
-            const QPixmap picture = m_program->window.grab();
-            QVERIFY(folder.isEmpty() ||
-                    picture.save(folder + QStringLiteral("/issuer-%1.png").arg(QLatin1String(name))));
-        }
-        m_theme.setMode(ThemeMode::Light);
+        takePictures(QStringLiteral("issuer"));
     }
 
     void nothingRunsUntilAsked() {

@@ -62,7 +62,9 @@ class LocalTokensTest : public QObject {
         }
         chosen->trigger();
     }
-    QString verdict(const QString& token) const { return m_w->find<Badge>(QStringLiteral("verdict_") + token)->text(); }
+    QString verdict(const QString& token) const {
+        return m_w->find<Badge>(QStringLiteral("verdict_") + token)->toolTip();
+    }
 
 private Q_SLOTS:
     void initTestCase() {

@@ -30,21 +30,21 @@ AssertionSection::AssertionSection(QWidget* parent)
     m_typ->addItem(QStringLiteral("client-authentication+jwt"),
                    static_cast<int>(AssertionPlan::Type::ClientAuthentication));
     m_typ->addItem(tr("none"), static_cast<int>(AssertionPlan::Type::None));
-    m_rows.add(tr("Its typ"), m_typ);
+    m_rowTyp = m_rows.add(tr("Its typ"), m_typ);
     m_kid->addItem(tr("Of the key"), static_cast<int>(AssertionPlan::KeyId::OfKey));
     m_kid->addItem(tr("none"), static_cast<int>(AssertionPlan::KeyId::None));
     m_kid->addItem(tr("Own text"), static_cast<int>(AssertionPlan::KeyId::Own));
-    m_rows.add(tr("Its kid"), m_kid);
+    m_rowKid = m_rows.add(tr("Its kid"), m_kid);
     m_rowOwnKid = m_rows.add({}, m_ownKid);
     m_life->setObjectName(QStringLiteral("endpointLife"));
     m_life->setAccessibleName(tr("Life of the assertion in seconds"));
     m_life->setRange(1, 86400);
     m_life->setSuffix(tr(" s"));
-    m_rows.add(tr("Its life"), m_life);
+    m_rowLife = m_rows.add(tr("Its life"), m_life);
     m_times->addItem(tr("iat and nbf"), static_cast<int>(AssertionPlan::IssuedAt::IatAndNbf));
     m_times->addItem(tr("iat"), static_cast<int>(AssertionPlan::IssuedAt::Iat));
     m_times->addItem(tr("only exp"), static_cast<int>(AssertionPlan::IssuedAt::None));
-    m_rows.add(tr("Its times"), m_times);
+    m_rowTimes = m_rows.add(tr("Its times"), m_times);
     for (QComboBox* box : {m_audience, m_typ, m_kid, m_times}) {
         connect(box, &QComboBox::currentIndexChanged, this, [this] {
             applyChoices();
@@ -82,9 +82,20 @@ void AssertionSection::setPlan(const AssertionPlan& plan) {
     applyChoices();
 }
 
+void AssertionSection::setMore(bool more) {
+    m_more = more;
+    applyChoices();
+}
+
 void AssertionSection::applyChoices() {
-    m_rows.show(m_rowOwnAudience, chosen<AssertionPlan::Audience>(m_audience) == AssertionPlan::Audience::Own);
-    m_rows.show(m_rowOwnKid, chosen<AssertionPlan::KeyId>(m_kid) == AssertionPlan::KeyId::Own);
+    const AssertionPlan usual;
+    const AssertionPlan now = plan();
+    m_rows.show(m_rowOwnAudience, now.audience == AssertionPlan::Audience::Own);
+    m_rows.show(m_rowTyp, m_more || now.type != usual.type);
+    m_rows.show(m_rowKid, m_more || now.keyId != usual.keyId);
+    m_rows.show(m_rowOwnKid, now.keyId == AssertionPlan::KeyId::Own);
+    m_rows.show(m_rowLife, m_more || now.lifetime != usual.lifetime);
+    m_rows.show(m_rowTimes, m_more || now.issuedAt != usual.issuedAt);
 }
 
 } // namespace twb::ui

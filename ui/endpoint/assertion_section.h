@@ -16,13 +16,16 @@ public:
     explicit AssertionSection(QWidget* parent = nullptr);
     oauth::AssertionPlan plan() const;
     void setPlan(const oauth::AssertionPlan& plan);
-    /// Shows what the choices made so far need.
-    void applyChoices();
+    /// The audience alone is usual; the rest is shown where it is wanted, or is another than usual.
+    void setMore(bool more);
 
 Q_SIGNALS:
     void edited();
 
 private:
+    void applyChoices();
+
+    bool m_more = false;
     FormRows m_rows;
     QComboBox* m_audience;
     QLineEdit* m_ownAudience;
@@ -31,7 +34,7 @@ private:
     QLineEdit* m_ownKid;
     QSpinBox* m_life;
     QComboBox* m_times;
-    int m_rowOwnAudience, m_rowOwnKid;
+    int m_rowOwnAudience, m_rowTyp, m_rowKid, m_rowOwnKid, m_rowLife, m_rowTimes;
     oauth::AssertionPlan m_plan; ///< with what stands in no field: the preset's algorithm
 };
 

@@ -145,7 +145,10 @@ void EndpointWorkspace::resizeEvent(QResizeEvent* event) {
 
 void EndpointWorkspace::connectSignals() {
     using Session = workbench::EndpointSession;
-    connect(m_form, &FormPane::formEdited, this, [this] { m_session.setForm(m_form->form()); });
+    connect(m_form, &FormPane::formEdited, this, [this] {
+        m_session.setForm(m_form->form());
+        explainAnew();
+    });
     connect(m_form, &FormPane::discoverRequested, &m_session, [this] {
         m_session.setForm(m_form->form());
         m_session.discover();
@@ -220,6 +223,8 @@ void EndpointWorkspace::connectSignals() {
     });
     connect(m_response, &ResponsePane::openTokenRequested, this, &EndpointWorkspace::openTokenRequested);
     connect(m_response, &ResponsePane::renewRequested, &m_session, &Session::renew);
+    connect(m_response, &ResponsePane::compareKeyRequested, this,
+            [this] { m_form->takeRegisteredKey(QGuiApplication::clipboard()->text()); });
     connect(m_response, &ResponsePane::saveTranscriptRequested, this, &EndpointWorkspace::saveTranscript);
 }
 
@@ -291,6 +296,17 @@ void EndpointWorkspace::showExchange(const workbench::SharedExchange& exchange) 
     const int code = exchange->last().exchange.status;
     Q_EMIT statusMessage(code == 0 ? tr("No answer came")
                                    : tr("Answered %1 %2").arg(QString::number(code), QString::fromStdString(status)));
+}
+
+/// A refusal that is shown follows the key that is given as the registered one.
+void EndpointWorkspace::explainAnew() {
+    const auto& key = m_session.form().registeredKey;
+    const std::string name = key ? key->name : std::string();
+    if (name == std::exchange(m_comparedWith, name) || !m_shown || !m_shown->explanation) {
+        return;
+    }
+    m_shown = m_session.explainAnew(m_shown);
+    m_response->showExchange(m_shown);
 }
 
 void EndpointWorkspace::dryRun() {

@@ -60,6 +60,7 @@ private:
     void build();
     void connectSignals();
     void showExchange(const workbench::SharedExchange& exchange);
+    void explainAnew();
     void dryRun();
     void copyCurl();
     void fillFromClipboard();
@@ -88,6 +89,7 @@ private:
     QTimer m_tick;
     Width m_width = Width::Wide;
     workbench::SharedExchange m_shown;
+    std::string m_comparedWith; ///< name of the registered key that the shown explanation knows
 };
 
 } // namespace twb::ui

@@ -240,6 +240,10 @@ void FormPane::showDiscovery(const workbench::EndpointDiscovery& discovery) {
     Q_EMIT formEdited();
 }
 
+void FormPane::takeRegisteredKey(const QString& text) {
+    m_options->takeRegisteredKey(text);
+}
+
 void FormPane::say(const QString& sentence, MessageKind kind) {
     messages()->add(kind, sentence, QStringLiteral("form%1").arg(static_cast<int>(kind)));
 }

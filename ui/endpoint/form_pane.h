@@ -44,6 +44,8 @@ public:
     void showDiscovery(const workbench::EndpointDiscovery& discovery);
     void setBusy(bool busy, qint64 milliseconds);
     void say(const QString& sentence, MessageKind kind);
+    /// Takes the key that the vendor has on file from a text.
+    void takeRegisteredKey(const QString& text);
     void focusStart();
     /// Beside the result it is a column with a greatest width; alone it takes what there is.
     enum class Limit { Column, None };

@@ -3,6 +3,7 @@
 #include "common/text_label.h"
 #include "endpoint/assertion_section.h"
 #include "endpoint/connection_section.h"
+#include "endpoint/endpoint_words.h"
 #include "endpoint/extra_table.h"
 #include "endpoint/field_list.h"
 #include "endpoint/flow_section.h"
@@ -79,6 +80,7 @@ void FormPane::applyChoices() {
     const bool open = m_moreOpen || used;
     m_rows.show(m_rowMoreFields, !used);
     m_moreFields->setText(m_moreOpen ? tr("Fewer fields") : tr("More fields"));
+    m_plan->setMore(open);
     m_options->applyChoices(form, open && generic);
     m_connection->applyChoices(open                                 ? ConnectionSection::Wanted::All
                                : client && isMutualTls(form.method) ? ConnectionSection::Wanted::Certificate

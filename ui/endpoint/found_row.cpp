@@ -176,13 +176,16 @@ void FoundRow::judgeAnew() {
         const workbench::FoundVerdict verdict = m_judge(m_tokens[i]);
         const bool good = verdict.state == State::Verified;
         const bool bad = verdict.state == State::Invalid;
-        m_chips[i].verdict->present(verdict.words,
+        const QString word = good ? tr("verified") : bad ? tr("does not verify") : tr("not checked");
+        m_chips[i].verdict->present(word,
                                     good  ? BadgeKind::Ok
                                     : bad ? BadgeKind::Err
                                           : BadgeKind::Neutral,
                                     good  ? Icon::Ok
                                     : bad ? Icon::Err
                                           : Icon::Neutral);
+        m_chips[i].verdict->setToolTip(verdict.words); // with whose key, or why not
+        m_chips[i].verdict->setAccessibleDescription(verdict.words);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "common/buttons.h"
 #include "common/check_row.h"
+#include "common/finding_card.h"
 #include "common/metrics.h"
 #include "common/reveal_control.h"
 #include "common/text_label.h"
@@ -14,7 +15,6 @@
 
 #include <QEvent>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -25,21 +25,7 @@ using namespace twb::oauth;
 
 namespace {
 
-/// The ground of an explanation: a left rule in the colour of an error.
-class CardGround : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.fillRect(rect(), color(Role::Surface));
-        painter.fillRect(0, 0, width(), 1, color(Role::Border));
-        painter.fillRect(0, 0, 3, height(), color(Role::Err));
-    }
-};
-
-constexpr int cardMost = 320;
+constexpr int cardMost = 420;
 
 /// Lets the row of tokens scroll sideways where it is too wide for the pane, instead of widening the window.
 class FoundArea : public QScrollArea {
@@ -167,56 +153,89 @@ void ResponsePane::render() {
     m_text->showText(readableResponse(text));
 }
 
+/// The refusal in words (ui.md §6.4): what the server said, what to do, the likely reasons in their order; those that
+/// were checked here with tick or cross.
+QWidget* ResponsePane::makeCard() {
+    const Explanation& explanation = *m_exchange->explanation;
+    auto* card = new FindingCard;
+    FindingContent content;
+    content.id = QString::fromStdString(explanation.code);
+    content.severity = FindingSeverity::Error;
+    content.title = QString::fromStdString(explanation.title);
+    content.evidence.append({QString::fromStdString(explanation.code)});
+    if (const std::string& said = m_exchange->last().reading.description; !said.empty()) {
+        content.evidence.append({tr("“%1”").arg(QString::fromStdString(said))});
+    }
+    content.advice = QString::fromStdString(explanation.advice);
+    card->setContent(content);
+    auto* extra = new QWidget;
+    auto* column = new QVBoxLayout(extra);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::space6);
+    QStringList reasons;
+    if (!explanation.reasons.empty()) {
+        auto* list = new CheckList(extra);
+        list->setObjectName(QStringLiteral("explanationReasons"));
+        list->setChecks(explanation.reasons);
+        column->addWidget(list);
+        for (const RequestCheck& reason : explanation.reasons) {
+            reasons << QString::fromStdString(reason.text);
+        }
+    }
+    if (m_exchange->request.client.method == ClientMethod::PrivateKeyJwt) {
+        auto* compare = makeButton(tr("Compare with the registered key in the clipboard"), ButtonKind::Normal, extra);
+        compare->setObjectName(QStringLiteral("compareRegisteredKey"));
+        compare->setToolTip(tr("Copy the public key that the vendor has on file (PEM, JWK), then press"));
+        connect(compare, &QPushButton::clicked, this, &ResponsePane::compareKeyRequested);
+        column->addWidget(compare, 0, Qt::AlignLeft);
+    }
+    card->setExtra(extra);
+    connect(card, &FindingCard::copyRequested, this, [this, content, reasons] {
+        QStringList lines{content.title};
+        for (const EvidenceLine& line : content.evidence) {
+            lines << line.text;
+        }
+        lines << content.advice << reasons;
+        lines.removeAll(QString());
+        Q_EMIT copyRequested(lines.join(QLatin1Char('\n')));
+    });
+    return card;
+}
+
 void ResponsePane::renderExplanation() {
-    delete m_explanationArea->takeWidget();
-    const auto& explanation = m_exchange->explanation;
+    if (QWidget* const old = m_explanationArea->takeWidget()) {
+        old->setParent(nullptr);
+        old->deleteLater(); // the press that leads here may come from a button in it
+    }
     const auto& notes = m_exchange->last().reading.notes;
-    m_explanationArea->setVisible(explanation.has_value() || !notes.empty());
-    if (!explanation && notes.empty()) {
+    const bool refused = m_exchange->explanation.has_value();
+    m_explanationArea->setVisible(refused || !notes.empty());
+    if (!refused && notes.empty()) {
         return;
     }
-    m_explanation = explanation ? static_cast<QWidget*>(new CardGround) : new QWidget;
+    m_explanation = new QWidget;
     auto* column = new QVBoxLayout(m_explanation);
-    column->setContentsMargins(metrics::paneSide + 3, metrics::paneTop, metrics::paneSide, metrics::paneTop);
-    column->setSpacing(metrics::space4);
-    if (explanation) {
-        auto* title = new TextLabel(QString::fromStdString(explanation->title), Role::Text, fonts::Size::Body,
-                                    fonts::Weight::SemiBold);
-        title->setWordWrap(true);
-        title->setObjectName(QStringLiteral("explanationTitle"));
-        auto* head = new QHBoxLayout;
-        head->addWidget(title, 1);
-        head->addWidget(new Badge(QString::fromStdString(explanation->code), BadgeKind::Err), 0, Qt::AlignTop);
-        column->addLayout(head);
-        const std::string& said = m_exchange->last().reading.description;
-        for (const std::string& line : {said.empty() ? std::string() : "“" + said + "”", explanation->advice}) {
-            if (!line.empty()) {
-                auto* words = new TextLabel(QString::fromStdString(line), Role::Text2);
-                words->setWordWrap(true);
-                words->setTextFormat(Qt::PlainText); // a server's words are never markup
-                column->addWidget(words);
-            }
-        }
-        if (!explanation->reasons.empty()) {
-            auto* list = new CheckList(m_explanation);
-            list->setObjectName(QStringLiteral("explanationReasons"));
-            list->setChecks(explanation->reasons);
-            column->addWidget(list);
-        }
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    if (refused) {
+        column->addWidget(makeCard());
     }
+    auto* rows = new QVBoxLayout;
+    rows->setContentsMargins(metrics::paneSide, metrics::space4, metrics::paneSide, metrics::space4);
     for (const ResponseNote& note : notes) {
         const FactState state = note.severity == ResponseNote::Severity::Error     ? FactState::Error
                                 : note.severity == ResponseNote::Severity::Warning ? FactState::Warning
                                                                                    : FactState::Neutral;
-        column->addWidget(new CheckRow(state, QString::fromStdString(note.text), {}, m_explanation));
+        rows->addWidget(new CheckRow(state, QString::fromStdString(note.text), {}, m_explanation));
     }
+    column->addLayout(rows);
     column->addStretch(1);
     m_explanationArea->setWidget(m_explanation);
     m_explanation->show();
     const int wanted = m_explanation->heightForWidth(qMax(width() - 20, 200));
     m_explanationArea->setMaximumHeight(
         qMin(cardMost, (wanted > 0 ? wanted : m_explanation->sizeHint().height()) + metrics::space8));
-    m_explanationArea->setMinimumHeight(qMin(m_explanationArea->maximumHeight(), 120));
+    m_explanationArea->setMinimumHeight(qMin(m_explanationArea->maximumHeight(), refused ? 200 : 60));
 }
 
 } // namespace twb::ui

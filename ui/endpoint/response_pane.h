@@ -31,10 +31,13 @@ Q_SIGNALS:
     void openTokenRequested(const QByteArray& token);
     void renewRequested(const twb::workbench::SharedExchange& exchange);
     void saveTranscriptRequested(bool har);
+    /// The key registered at the vendor is in the clipboard.
+    void compareKeyRequested();
 
 private:
     void render();
     void renderExplanation();
+    QWidget* makeCard();
 
     workbench::SharedExchange m_exchange;
     Badge* m_status;
