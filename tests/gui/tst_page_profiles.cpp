@@ -65,6 +65,16 @@ private:
         QVERIFY(bench->settle());
         QVERIFY(find<QWidget>("templateFormPage")->isVisible());
     }
+    /// For looking at: TWB_PICTURES names a folder.
+    void picture(const char* name, ThemeMode mode) const {
+        const QString folder = qEnvironmentVariable("TWB_PICTURES");
+        if (!folder.isEmpty()) {
+            bench->theme.apply();
+            bench->theme.setMode(mode);
+            QTest::qWait(50);
+            QVERIFY(workspace->grab().save(folder + QLatin1Char('/') + QLatin1String(name)));
+        }
+    }
     void press(const char* name) {
         auto* button = find<QPushButton>(name);
         QVERIFY2(button != nullptr && button->isVisible() && button->isEnabled(), name);
@@ -246,6 +256,8 @@ private Q_SLOTS:
         QVERIFY(list->findChild<QWidget*>("point_one-cpf")->accessibleName().endsWith(": Met"));
         QVERIFY(
             list->findChild<QWidget*>("point_server-side")->accessibleName().endsWith("Cannot be seen from a token"));
+        picture("checklist-light.png", ThemeMode::Light);
+        picture("checklist-dark.png", ThemeMode::Dark);
         press("checklistCopyButton");
         QVERIFY(clipboard().startsWith("# Integration checklist: CAF mobile token"));
         QVERIFY(!clipboard().contains("11144477735"));
