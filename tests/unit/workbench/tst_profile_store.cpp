@@ -57,7 +57,8 @@ private Q_SLOTS:
         write(folder.filePath("broken.json"), "{\n  \"id\": \"broken\",\n  \"titel\": \"x\"\n}");
         QTRY_VERIFY(!store.library()->problems().empty());
         const std::string text = profiles::textOf(store.library()->problems().front());
-        QVERIFY2(text.find("broken.json") != std::string::npos && text.find("line 3, column ") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("broken.json") != std::string::npos && text.find("line 3, column ") != std::string::npos,
+                 text.c_str());
         QVERIFY(QFile::remove(folder.filePath("broken.json")));
         QTRY_VERIFY(store.library()->problems().empty());
     }
