@@ -7,6 +7,7 @@
 #include "workbench/profile_store.h"
 #include "workbench/settings.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
