@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace twb;
 using namespace twb::ui;

@@ -5,6 +5,7 @@
 #include "pane_fixture.h"
 
 #include <QAbstractButton>
+#include <QSignalSpy>
 
 using namespace twb;
 using namespace twb::ui;

@@ -194,3 +194,5 @@ private Q_SLOTS:
 
 QTEST_MAIN(EndpointWorkspaceTest)
 #include "tst_endpoint_workspace.moc"
+
+#include <QSignalSpy>

@@ -7,6 +7,7 @@
 #include "editor/signature_recipe_text.h"
 #include "page_fixture.h"
 
+#include <QSignalSpy>
 #include <QTextDocumentFragment>
 
 using namespace twb;
