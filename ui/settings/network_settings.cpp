@@ -15,7 +15,7 @@
 
 namespace twb::ui {
 
-using Kind = oauth::ProxyOptions::Kind;
+using ProxyKind = oauth::ProxyOptions::Kind;
 
 NetworkSettings::NetworkSettings(workbench::Settings& settings, QWidget* parent)
     : SettingsSectionPage(workbench::SettingsSection::Network, tr("Network"), settings, parent)
@@ -82,7 +82,7 @@ void NetworkSettings::render() {
     m_off->setChecked(settings().networkOff());
     const oauth::ProxyOptions proxy = settings().proxy();
     m_proxy->setCurrentIndex(static_cast<int>(proxy.kind));
-    m_proxyUrl->setEnabled(proxy.kind == Kind::Own);
+    m_proxyUrl->setEnabled(proxy.kind == ProxyKind::Own);
     if (!m_proxyUrl->hasFocus()) {
         m_proxyUrl->setText(QString::fromStdString(proxy.url));
     }
@@ -96,7 +96,7 @@ void NetworkSettings::render() {
 }
 
 void NetworkSettings::takeProxy() {
-    settings().setProxy({static_cast<Kind>(m_proxy->currentIndex()), m_proxyUrl->text().trimmed().toStdString()});
+    settings().setProxy({static_cast<ProxyKind>(m_proxy->currentIndex()), m_proxyUrl->text().trimmed().toStdString()});
 }
 
 void NetworkSettings::chooseCaFile() {
