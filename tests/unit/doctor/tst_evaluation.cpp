@@ -29,9 +29,6 @@ const std::string ecPublic = R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub
 Time at(std::int64_t seconds) {
     return Time(std::chrono::seconds(seconds));
 }
-SharedText share(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
 KeyInput key(KeyField::Kind kind, std::string_view text, SecretEncoding encoding = SecretEncoding::Utf8) {
     auto field = std::make_shared<KeyField>();
     field->kind = kind;

@@ -27,9 +27,6 @@ constexpr std::int64_t expiry = 1735689900;
 Time at(std::int64_t seconds) {
     return Time(std::chrono::seconds(seconds));
 }
-SharedText share(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
 KeyInput key(KeyField::Kind kind, std::string_view text) {
     auto field = std::make_shared<KeyField>();
     field->kind = kind;

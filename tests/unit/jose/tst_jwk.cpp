@@ -5,6 +5,7 @@
 #include "jose_support.h"
 #include "rfc_examples.h"
 
+#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QTest>
 
