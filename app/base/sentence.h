@@ -62,20 +62,24 @@ void thereIsNoSuchPhrase();
 template <const auto& table>
 class PhraseOf {
 public:
-    consteval PhraseOf(const char* english) { // NOLINT: converts on purpose, so that checks read as prose
-        for (std::size_t i = 0; i < std::size(table) && m_phrase == nullptr; ++i) {
-            if (table[i].english == english) {
-                m_phrase = &table[i];
-            }
-        }
-        if (m_phrase == nullptr) {
-            thereIsNoSuchPhrase();
-        }
-    }
-    const Phrase& phrase() const { return *m_phrase; }
+    consteval PhraseOf(const char* english) // NOLINT: converts on purpose, so that checks read as prose
+        : m_row(rowOf(english)) {}
+    const Phrase& phrase() const { return table[m_row]; }
 
 private:
-    const Phrase* m_phrase = nullptr;
+    /// By number: GCC compares no addresses while compiling when it looks for null pointers (-fsanitize=undefined).
+    static consteval std::size_t rowOf(const char* english) {
+        std::size_t row = 0;
+        while (row < std::size(table) && table[row].english != english) {
+            ++row;
+        }
+        if (row == std::size(table)) {
+            thereIsNoSuchPhrase();
+        }
+        return row;
+    }
+
+    std::size_t m_row;
 };
 
 } // namespace base

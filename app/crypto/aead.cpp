@@ -13,8 +13,8 @@ namespace twb::crypto {
 
 namespace {
 
-constexpr std::size_t block = 16;
-constexpr std::size_t longest = std::size_t{std::numeric_limits<int>::max()} - 2 * block; // OpenSSL counts in int
+constexpr std::size_t aesBlock = 16;
+constexpr std::size_t longest = std::size_t{std::numeric_limits<int>::max()} - 2 * aesBlock; // OpenSSL counts in int
 
 int asInt(std::size_t size) {
     return static_cast<int>(size);
@@ -85,7 +85,7 @@ struct Aead::State {
         EVP_CIPHER_CTX* context = sealing.context.get();
         std::size_t head = 0;
         int tail = 0;
-        std::uint8_t none[block];
+        std::uint8_t none[aesBlock];
         std::size_t ignored = 0;
         if (!update(context, nullptr, additional, ignored) ||
             !update(context, sealed.ciphertext.data(), plaintext, head) || head != plaintext.size() ||
@@ -97,7 +97,7 @@ struct Aead::State {
     }
 
     Result<Sealed> sealCbc(ByteView nonce, ByteView additional, ByteView plaintext) {
-        Sealed sealed{Bytes((plaintext.size() / block + 1) * block), Bytes(method.tagOctets())};
+        Sealed sealed{Bytes((plaintext.size() / aesBlock + 1) * aesBlock), Bytes(method.tagOctets())};
         EVP_CIPHER_CTX* context = sealing.context.get();
         std::size_t head = 0;
         int tail = 0;
@@ -130,7 +130,7 @@ struct Aead::State {
         if (!fed) {
             return backendFailure("the text could not be decrypted");
         }
-        std::uint8_t none[block];
+        std::uint8_t none[aesBlock];
         int tail = 0;
         if (EVP_CipherFinal_ex(context, none, &tail) != 1) {
             drainErrors();
@@ -156,7 +156,7 @@ struct Aead::State {
         if (!update(opening.context.get(), data.data(), data, head)) {
             return backendFailure("the text could not be decrypted");
         }
-        std::uint8_t last[2 * block]; // the last block goes through here: `data` has no room to spare
+        std::uint8_t last[2 * aesBlock]; // the last block goes through here: `data` has no room to spare
         int tail = 0;
         const bool padded = EVP_CipherFinal_ex(opening.context.get(), last, &tail) == 1;
         const std::size_t size = head + (padded ? static_cast<std::size_t>(tail) : 0);

@@ -175,12 +175,12 @@ std::string_view keyFindingOf(const Error& error) {
 }
 
 std::optional<KeyNote> secretLooksLike(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
+    constexpr std::string_view white = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(white);
     if (first == std::string_view::npos) {
         return text.empty() ? std::nullopt : std::optional(KeyNote{"key-empty", "the secret is only white space"});
     }
-    text = text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    text = text.substr(first, text.find_last_not_of(white) - first + 1);
     if (startsWithIgnoringCase(text, "<!doctype html") || startsWithIgnoringCase(text, "<html")) {
         return KeyNote{"key-html", "this is a web page, taken as a secret"};
     }
