@@ -3,6 +3,7 @@
 
 #include "jose/key_notes.h"
 
+#include "cli/cap_options.h"
 #include "cli/files.h"
 
 #include <cstdlib>
@@ -112,7 +113,7 @@ std::string message(const Failure& failure) {
     if (!text.empty()) {
         text += ": ";
     }
-    const std::string& detail = failure.error.detail;
+    const std::string detail = detailWithOption(failure.error);
     // Details quote texts from outside; on a terminal they must not steer it.
     if (!detail.empty()) {
         text += isPrintable(detail) ? detail : quoted(detail);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "cli/cap_options.h"
 #include "cli/input.h"
 #include "cli/json_form.h"
 #include "cli/sd_jwt_form.h"
@@ -117,6 +118,8 @@ void printHuman(Output& output, const TokenParts& parts, const TokenInput& input
             output.foreign(asText(*payload->inflated));
             output.line();
             output.line();
+        } else if (payload != nullptr && payload->inflateFault) {
+            output.note("Payload, inflated: " + detailWithOption(*payload->inflateFault));
         }
         printDates(output, payload);
     }
@@ -159,6 +162,9 @@ std::string json(const TokenParts& parts, const TokenInput& input, const std::op
         } else {
             object.null("payload_inflated");
         }
+    } else if (payload != nullptr && payload->inflateFault) {
+        object.null("payload_inflated");
+        object.raw("payload_inflated_error", errorJson(failure(*payload->inflateFault, "the payload").value()));
     }
     const TokenPart* signature = parts.find(PartName::Signature);
     if (signature != nullptr) {
@@ -208,8 +214,8 @@ TokenParts readSdJwt(std::string_view token) {
 }
 
 /// Every kind that can be shown, shown without complaint that other verbs cannot work with it.
-TokenParts readAny(std::string_view token) {
-    TokenParts parts = jose::readParts(token);
+TokenParts readAny(std::string_view token, std::size_t mostInflated) {
+    TokenParts parts = jose::readParts(token, mostInflated);
     if (parts.kind == TokenKind::JwsJson || parts.kind == TokenKind::JweJson) {
         return readJsonForm(token, parts.kind);
     }
@@ -225,11 +231,15 @@ TokenParts readAny(std::string_view token) {
 } // namespace
 
 Answer<Exit> runDecode(Session& session) {
+    const auto caps = readCaps(session.arguments);
+    if (!caps) {
+        return passOn(caps);
+    }
     const auto input = readTokenInput(session);
     if (!input) {
         return passOn(input);
     }
-    const TokenParts parts = readAny(input->token);
+    const TokenParts parts = readAny(input->token, caps->inflatedOctets);
     std::optional<Failure> problem = firstProblem(parts, input->token);
     const TokenPart* header = parts.find(PartName::Header);
     const bool readable = parts.kind != TokenKind::Unknown || (header != nullptr && header->isJson);

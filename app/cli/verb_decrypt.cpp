@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/base64url.h"
+#include "cli/cap_options.h"
 #include "cli/encryption_keys.h"
 #include "cli/files.h"
 #include "cli/input.h"
@@ -153,6 +154,10 @@ void printHuman(Output& output, const jose::DecryptedToken& token, const jose::K
 } // namespace
 
 Answer<Exit> runDecrypt(Session& session) {
+    const auto caps = readCaps(session.arguments);
+    if (!caps) {
+        return passOn(caps);
+    }
     auto keys = readEncryptionKeys(session);
     if (!keys) {
         return passOn(keys);
@@ -162,6 +167,7 @@ Answer<Exit> runDecrypt(Session& session) {
         return passOn(input);
     }
     jose::DecryptionPolicy policy;
+    policy.limits = *caps;
     if (const std::string* kid = session.arguments.value("--kid")) {
         policy.kid = *kid;
     }

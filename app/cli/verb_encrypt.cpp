@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/cap_options.h"
 #include "cli/encryption_keys.h"
 #include "cli/input.h"
 #include "cli/verbs.h"
@@ -145,6 +146,11 @@ Answer<Exit> runEncrypt(Session& session) {
     }
     jose::EncryptionRequest request;
     request.form = *form;
+    const auto caps = readCaps(arguments);
+    if (!caps) {
+        return passOn(caps);
+    }
+    request.limits = *caps;
     if (const std::string* count = arguments.value("--p2c")) {
         const auto read = std::from_chars(count->data(), count->data() + count->size(), request.pbes2Count);
         if (read.ec != std::errc() || read.ptr != count->data() + count->size() || request.pbes2Count < 1) {

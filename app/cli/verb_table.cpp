@@ -26,6 +26,12 @@ constexpr std::array keyOptionRows{
     OptionSpec{"--kid", "ID", "picks a key from a JWKS"},
 };
 
+constexpr OptionSpec maxInflated{"--max-inflated", "BYTES",
+                                 "most octets that may come out of a compressed payload; default 250000"};
+constexpr OptionSpec maxPbes2Count{"--max-pbes2-count", "N", "most iterations of PBES2 (p2c); default 1000000"};
+
+constexpr std::array decodeRows{maxInflated};
+
 constexpr std::array verifyRows{
     OptionSpec{"--alg", "A[,B]", "allow these algorithms only"},
     OptionSpec{"--at", "TIME", "judge as of this moment: Unix seconds or RFC 3339; default now"},
@@ -43,6 +49,7 @@ constexpr std::array verifyRows{
     OptionSpec{"--access-token", "TEXT|@F", "a DPoP proof must go with this access token: ath, and its cnf.jkt"},
     OptionSpec{"--jkt", "THUMBPRINT", "a DPoP proof must be made by this key"},
     OptionSpec{"--max-age", "SECONDS", "a DPoP proof or a key binding must not be older; default of a proof 300"},
+    maxInflated,
 };
 
 constexpr std::array signRows{
@@ -93,11 +100,14 @@ constexpr std::array encryptRows{
     OptionSpec{"--payload", "TEXT|@F|-", "what to encrypt, octet for octet; default {}"},
     OptionSpec{"--zip", "", "compresses before encrypting"},
     OptionSpec{"--form", "FORM", "compact (default), flattened or general (for every key of a set that fits)"},
-    OptionSpec{"--p2c", "N", "iterations of PBES2, at most 1000000; default 310000"},
+    OptionSpec{"--p2c", "N", "iterations of PBES2, at most --max-pbes2-count; default 310000"},
+    maxPbes2Count,
 };
 
 constexpr std::array decryptRows{
     OptionSpec{"--payload-out", "F", "writes the plaintext to a file of mode 600 instead of showing it"},
+    maxInflated,
+    maxPbes2Count,
 };
 
 constexpr std::array generateRows{
@@ -243,7 +253,14 @@ constexpr auto noInput = VerbSpec::Input::None;
 constexpr auto withInput = VerbSpec::Input::Optional;
 
 constexpr std::array verbRows{
-    VerbSpec{"decode", "[INPUT]", "shows what a token holds; never needs a key", withInput, false, {}, runDecode, {}},
+    VerbSpec{"decode",
+             "[INPUT]",
+             "shows what a token holds; never needs a key",
+             withInput,
+             false,
+             decodeRows,
+             runDecode,
+             {}},
     VerbSpec{"verify", "[INPUT] KEY [options]", "checks signature, time and what else is asked for", withInput, true,
              verifyRows, runVerify, "Exit status 0 only if the signature is verified and no check failed.\n"},
     VerbSpec{"sign", "--alg A|--profile ID KEY [options]", "makes a token", noInput, true, signRows, runSign, {}},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/cap_options.h"
 #include "cli/input.h"
 #include "cli/key_options.h"
 #include "cli/sd_jwt_form.h"
@@ -17,6 +18,11 @@ using jose::Outcome;
 Answer<jose::VerificationPolicy> readPolicy(const Session& session) {
     const Arguments& arguments = session.arguments;
     jose::VerificationPolicy policy;
+    const auto caps = readCaps(arguments);
+    if (!caps) {
+        return passOn(caps);
+    }
+    policy.inflatedOctets = caps->inflatedOctets;
     std::string_view algorithms = arguments.text("--alg");
     while (!algorithms.empty()) {
         const std::size_t comma = std::min(algorithms.find(','), algorithms.size());

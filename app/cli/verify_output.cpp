@@ -2,6 +2,7 @@
 #include "cli/verify_output.h"
 
 #include "base/base64url.h"
+#include "cli/cap_options.h"
 #include "cli/json_writer.h"
 #include "cli/key_facts.h"
 #include "cli/sd_jwt_form.h"
@@ -32,10 +33,15 @@ void addRow(JsonArray& checks, std::string_view id, Outcome outcome, const std::
     checks.raw(check.finish());
 }
 
+/// A row's detail; where a cap refused the token, with the option that raises it.
+std::string detailOf(const jose::CheckRow& row) {
+    return row.error && !optionRaising(*row.error).empty() ? detailWithOption(*row.error) : row.detail;
+}
+
 std::string checksJson(const VerificationReport& report, const std::vector<jose::NamedCheck>& more) {
     JsonArray checks;
     for (const jose::CheckRow& row : report.rows) {
-        addRow(checks, jose::name(row.id), row.outcome, row.detail, row.error);
+        addRow(checks, jose::name(row.id), row.outcome, detailOf(row), row.error);
     }
     for (const jose::NamedCheck& row : more) {
         addRow(checks, row.id, row.outcome, row.detail, std::nullopt);
@@ -126,7 +132,7 @@ void printSignatures(Output& output, const VerifyAnswer& answer) {
         std::string line = each.alg + (each.kid.empty() ? "" : ", kid " + each.kid);
         if (each.verdict != Verdict::Verified) {
             for (const jose::CheckRow& row : each.rows) {
-                line += row.outcome == Outcome::Fail ? "; " + row.detail : "";
+                line += row.outcome == Outcome::Fail ? "; " + detailOf(row) : "";
             }
         }
         output.fact(std::to_string(i + 1), verdictText(each, {}) + ": " + shown(line),
@@ -157,7 +163,7 @@ void printVerification(Output& output, const VerifyAnswer& answer) {
     }
     output.line();
     for (const jose::CheckRow& row : report.rows) {
-        printRow(output, row.outcome, jose::name(row.id), row.detail);
+        printRow(output, row.outcome, jose::name(row.id), detailOf(row));
     }
     for (const jose::NamedCheck& row : answer.more) {
         printRow(output, row.outcome, row.id, row.detail);

@@ -40,15 +40,17 @@ void readJson(TokenPart& part) {
     }
 }
 
-/// What a payload with "zip":"DEF" holds; nothing if it does not inflate, and then its octets are shown.
-void inflate(const TokenPart& header, TokenPart& payload) {
+/// What a payload with "zip":"DEF" holds; if it does not inflate, why, and then its octets are shown.
+void inflate(const TokenPart& header, TokenPart& payload, std::size_t mostInflated) {
     json::Tape tape;
     if (!header.isJson || payload.problem || asText(header.octets).find("zip") == std::string_view::npos ||
         !tape.parse(asText(header.octets)) || !tape.root().find("zip").equals("DEF")) {
         return;
     }
-    if (const auto held = inflateRaw(payload.octets, JweLimits().inflatedOctets)) {
+    if (const auto held = inflateRaw(payload.octets, mostInflated)) {
         payload.inflated = Bytes(held->reveal().begin(), held->reveal().end());
+    } else {
+        payload.inflateFault = held.error();
     }
 }
 
@@ -129,6 +131,10 @@ const TokenPart* TokenParts::find(PartName wanted) const {
 }
 
 TokenParts readParts(std::string_view token) {
+    return readParts(token, JweLimits().inflatedOctets);
+}
+
+TokenParts readParts(std::string_view token, std::size_t mostInflated) {
     TokenParts result;
     if (token.empty()) {
         result.problem = Error{ErrorCode::InputEmpty, "there is no token", {}};
@@ -169,7 +175,7 @@ TokenParts readParts(std::string_view token) {
         }
     }
     if (!isJwe && result.parts.size() >= jwsParts.size()) {
-        inflate(result.parts[0], result.parts[1]);
+        inflate(result.parts[0], result.parts[1], mostInflated);
     }
     if (isJwe) {
         result.kind = TokenKind::Jwe;

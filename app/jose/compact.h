@@ -40,6 +40,7 @@ struct TokenPart {
     std::optional<Error> jsonFault; ///< header and payload: why not; `where` is an octet of `octets`
     /// Payload with "zip":"DEF" in the header: what it holds. `isJson` still speaks of `octets`.   (SMART Health Cards)
     std::optional<Bytes> inflated = std::nullopt;
+    std::optional<Error> inflateFault = std::nullopt; ///< why it does not inflate
 };
 
 /// A compact token taken apart for showing; never fails.
@@ -54,6 +55,8 @@ struct TokenParts {
 
 /// Tolerant reading for the window and `twb decode`. At most 16 parts are kept; the last keeps what follows.
 TokenParts readParts(std::string_view token);
+/// @param mostInflated  octets that a compressed payload may hold; 250,000 in the other one
+TokenParts readParts(std::string_view token, std::size_t mostInflated);
 
 /// The ranges of a compact JWS; nothing is decoded.                                        (RFC 7515 §7.1)
 struct CompactJws {

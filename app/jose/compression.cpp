@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jose/compression.h"
 
+#include "jose/caps.h"
+
 #include <algorithm>
 #include <limits>
 #include <zlib.h>
@@ -61,7 +63,7 @@ Result<Secret> inflateRaw(ByteView compressed, std::size_t cap) {
     const bool atEnd = outcome == Z_STREAM_END && stream.avail_in == 0;
     inflateEnd(&stream);
     if (used > cap) {
-        return fail(ErrorCode::TokenLimit, "the text inflates to more than " + std::to_string(cap) + " octets");
+        return inflatesBeyond(cap);
     }
     if (!atEnd) {
         return fail(ErrorCode::TokenPayload, "\"zip\" is DEF, but the text is no complete DEFLATE data");

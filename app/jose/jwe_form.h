@@ -19,6 +19,7 @@ struct JweLimits {
     /// tries of one token together may take four times as many.
     std::int64_t pbes2Count = 1'000'000;
     std::size_t inflatedOctets = 250'000; ///< a token of 250 octets can inflate to 250 KB; beyond is an attack
+    friend bool operator==(const JweLimits&, const JweLimits&) = default;
 };
 
 enum class JweFormKind : std::uint8_t { Compact, Flattened, General };

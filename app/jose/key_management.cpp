@@ -7,6 +7,7 @@
 #include "crypto/key_agreement.h"
 #include "crypto/key_wrap.h"
 #include "crypto/rsa_encryption.h"
+#include "jose/caps.h"
 #include "json/text.h"
 
 namespace twb::jose {
@@ -100,12 +101,12 @@ Result<std::int64_t> readCount(const JweHeader& header, std::int64_t most) {
     const auto number = value.integer();
     if (!number || *number < 1) {
         if (value.is(json::Type::Number) && value.number().value_or(0) > 1e9) {
-            return fail(ErrorCode::TokenLimit, "\"p2c\" is above the cap of " + std::to_string(most), value.range());
+            return roundsBeyond(most, value.range());
         }
         return fail(ErrorCode::TokenHeader, "\"p2c\" must be a whole number from 1 on", value.range());
     }
     if (*number > most) {
-        return fail(ErrorCode::TokenLimit, "\"p2c\" is above the cap of " + std::to_string(most), value.range());
+        return roundsBeyond(most, value.range());
     }
     return *number;
 }
@@ -238,7 +239,10 @@ Result<ProtectedContentKey> protectPassword(const Key& key, const KeyManagement&
     } else {
         result.members.emplace_back("p2c", std::to_string(count));
     }
-    if (count < 1 || count > mostPbes2Count) {
+    if (count > mostPbes2Count) {
+        return roundsBeyond(mostPbes2Count, {});
+    }
+    if (count < 1) {
         return fail(ErrorCode::TokenLimit,
                     "the count of iterations must be from 1 to " + std::to_string(mostPbes2Count));
     }

@@ -28,6 +28,7 @@ struct VerificationPolicy {
     std::chrono::seconds leeway{60};
     CheckTime checkTime = CheckTime::Yes;
     KeyRules keyRules = KeyRules::Usual;
+    std::size_t inflatedOctets = 250'000; ///< of a payload with "zip":"DEF", as JweLimits has it
 };
 
 } // namespace twb::jose

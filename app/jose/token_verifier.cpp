@@ -3,7 +3,6 @@
 
 #include "base/base64url.h"
 #include "jose/compression.h"
-#include "jose/jwe_form.h"
 #include "jose/jws_json.h"
 #include "jose/verifier_state.h"
 
@@ -255,7 +254,7 @@ void VerifierState::checkSignature(ByteView input) {
 void VerifierState::parsePayload() {
     m_answer.m_content = m_answer.m_payload;
     if (m_decision->compressed) {
-        const auto inflated = inflateRaw(m_answer.m_payload, JweLimits().inflatedOctets);
+        const auto inflated = inflateRaw(m_answer.m_payload, m_policy.inflatedOctets);
         if (!inflated) {
             m_answer.m_content = {};
             m_jsonError = inflated.error();

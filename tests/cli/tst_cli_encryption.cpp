@@ -136,6 +136,45 @@ private Q_SLOTS:
         QVERIFY(!wrong.out.contains("battery"));
     }
 
+    // The refusal names the cap and the option that raises it; raised, the same token opens.
+    void capOfInflatedOctets() {
+        const QString payload = file("zeros.bin", QByteArray(250'001, '0'));
+        const Run made =
+            encrypted({"--alg", "dir", "--enc", "A128GCM", "--secret", secret16, "--payload", "@" + payload, "--zip"});
+        COMPARE_EXIT(made, 0);
+        const QStringList decrypt{"--json", "decrypt", tokenOf(made), "--secret", secret16};
+        const Run refused = twb(decrypt);
+        COMPARE_EXIT(refused, 1);
+        QCOMPARE(refused.json().value("verdict").toString(), "not-checked");
+        QCOMPARE(refused.errorCode(), "token-limit");
+        QVERIFY2(refused.out.contains("250000") && refused.out.contains("--max-inflated"), refused.shown().constData());
+        const Run raised = twb(decrypt + QStringList{"--max-inflated", "250001"});
+        COMPARE_EXIT(raised, 0);
+        QCOMPARE(plaintextOf(raised).size(), 250'001);
+        const Run lowered = twb(decrypt + QStringList{"--max-inflated", "1000"});
+        COMPARE_EXIT(lowered, 1);
+        QVERIFY2(lowered.out.contains("more than 1000 octets"), lowered.shown().constData());
+    }
+
+    void capOfRounds() {
+        const QStringList wanted{"--alg", "PBES2-HS256+A128KW", "--enc", "A128GCM", "--password", "x"};
+        const Run tooMany = encrypted(wanted + QStringList{"--p2c", "1000001"});
+        COMPARE_EXIT(tooMany, 2);
+        QVERIFY2(tooMany.err.contains("1000000") && tooMany.err.contains("--max-pbes2-count"),
+                 tooMany.shown().constData());
+        const Run made = encrypted(wanted + QStringList{"--p2c", "1000001", "--max-pbes2-count", "1000001"});
+        COMPARE_EXIT(made, 0);
+        const QStringList decrypt{"--json", "decrypt", tokenOf(made), "--password", "x"};
+        const Run refused = twb(decrypt);
+        COMPARE_EXIT(refused, 1);
+        QCOMPARE(refused.errorCode(), "token-limit");
+        QVERIFY2(refused.out.contains("1000000") && refused.out.contains("--max-pbes2-count"),
+                 refused.shown().constData());
+        const Run raised = twb(decrypt + QStringList{"--max-pbes2-count", "1000001"});
+        COMPARE_EXIT(raised, 0);
+        QCOMPARE(plaintextOf(raised), QByteArray("{}"));
+    }
+
     void severalRecipientsOfASet() {
         const QByteArray set = R"({"keys":[{"kty":"oct","kid":"a","k":"QUFBQUFBQUFBQUFBQUFBQQ"},)"
                                R"({"kty":"oct","kid":"b","k":"QkJCQkJCQkJCQkJCQkJCQg"}]})";
@@ -220,6 +259,12 @@ private Q_SLOTS:
         row("p2c above the cap",
             {"encrypt", "--alg", "PBES2-HS256+A128KW", "--enc", "A128GCM", "--password", "x", "--p2c", "1000001"},
             "token-limit");
+        for (const char* option : {"--max-inflated", "--max-pbes2-count"}) {
+            for (const char* value : {"0", "-1", "many", "1e6", "1000000001", ""}) {
+                row(qPrintable(QString("%1 %2").arg(option, value)),
+                    {"decrypt", "a.b.c.d.e", "--secret", "x", QString("%1=%2").arg(option, value)}, "usage");
+            }
+        }
         row("key size", {"encrypt", "--alg", "dir", "--enc", "A256GCM", "--secret", secret16}, "key-type-mismatch");
         row("header", {"encrypt", "--alg", "dir", "--enc", "A128GCM", "--secret", secret16, "--header", "{"},
             "json-syntax");

@@ -200,6 +200,34 @@ private Q_SLOTS:
                  encoded(R"({"iss":"x","nbf":1000})"));
     }
 
+    void capOfInflatedPayload() {
+        const QByteArray claims = "{\"iss\":\"x\",\"fill\":\"" + QByteArray(250'000, '0') + "\"}";
+        QByteArray packed = qCompress(claims).mid(4 + 2); // length and zlib's header before the raw DEFLATE,
+        packed.chop(4);                                   // its check sum behind
+        const QString path = writeFile(m_folder.filePath("packed"), packed);
+        const Run made =
+            twb({"sign", "--alg", "ES256", "--key", m_issuer, "--header", R"({"zip":"DEF"})", "--payload", "@" + path});
+        COMPARE_EXIT(made, 0);
+        const QStringList verify{"--json", "verify", text(made), "--key", m_issuer};
+        const Run refused = twb(verify);
+        COMPARE_EXIT(refused, 1);
+        QCOMPARE(checkOf(refused, "payload-json"), "fail");
+        QVERIFY2(refused.out.contains("250000") && refused.out.contains("--max-inflated"), refused.shown().constData());
+        COMPARE_EXIT(twb(verify + QStringList{"--max-inflated", "300000"}), 0);
+        const QStringList decode{"--json", "decode", text(made)};
+        const Run closed = twb(decode);
+        COMPARE_EXIT(closed, 0);
+        QVERIFY(closed.json().value("payload_inflated").isNull());
+        const QJsonObject why = closed.json().value("payload_inflated_error").toObject();
+        QCOMPARE(why.value("code").toString(), "token-limit");
+        QVERIFY(why.value("message").toString().contains("--max-inflated"));
+        const Run open = twb(decode + QStringList{"--max-inflated", "300000"});
+        COMPARE_EXIT(open, 0);
+        QCOMPARE(open.json().value("payload_inflated").toObject().value("iss").toString(), "x");
+        const Run shown = twb({"decode", text(made)});
+        QVERIFY2(shown.err.contains("--max-inflated"), shown.shown().constData());
+    }
+
     void dpop() {
         const QByteArray access = "opaque-token";
         const QByteArray ath = encoded(QCryptographicHash::hash(access, QCryptographicHash::Sha256));
