@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/steady_time.h"
+#include "cli/cap_options.h"
 #include "cli/input.h"
 #include "cli/json_writer.h"
 #include "cli/key_text.h"
@@ -212,6 +213,10 @@ Answer<WantedReport> readReport(const Session& session) {
 } // namespace
 
 Answer<Exit> runDiagnose(Session& session) {
+    const auto caps = readCaps(session.arguments);
+    if (!caps) {
+        return passOn(caps);
+    }
     const auto now = readNow(session);
     if (!now) {
         return passOn(now);
@@ -254,6 +259,7 @@ Answer<Exit> runDiagnose(Session& session) {
         words = std::move(*octets);
     }
     doctor::DiagnosisInputs inputs;
+    inputs.caps = *caps;
     inputs.input = *input;
     if (*key) {
         inputs.keyText = asText((*key)->reveal());

@@ -157,6 +157,8 @@ constexpr std::array diagnoseRows{
     OptionSpec{"--language", "en|pt", "of the report"},
     OptionSpec{"--show-personal", "", "does not mask e-mail addresses, CPF, names … in the report"},
     OptionSpec{"--show-signature", "", "does not leave the signature off the report"},
+    maxInflated,
+    maxPbes2Count,
 };
 
 constexpr std::array checklistRows{

@@ -23,7 +23,7 @@ void checkRounds(Examination& e) {
     if (!rounds) {
         return;
     }
-    constexpr double most = 1000000;
+    const auto most = static_cast<double>(e.inputs.caps.pbes2Count);
     constexpr double usual = 10000;
     constexpr double least = 1000;
     if (*rounds > most) {

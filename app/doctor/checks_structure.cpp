@@ -252,13 +252,14 @@ void decideForm(Examination& e) {
 /// What a payload with "zip" holds; its own octets where it is no DEFLATE data, or too much of it.
 Bytes inflated(Examination& e, std::string_view octets) {
     if (e.headerMember("zip").equals("DEF")) {
-        const auto held = jose::inflateRaw(asBytes(octets), mostInflated);
+        const auto held = jose::inflateRaw(asBytes(octets), e.inputs.caps.inflatedOctets);
         if (held) {
             return Bytes(held->reveal().begin(), held->reveal().end());
         }
         if (held.error().code == ErrorCode::TokenLimit) {
-            e.report("sec-zip-bomb", say("%1 octets inflate to more than %2",
-                                         {std::to_string(octets.size()), std::to_string(mostInflated)}));
+            e.report("sec-zip-bomb",
+                     say("%1 octets inflate to more than %2",
+                         {std::to_string(octets.size()), std::to_string(e.inputs.caps.inflatedOctets)}));
         }
     }
     return toBytes(octets);

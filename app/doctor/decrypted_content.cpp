@@ -25,7 +25,7 @@ Result<jose::DecryptedToken> open(const Examination& e) {
         compact += (&part == &e.parts.front() ? "" : ".") + (part.decodes ? part.text : part.raw);
     }
     jose::DecryptionPolicy policy;
-    policy.limits.inflatedOctets = mostInflated;
+    policy.limits = e.inputs.caps;
     policy.watch.stop = e.stop;
     // A JSON serialization may hold headers and additional data that the compact form cannot.
     return jose::decryptToken(e.serialized.empty() ? compact : e.serialized,

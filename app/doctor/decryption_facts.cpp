@@ -53,24 +53,27 @@ CheckRow row(std::string_view id, CheckRow::Outcome outcome, std::string detail 
 } // namespace
 
 std::shared_ptr<const Decryption> decrypt(const Reading& reading, const SharedResolvedKey& key,
-                                          const std::shared_ptr<const Decryption>& former, const Watch& watch,
-                                          bool slowly) {
+                                          const std::shared_ptr<const Decryption>& former, const Inputs& inputs) {
     if (!isEncrypted(reading.kind) || key->keys() == nullptr) {
         return nullptr;
     }
     const bool wasStopped = former != nullptr && former->problem && former->problem->code == ErrorCode::Cancelled;
-    if (former != nullptr && former->encoded == reading.encoded && former->key == key && wasStopped != slowly) {
+    const bool slowly = inputs.decryptSlowly;
+    if (former != nullptr && former->encoded == reading.encoded && former->key == key && former->caps == inputs.caps &&
+        wasStopped != slowly) {
         return former;
     }
     auto result = std::make_shared<Decryption>();
     result->encoded = reading.encoded;
     result->key = key;
+    result->caps = inputs.caps;
     if (!slowly && encryptsSlowly(reading)) {
         result->problem = Error{ErrorCode::Cancelled, "the stretching of the password was stopped", {}};
         return result;
     }
     jose::DecryptionPolicy policy;
-    policy.watch = watch;
+    policy.limits = inputs.caps;
+    policy.watch = inputs.watch;
     auto opened = jose::decryptToken(*reading.encoded, key->keys()->set, policy);
     if (!opened) {
         result->problem = opened.error();

@@ -15,14 +15,15 @@ struct Decryption {
     std::optional<Error> problem;
     std::vector<Error> warnings;
     bool compressed = false;
+    jose::JweLimits caps; ///< under which it was tried
 };
 
 /// Opens an encrypted token; null for any other, and without a readable key.
-/// @param former  taken where it is about the same text and key.
-/// @param slowly  whether what takes long is begun at all; else the answer's problem is `cancelled`.
+/// @param former  taken where it is about the same text and key, under the same caps.
+/// @param inputs  its caps and watch, and whether what takes long is begun at all; if not, the answer's problem is
+///                `cancelled`.
 std::shared_ptr<const Decryption> decrypt(const Reading& reading, const SharedResolvedKey& key,
-                                          const std::shared_ptr<const Decryption>& former, const Watch& watch = {},
-                                          bool slowly = true);
+                                          const std::shared_ptr<const Decryption>& former, const Inputs& inputs);
 
 /// The reading with the plaintext as its payload; without one where nothing was opened.
 SharedReading withPlaintext(SharedReading reading, const Decryption* decryption, PartView view);
@@ -39,8 +40,9 @@ bool encryptsSlowly(const Reading& header);
 /// Encrypts a copy whose kind says so.
 /// @errors token-header, algorithm-unknown, key-…, token-limit, crypto-backend, cancelled
 /// A copy in JSON form is encrypted for each of its recipients; each needs a key of its own in the set.
-/// @param watch  of the stretching of a password.
-Result<CopySignature> encryptCopy(const Copy& copy, const SharedText& input, const ResolvedKey& key, Watch watch = {});
+/// @param inputs  its caps, and the watch of the stretching of a password.
+Result<CopySignature> encryptCopy(const Copy& copy, const SharedText& input, const ResolvedKey& key,
+                                  const Inputs& inputs = {});
 /// The text of a copy that was not encrypted since its last edit: its own header before the parts that are out of date.
 std::string encodeOutdated(const Copy& copy);
 

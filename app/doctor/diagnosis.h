@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "doctor/finding.h"
+#include "jose/jwe_form.h"
 #include "jose/key_material.h"
 #include "profiles/judge.h"
 #include "profiles/library.h"
@@ -64,6 +65,7 @@ struct DiagnosisInputs {
     std::string_view wordList;
     SharedRingKeys ring; ///< tried after the readings of the key supplied; null: none
     SearchLimits limits;
+    jose::JweLimits caps; ///< on what a stranger's token may cost
 };
 
 /// About the signature alone.

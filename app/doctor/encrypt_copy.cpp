@@ -95,7 +95,8 @@ bool encryptsSlowly(const Reading& header) {
     return rounds.integer().value_or(usual.pbes2Count) > quickRounds;
 }
 
-Result<CopySignature> encryptCopy(const Copy& copy, const SharedText& input, const ResolvedKey& key, Watch watch) {
+Result<CopySignature> encryptCopy(const Copy& copy, const SharedText& input, const ResolvedKey& key,
+                                  const Inputs& inputs) {
     const auto header = octetsOfPart(copy.header);
     const auto plaintext = octetsOfPart(copy.payload);
     if (!header || !plaintext) {
@@ -109,7 +110,8 @@ Result<CopySignature> encryptCopy(const Copy& copy, const SharedText& input, con
     request.form = copy.signers.empty()                 ? jose::JweFormKind::Compact
                    : copy.form == Copy::Form::Flattened ? jose::JweFormKind::Flattened
                                                         : jose::JweFormKind::General;
-    request.watch = std::move(watch);
+    request.limits = inputs.caps;
+    request.watch = inputs.watch;
     request.protectedHeader = **header;
     request.sharedHeader = textOf(copy.unprotectedHeader);
     if (copy.additionalData != nullptr) {

@@ -25,11 +25,13 @@ SharedResolvedKey resolved(const KeyInput& input) {
 }
 
 /// A reading that was made before of the same text object, or a new one.
-SharedReading readAgain(const SharedText& text, Views views, Views formerViews, const SharedReading& former) {
-    if (former != nullptr && former->encoded == text && formerViews == views) {
-        return former;
+SharedReading readAgain(const Inputs& inputs) {
+    const Evaluation* const former = inputs.previous.get();
+    if (former != nullptr && former->original.reading->encoded == inputs.original &&
+        former->originalViews == inputs.originalViews && former->caps == inputs.caps) {
+        return former->original.reading;
     }
-    return readToken(text, views);
+    return readToken(inputs.original, inputs.originalViews, inputs.caps.inflatedOctets);
 }
 
 /// A date in milliseconds is a valid NumericDate of the year 58857 to a verifier; a reader must not be told "not
@@ -103,7 +105,7 @@ bool hasList(const Reading& reading) {
 
 void judgeEncrypted(Version& version, SharedReading reading, const JudgeKeys& keys, const Inputs& inputs, Time now,
                     Views views, Origin origin) {
-    version.decryption = decrypt(*reading, keys.decrypt, keys.former, inputs.watch, inputs.decryptSlowly);
+    version.decryption = decrypt(*reading, keys.decrypt, keys.former, inputs);
     version.reading = withPlaintext(std::move(reading), version.decryption.get(), views.payload);
     version.inner = readInner(*version.reading);
     version.signature = decryptionFacts(*version.reading, *keys.decrypt, version.decryption.get(), origin);
@@ -207,8 +209,9 @@ Version judgeCopy(const PreparedCopy& prepared, const Evaluation& evaluation, co
     const bool verifyGiven = evaluation.verifyKey->facts().state != KeyFacts::State::Absent;
     const ResolvedKey& key = madeHere && !verifyGiven ? *evaluation.signKey : *evaluation.verifyKey;
     const auto former = inputs.previous != nullptr ? formerOf(inputs.previous->copy) : nullptr;
-    Version version = judge(readToken(text, copy.views), {key, evaluation.decryptKey, former}, inputs, now, copy.views,
-                            madeHere && copy.signers.empty() ? Origin::SignedHere : Origin::Received);
+    Version version =
+        judge(readToken(text, copy.views, inputs.caps.inflatedOctets), {key, evaluation.decryptKey, former}, inputs,
+              now, copy.views, madeHere && copy.signers.empty() ? Origin::SignedHere : Origin::Received);
     markSigners(version, copy, prepared.signers);
     const SignatureState state = version.signature.state;
     if (prepared.outdated && !isEncrypted(version.reading->kind) && state != SignatureState::Empty &&
@@ -236,6 +239,7 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     evaluation->detachedPayload = inputs.detachedPayload;
     evaluation->accessToken = inputs.accessToken;
     evaluation->binding = inputs.binding;
+    evaluation->caps = inputs.caps;
     evaluation->verifyKey = resolved(inputs.verifyKey);
     evaluation->signKey =
         inputs.signKey.field == inputs.verifyKey.field ? evaluation->verifyKey : resolved(inputs.signKey);
@@ -250,17 +254,16 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     evaluation->encryptKey = readOnce(inputs.encryptKey);
 
     const Evaluation* previous = inputs.previous.get();
-    SharedReading reading =
-        readAgain(inputs.original, inputs.originalViews, previous != nullptr ? previous->originalViews : Views(),
-                  previous != nullptr ? previous->original.reading : nullptr);
+    SharedReading reading = readAgain(inputs);
     // While the copy is typed in, the original is judged once a second.
-    const bool judged =
-        previous != nullptr && previous->original.reading == reading && previous->now == now &&
-        previous->verifyKey == evaluation->verifyKey && previous->decryptKey == evaluation->decryptKey &&
-        previous->original.signature.state != SignatureState::DecryptionStopped &&
-        previous->detachedPayload == inputs.detachedPayload && previous->accessToken == inputs.accessToken &&
-        previous->binding == inputs.binding && previous->original.time.leeway == inputs.leeway &&
-        previous->expectations == inputs.expectations && previous->profile == inputs.profile;
+    const bool judged = previous != nullptr && previous->original.reading == reading && previous->now == now &&
+                        previous->verifyKey == evaluation->verifyKey &&
+                        previous->decryptKey == evaluation->decryptKey &&
+                        previous->original.signature.state != SignatureState::DecryptionStopped &&
+                        previous->detachedPayload == inputs.detachedPayload &&
+                        previous->accessToken == inputs.accessToken && previous->binding == inputs.binding &&
+                        previous->caps == inputs.caps && previous->original.time.leeway == inputs.leeway &&
+                        previous->expectations == inputs.expectations && previous->profile == inputs.profile;
     const JudgeKeys keys{*evaluation->verifyKey, evaluation->decryptKey,
                          previous != nullptr ? previous->original.decryption : nullptr};
     evaluation->original = judged

@@ -4,6 +4,7 @@
 #include "doctor/key_field.h"
 #include "doctor/profile_facts.h"
 #include "doctor/reading.h"
+#include "jose/jwe_form.h"
 
 /// The one way round: inputs in, evaluation out.
 namespace twb::doctor {
@@ -207,7 +208,8 @@ struct Inputs {
     Signing signing = Signing::Never;
     /// Off: what takes long (PBES2 with a high count) is not decrypted, because the reader stopped it.
     bool decryptSlowly = true;
-    Watch watch; ///< of the stretching of a password; stopped, the answer is of no use but comes soon
+    Watch watch;          ///< of the stretching of a password; stopped, the answer is of no use but comes soon
+    jose::JweLimits caps; ///< on what a stranger's token may cost
     Expectations expectations;
     ProfileInputs profile;
     std::chrono::seconds leeway{60};
@@ -226,6 +228,7 @@ public:
     SharedText detachedPayload;
     SharedText accessToken;
     BindingWanted binding;
+    jose::JweLimits caps;
     Version original;
     std::optional<Version> copy;
     SharedResolvedKey verifyKey;  ///< never null

@@ -11,8 +11,6 @@
 namespace twb::doctor {
 namespace {
 
-constexpr std::size_t mostInflated = 250'000; ///< as for JWE: a small token can hold gigabytes
-
 /// The characters of a string without its quotes; nothing for what is no string.
 std::optional<TextRange> inner(const json::Value& value) {
     if (!value.is(json::Type::String)) {
@@ -203,7 +201,7 @@ bool readSdJwt(Reading& reading, Views views) {
     return true;
 }
 
-void finishPayload(Reading& reading, Views views) {
+void finishPayload(Reading& reading, Views views, std::size_t mostInflated) {
     const bool isSigned = reading.kind == TokenKind::Jws || reading.kind == TokenKind::JwsJson;
     if (!isSigned || !reading.header.isObject) {
         return;

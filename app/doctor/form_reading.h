@@ -15,7 +15,8 @@ bool readSdJwt(Reading& reading, Views views);
 
 /// What stands otherwise than as base64url of itself: "zip":"DEF" (SMART Health Cards) is inflated, "b64":false
 /// (RFC 7797) is taken as it stands, and a payload that is not there is called detached (RFC 7515 App. F).
-void finishPayload(Reading& reading, Views views);
+/// @param mostInflated  octets; what inflates to more stays as it stands in the token
+void finishPayload(Reading& reading, Views views, std::size_t mostInflated);
 
 /// A reading of a detached token with the payload that came by another way.
 SharedReading withDetached(const SharedReading& reading, const SharedText& payload, PartView view);

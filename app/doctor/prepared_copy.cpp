@@ -56,7 +56,7 @@ PreparedCopy prepareEncrypted(const Inputs& inputs, const ResolvedKey& encryptKe
     if (prepared.waits) {
         return prepared;
     }
-    auto made = encryptCopy(prepared.copy, input, encryptKey, inputs.watch);
+    auto made = encryptCopy(prepared.copy, input, encryptKey, inputs);
     return withMade(std::move(prepared), std::move(made));
 }
 

@@ -6,6 +6,7 @@
 #include "doctor/part_reading.h"
 #include "doctor/segments.h"
 #include "jose/claims.h"
+#include "jose/jwe_form.h"
 #include "json/text.h"
 
 #include <algorithm>
@@ -275,13 +276,17 @@ const Claim* Reading::claim(std::string_view name) const {
 }
 
 SharedReading readToken(SharedText encoded, Views views) {
+    return readToken(std::move(encoded), views, jose::JweLimits().inflatedOctets);
+}
+
+SharedReading readToken(SharedText encoded, Views views, std::size_t mostInflated) {
     auto reading = std::make_shared<Reading>();
     reading->encoded = encoded != nullptr ? std::move(encoded) : emptyText();
     const std::string_view text = *reading->encoded;
     reading->header.octets = reading->header.shown = emptyText();
     reading->payload.octets = reading->payload.shown = emptyText();
     if (readJsonForm(*reading, views) || readSdJwt(*reading, views)) {
-        finishPayload(*reading, views);
+        finishPayload(*reading, views, mostInflated);
         reading->problem = firstProblem(*reading);
         return reading;
     }
@@ -306,7 +311,7 @@ SharedReading readToken(SharedText encoded, Views views) {
             reading->signature = std::move(octets);
         }
     }
-    finishPayload(*reading, views);
+    finishPayload(*reading, views, mostInflated);
     reading->problem = firstProblem(*reading);
     return reading;
 }

@@ -143,5 +143,7 @@ struct Views {
 
 /// Reads a token. Never fails: what cannot be read carries its problem. Linear time.
 SharedReading readToken(SharedText encoded, Views views);
+/// @param mostInflated  octets that a compressed payload may hold to be shown; 250,000 in the other one
+SharedReading readToken(SharedText encoded, Views views, std::size_t mostInflated);
 
 } // namespace twb::doctor

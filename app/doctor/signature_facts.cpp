@@ -25,6 +25,7 @@ jose::VerificationPolicy policyOf(const Inputs& inputs) {
     }
     policy.requiredClaims = wanted.required;
     policy.leeway = inputs.leeway;
+    policy.inflatedOctets = inputs.caps.inflatedOctets;
     return policy;
 }
 

@@ -15,7 +15,4 @@ bool takeJsonSerialization(Examination& e);
 /// Reports a token inside a token and keeps it, to be examined as well.
 void takeNested(Examination& e, std::string_view content);
 
-/// Most octets that are inflated.
-constexpr std::size_t mostInflated = 250'000;
-
 } // namespace twb::doctor

@@ -45,6 +45,7 @@ SharedDiagnosis diagnose(const DiagnosisJob& job, Search search, const std::stop
     inputs.library = job.library;
     inputs.expected = job.expected;
     inputs.policy = job.policy;
+    inputs.caps = job.caps;
     inputs.ring = job.ring;
     inputs.limits.clock = steadyNow;
     if (search == Search::Left) {

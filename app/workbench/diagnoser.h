@@ -20,6 +20,7 @@ struct DiagnosisJob {
     profiles::SharedLibrary library; ///< null: the built-in profiles
     profiles::Expected expected;     ///< for the rules of the profile
     doctor::DiagnosisPolicy policy;
+    jose::JweLimits caps{};
     doctor::SharedRingKeys ring; ///< keys to try where the one given does not fit; null: none
     /// The copy was edited after signing: its signature is nothing to search for.
     bool signatureOutdated = false;

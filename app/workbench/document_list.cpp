@@ -118,6 +118,16 @@ void DocumentList::move(int from, int to) {
     Q_EMIT moved(from, to);
 }
 
+void DocumentList::setCaps(const jose::JweLimits& caps) {
+    m_services.caps = caps;
+    for (const auto& document : m_open) {
+        document->setCaps(caps);
+    }
+    for (const Closed& closed : m_closed) {
+        closed.document->setCaps(caps);
+    }
+}
+
 void DocumentList::setLeeway(std::chrono::seconds leeway) {
     m_services.leeway = leeway;
     for (const auto& document : m_open) {

@@ -36,6 +36,8 @@ public:
     void move(int from, int to);
     /// For documents opened from now on, and for all that are open.
     void setLeeway(std::chrono::seconds leeway);
+    /// The same of what a stranger's token may cost; also for those that were closed.
+    void setCaps(const jose::JweLimits& caps);
     /// For documents opened from now on.
     void setFirstLeeway(std::chrono::seconds leeway) { m_services.leeway = leeway; }
     void setSignWhileTyping(bool on) { m_services.signWhileTyping = on; }

@@ -169,7 +169,14 @@ QString findingAdvice(const Finding& finding) {
     if (id == "sec-personal-data") {
         return Words::tr("Reports and exports mask it unless you switch masking off.");
     }
-    return qString(finding.info().fix);
+    const QString fix = qString(finding.info().fix);
+    if (id == "sec-zip-bomb") {
+        return fix + QLatin1Char(' ') + raisingText(jose::RaisableCap::InflatedOctets) + QLatin1Char('.');
+    }
+    if (id == "sec-p2c-excessive") {
+        return fix + QLatin1Char(' ') + raisingText(jose::RaisableCap::Pbes2Count) + QLatin1Char('.');
+    }
+    return fix;
 }
 
 QList<EvidenceText> findingEvidence(const Finding& finding, const DocumentDiagnosis& diagnosis) {

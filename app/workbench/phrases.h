@@ -2,6 +2,7 @@
 #pragma once
 #include "doctor/evaluation.h"
 #include "doctor/unwrap.h"
+#include "jose/caps.h"
 
 #include <QLocale>
 #include <QString>
@@ -75,6 +76,8 @@ QString base64Badge(const doctor::KeyFacts& facts);
 /// One line under a pane: sentence of the error with place: "Line 3, column 8: …".
 QString problemText(const Error& error, LineColumn place);
 QString problemText(const Error& error);
+/// How the window raises a cap: “If you trust the sender, raise …”; empty for None.
+QString raisingText(jose::RaisableCap cap);
 /// Under Encoded: "Header cannot be read: %1 at character %2".
 QString segmentProblemText(const doctor::Segment& segment);
 /// What unwrap took off, for the bar in Encoded: "“Bearer ” removed from the front".

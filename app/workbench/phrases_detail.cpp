@@ -244,7 +244,20 @@ QString problemText(const Error& error) {
     if (!sentence.isEmpty()) {
         sentence[0] = sentence[0].toUpper();
     }
-    return sentence;
+    const QString setting = raisingText(jose::raisableCap(error));
+    return setting.isEmpty() ? sentence : sentence + QStringLiteral(". ") + setting;
+}
+
+QString raisingText(jose::RaisableCap cap) {
+    switch (cap) {
+    case jose::RaisableCap::InflatedOctets:
+        return Words::tr("If you trust the sender, raise “Largest inflated payload” in Settings, Editor");
+    case jose::RaisableCap::Pbes2Count:
+        return Words::tr("If you trust the sender, raise “Most PBES2 rounds” in Settings, Editor");
+    case jose::RaisableCap::None:
+        break;
+    }
+    return {};
 }
 
 QString problemText(const Error& error, LineColumn place) {

@@ -25,6 +25,8 @@ const QString proxyKey = QStringLiteral("network/proxy");
 const QString proxyUrlKey = QStringLiteral("network/proxyUrl");
 const QString caFileKey = QStringLiteral("network/caFile");
 const QString timeoutKey = QStringLiteral("network/timeout");
+const QString inflatedKey = QStringLiteral("editor/inflatedOctets");
+const QString roundsKey = QStringLiteral("editor/pbes2Count");
 const QString signKey = QStringLiteral("editor/signWhileTyping");
 
 /// A stored number that may have been edited by hand.
@@ -49,6 +51,14 @@ QString groupOf(SettingsSection section) {
         break;
     }
     return QStringLiteral("privacy");
+}
+
+int cleanInflated(int octets) {
+    return std::clamp(octets, 1'000, 1'000'000'000);
+}
+
+int cleanRounds(int rounds) {
+    return std::clamp(rounds, 1'000, 100'000'000);
 }
 
 int cleanZoom(int percent) {
@@ -232,6 +242,20 @@ bool Settings::signWhileTyping() const {
 }
 void Settings::setSignWhileTyping(bool on) {
     store(signKey, on);
+}
+
+jose::JweLimits Settings::caps() const {
+    jose::JweLimits caps;
+    const auto octets = m_store->value(inflatedKey, static_cast<int>(caps.inflatedOctets)).toInt();
+    caps.inflatedOctets = static_cast<std::size_t>(cleanInflated(octets));
+    caps.pbes2Count = cleanRounds(m_store->value(roundsKey, static_cast<int>(caps.pbes2Count)).toInt());
+    return caps;
+}
+void Settings::setInflatedOctets(int octets) {
+    store(inflatedKey, cleanInflated(octets));
+}
+void Settings::setPbes2Count(int rounds) {
+    store(roundsKey, cleanRounds(rounds));
 }
 
 std::chrono::seconds Settings::leeway() const {

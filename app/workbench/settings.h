@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "jose/jwe_form.h"
 #include "oauth/http_message.h"
 
 #include <chrono>
@@ -45,6 +46,11 @@ public:
     void setUnderlineParts(bool on);
     bool signWhileTyping() const;
     void setSignWhileTyping(bool on);
+    /// What a stranger's token may cost: octets of an inflated payload (1,000 to 1,000,000,000) and rounds of PBES2
+    /// (1,000 to 100,000,000); the other caps are the usual ones.
+    jose::JweLimits caps() const;
+    void setInflatedOctets(int octets);
+    void setPbes2Count(int rounds);
     std::chrono::seconds leeway() const; ///< 0 to 3600
     void setLeeway(std::chrono::seconds leeway);
     bool maskPersonalData() const; ///< in reports and exports

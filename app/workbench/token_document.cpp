@@ -336,6 +336,18 @@ void TokenDocument::setAsOf(std::optional<Time> moment) {
     }
 }
 
+void TokenDocument::setCaps(const jose::JweLimits& caps) {
+    if (caps == m_services.caps) {
+        return;
+    }
+    m_services.caps = caps;
+    ++m_revision;
+    evaluateNow();
+    if (m_inner != nullptr) {
+        m_inner->setCaps(caps);
+    }
+}
+
 void TokenDocument::setLeeway(std::chrono::seconds leeway) {
     if (leeway != m_state->leeway) {
         DocumentState next = *m_state;

@@ -23,6 +23,7 @@ struct DocumentServices {
     std::function<std::int64_t()> milliseconds{}; ///< monotonic; empty: QElapsedTimer. For merging key presses
     std::chrono::seconds leeway{60};              ///< what a new document begins with
     bool signWhileTyping = true;                  ///< the same
+    jose::JweLimits caps{};                       ///< on what a stranger's token may cost
     ProfileStore* profiles = nullptr;             ///< not owned; null: the built-in profiles
     KeyRing* keyRing = nullptr; ///< not owned, outlives the documents; null: the doctor tries no more keys
 };
@@ -172,6 +173,8 @@ public:
     void clear();
     void setAsOf(std::optional<Time> moment); ///< nullopt: the clock
     void setLeeway(std::chrono::seconds leeway);
+    /// What a stranger's token may cost, here and in every layer. A setting: no edit, no undo step.
+    void setCaps(const jose::JweLimits& caps);
     /// Header, payload and sample secret of a template; the document then holds a copy and no original. For a key pair
     /// the fields are emptied; Jobs makes one and setKeyPair() delivers it (merged into the same undo step).
     /// @errors what profiles::fill says; the document is unchanged then

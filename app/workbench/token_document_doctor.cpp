@@ -83,6 +83,7 @@ void TokenDocument::diagnoseNow() {
         }
         job.ring = std::move(ring);
     }
+    job.caps = m_services.caps;
     job.policy.leeway = static_cast<double>(m_state->leeway.count());
     m_lastDiagnosis = job.now;
     m_diagnoser.submit(std::move(job));

@@ -149,6 +149,7 @@ void TokenDocument::evaluateNow() {
     inputs.signing = m_signOnce ? doctor::Signing::Now : sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
     inputs.profile = {library(), m_state->profileChoice, m_state->expected};
     inputs.leeway = m_state->leeway;
+    inputs.caps = m_services.caps;
     inputs.previous = m_evaluation;
     if (!m_busy && !m_busyTimer.isActive()) {
         m_busyTimer.start();

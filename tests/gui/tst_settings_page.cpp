@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Settings workspace: what is chosen counts at once and can be put back.
 #include "common/message_bar.h"
+#include "editor/editor_workspace.h"
+#include "jose/jwe.h"
+#include "main_window/actions.h"
 #include "page_fixture.h"
 #include "settings/network_settings.h"
 #include "settings/settings_workspace.h"
@@ -90,6 +93,35 @@ private Q_SLOTS:
         QVERIFY(!bench->settings.networkOff() && bench->settings.caFile().isEmpty());
         QVERIFY(!problem->isVisible());
         QCOMPARE(bench->settings.requestTimeout(), std::chrono::seconds(30));
+    }
+    void capsReachTheOpenTokens() {
+        ui::Actions actions;
+        EditorWorkspace editor(bench->documents, bench->settings, bench->theme, actions, bench->profileStore);
+        const std::string secret = "0123456789abcdef";
+        const auto key = jose::readJwk(R"({"kty":"oct","k":"MDEyMzQ1Njc4OWFiY2RlZg"})");
+        const auto token = jose::encryptCompact(R"({"alg":"dir","enc":"A128GCM","zip":"DEF"})",
+                                                asBytes(std::string(250'001, '0')), *key);
+        workbench::TokenDocument* document = bench->documents.openText(token->token);
+        document->setVerifySecret(Secret::fromText(secret));
+        QVERIFY(bench->settle());
+        const auto state = [&] { return document->shownVersion().signature.state; };
+        QCOMPARE(state(), doctor::SignatureState::NotReadable);
+        show(2);
+        auto* inflated = find<QSpinBox>("settingsInflatedSpin");
+        QCOMPARE(inflated->value(), 250'000);
+        inflated->setValue(250'001);
+        QVERIFY(bench->settle());
+        QCOMPARE(state(), doctor::SignatureState::Decrypted);
+        auto* rounds = find<QSpinBox>("settingsRoundsSpin");
+        QCOMPARE(rounds->value(), 1'000'000);
+        rounds->setValue(2'000'000);
+        QCOMPARE(bench->settings.caps().pbes2Count, std::int64_t{2'000'000});
+        find<QWidget>("editorSettings")->findChild<QPushButton*>(QStringLiteral("defaultsButton"))->click();
+        QVERIFY(bench->settle());
+        QCOMPARE(state(), doctor::SignatureState::NotReadable);
+        QCOMPARE(bench->settings.caps(), jose::JweLimits());
+        QCOMPARE(inflated->value(), 250'000);
+        QCOMPARE(rounds->value(), 1'000'000);
     }
     void otherZoneOpensTheSearch() {
         show(1);

@@ -97,6 +97,7 @@ void EditorWorkspace::explain() {
 void EditorWorkspace::takeSettings() {
     m_documents.setFirstLeeway(m_settings.leeway());
     m_documents.setSignWhileTyping(m_settings.signWhileTyping());
+    m_documents.setCaps(m_settings.caps());
     if (m_page) {
         m_page->setPartUnderline(m_settings.underlineParts());
         m_page->encodedPane()->setFolded(m_settings.foldToken());

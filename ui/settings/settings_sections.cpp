@@ -108,16 +108,36 @@ void TimeSettings::chooseZone(int index) {
 EditorSettings::EditorSettings(workbench::Settings& settings, QWidget* parent)
     : SettingsSectionPage(SettingsSection::Editor, tr("Editor"), settings, parent)
     , m_whileTyping(new QCheckBox(tr("Sign while typing"), this))
-    , m_fold(new QCheckBox(tr("Fold the encoded token to the width of its pane"), this)) {
+    , m_fold(new QCheckBox(tr("Fold the encoded token to the width of its pane"), this))
+    , m_inflated(new QSpinBox(this))
+    , m_rounds(new QSpinBox(this)) {
     setObjectName(QStringLiteral("editorSettings"));
+    m_inflated->setRange(1'000, 1'000'000'000);
+    m_inflated->setSingleStep(50'000);
+    m_inflated->setSuffix(tr(" bytes"));
+    m_rounds->setRange(1'000, 100'000'000);
+    m_rounds->setSingleStep(100'000);
+    for (QSpinBox* spin : {m_inflated, m_rounds}) {
+        spin->setGroupSeparatorShown(true);
+        spin->setKeyboardTracking(false);
+    }
     addCheck(m_whileTyping, QStringLiteral("settingsSignCheck"));
     addNote(tr("New tabs begin with it: your copy is signed again at each change when a signing key is there."));
     addCheck(m_fold, QStringLiteral("settingsFoldCheck"));
+    addRow(tr("Largest inflated payload"), m_inflated, QStringLiteral("settingsInflatedSpin"));
+    addRow(tr("Most PBES2 rounds"), m_rounds, QStringLiteral("settingsRoundsSpin"));
+    addNote(tr("What asks for more is refused, because it can be an attack on your memory or time. One million rounds "
+               "take about a quarter of a second."));
     connect(m_whileTyping, &QCheckBox::clicked, &settings, &workbench::Settings::setSignWhileTyping);
     connect(m_fold, &QCheckBox::clicked, &settings, &workbench::Settings::setFoldToken);
+    connect(m_inflated, &QSpinBox::valueChanged, &settings, &workbench::Settings::setInflatedOctets);
+    connect(m_rounds, &QSpinBox::valueChanged, &settings, &workbench::Settings::setPbes2Count);
 }
 
 void EditorSettings::render() {
+    const jose::JweLimits caps = settings().caps();
+    showValue(m_inflated, static_cast<int>(caps.inflatedOctets));
+    showValue(m_rounds, static_cast<int>(caps.pbes2Count));
     m_whileTyping->setChecked(settings().signWhileTyping());
     m_fold->setChecked(settings().foldToken());
 }

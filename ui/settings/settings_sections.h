@@ -57,6 +57,8 @@ protected:
 private:
     QCheckBox* m_whileTyping;
     QCheckBox* m_fold;
+    QSpinBox* m_inflated;
+    QSpinBox* m_rounds;
 };
 
 /// What leaves the window, and how long secrets stay on the clipboard.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Encrypted tokens and layers in a document.
 #include "base/base64url.h"
+#include "jose/compression.h"
 #include "jose/jwe.h"
 #include "jose/jws.h"
+#include "workbench/phrases.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/token_document.h"
 
@@ -287,6 +289,70 @@ private Q_SLOTS:
         QVERIFY(bench.settle());
         QCOMPARE(bench.state(), SignatureState::EncryptionWaits);
         QCOMPARE(*bench.document.shownVersion().reading->payload.octets, std::string("{ }"));
+    }
+
+    void capOfInflatedOctetsIsASetting() {
+        const std::string zeros(250'001, '0');
+        Bench bench;
+        bench.open(
+            jose::encryptCompact(R"({"alg":"dir","enc":"A256GCM","zip":"DEF"})", asBytes(zeros), octJwk(secret32))
+                ->token);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::NotReadable);
+        const QString why = phraseOf(bench.document.shownVersion().signature).subLine;
+        QVERIFY2(why.contains("250000") && why.contains("Largest inflated payload"), qPrintable(why));
+        jose::JweLimits caps;
+        caps.inflatedOctets = zeros.size();
+        QSignalSpy edits(&bench.document, &TokenDocument::edited);
+        bench.document.setCaps(caps);
+        QVERIFY(bench.settle());
+        QCOMPARE(edits.count(), 0); // a setting is no edit
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        QCOMPARE(bench.document.shownVersion().reading->payload.octets->size(), zeros.size());
+        bench.document.setCaps({});
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::NotReadable);
+    }
+
+    void capOfRoundsIsASetting() {
+        Bench bench;
+        bench.open(jose::encryptCompact(R"({"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":20000})", asBytes(claims),
+                                        octJwk(secret32))
+                       ->token);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+        jose::JweLimits caps;
+        caps.pbes2Count = 19'999;
+        bench.document.setCaps(caps);
+        QVERIFY(bench.settle());
+        const doctor::SignatureFacts& facts = bench.document.shownVersion().signature;
+        QCOMPARE(facts.state, SignatureState::NotReadable);
+        const QString why = phraseOf(facts).subLine;
+        QVERIFY2(why.contains("19999") && why.contains("Most PBES2 rounds"), qPrintable(why));
+        QVERIFY(QTest::qWaitFor([&] {
+            const SharedDiagnosis& answer = bench.document.diagnosis();
+            return answer != nullptr && answer->find("sec-p2c-excessive") != nullptr;
+        }));
+        caps.pbes2Count = 20'000;
+        bench.document.setCaps(caps);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Decrypted);
+    }
+
+    void capOfInflatedOctetsOfASignedToken() {
+        const std::string claimsText = "{\"fill\":\"" + std::string(250'000, '0') + "\"}";
+        const auto packed = jose::deflateRaw(asBytes(claimsText));
+        Bench bench;
+        bench.open(*jose::signCompact(R"({"alg":"HS256","zip":"DEF"})", packed->reveal(), octJwk(secret32)));
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.document.shownVersion().reading->payloadSource, doctor::PayloadSource::Token);
+        jose::JweLimits caps;
+        caps.inflatedOctets = 300'000;
+        bench.document.setCaps(caps);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), SignatureState::Verified);
+        QCOMPARE(bench.document.shownVersion().reading->payloadSource, doctor::PayloadSource::Inflated);
+        QCOMPARE(*bench.document.shownVersion().reading->payload.octets, claimsText);
     }
 
     void innerTokenOpensAsALayer() {
