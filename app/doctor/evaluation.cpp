@@ -239,6 +239,7 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     evaluation->detachedPayload = inputs.detachedPayload;
     evaluation->accessToken = inputs.accessToken;
     evaluation->binding = inputs.binding;
+    evaluation->proofRequest = inputs.proofRequest;
     evaluation->caps = inputs.caps;
     evaluation->verifyKey = resolved(inputs.verifyKey);
     evaluation->signKey =
@@ -256,14 +257,14 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
     const Evaluation* previous = inputs.previous.get();
     SharedReading reading = readAgain(inputs);
     // While the copy is typed in, the original is judged once a second.
-    const bool judged = previous != nullptr && previous->original.reading == reading && previous->now == now &&
-                        previous->verifyKey == evaluation->verifyKey &&
-                        previous->decryptKey == evaluation->decryptKey &&
-                        previous->original.signature.state != SignatureState::DecryptionStopped &&
-                        previous->detachedPayload == inputs.detachedPayload &&
-                        previous->accessToken == inputs.accessToken && previous->binding == inputs.binding &&
-                        previous->caps == inputs.caps && previous->original.time.leeway == inputs.leeway &&
-                        previous->expectations == inputs.expectations && previous->profile == inputs.profile;
+    const bool judged =
+        previous != nullptr && previous->original.reading == reading && previous->now == now &&
+        previous->verifyKey == evaluation->verifyKey && previous->decryptKey == evaluation->decryptKey &&
+        previous->original.signature.state != SignatureState::DecryptionStopped &&
+        previous->detachedPayload == inputs.detachedPayload && previous->accessToken == inputs.accessToken &&
+        previous->binding == inputs.binding && previous->proofRequest == inputs.proofRequest &&
+        previous->caps == inputs.caps && previous->original.time.leeway == inputs.leeway &&
+        previous->expectations == inputs.expectations && previous->profile == inputs.profile;
     const JudgeKeys keys{*evaluation->verifyKey, evaluation->decryptKey,
                          previous != nullptr ? previous->original.decryption : nullptr};
     evaluation->original = judged

@@ -191,6 +191,13 @@ struct BindingWanted {
     friend bool operator==(const BindingWanted&, const BindingWanted&) = default;
 };
 
+/// The request that a DPoP proof came with. Empty: not compared.                                      (RFC 9449 §4.3)
+struct ProofRequest {
+    std::string method; ///< what "htm" must be
+    std::string url;    ///< what "htu" must be, but for query and fragment
+    friend bool operator==(const ProofRequest&, const ProofRequest&) = default;
+};
+
 class Evaluation;
 
 struct Inputs {
@@ -205,6 +212,7 @@ struct Inputs {
     SharedText detachedPayload; ///< of a token whose payload comes by another way; null: none is known
     SharedText accessToken;     ///< with which a DPoP proof came; null: none is known
     BindingWanted binding;
+    ProofRequest proofRequest;
     Signing signing = Signing::Never;
     /// Off: what takes long (PBES2 with a high count) is not decrypted, because the reader stopped it.
     bool decryptSlowly = true;
@@ -228,6 +236,7 @@ public:
     SharedText detachedPayload;
     SharedText accessToken;
     BindingWanted binding;
+    ProofRequest proofRequest;
     jose::JweLimits caps;
     Version original;
     std::optional<Version> copy;

@@ -51,6 +51,13 @@ void addProofRows(Version& version, const Inputs& inputs, Time now) {
     if (inputs.accessToken != nullptr && !inputs.accessToken->empty()) {
         expected.accessToken = *inputs.accessToken;
     }
+    const ProofRequest& request = inputs.proofRequest;
+    if (!request.method.empty()) {
+        expected.method = request.method;
+    }
+    if (!request.url.empty()) {
+        expected.url = request.url;
+    }
     const jose::DpopReport report = jose::verifyDpopProof(*version.reading->encoded, expected, now);
     // What the signature is worth stands in a row of its own; the nonce is between client and server.
     for (const jose::NamedCheck& check : report.checks) {

@@ -26,6 +26,7 @@ enum class EditSource : std::uint8_t {
     Template,
     AccessToken,
     Binding,
+    ProofRequest,
     Expected, ///< fields of what the profile expects
     Other     ///< never merges
 };
@@ -73,8 +74,9 @@ struct DocumentState {
     bool formOpen = false;                          ///< the form of the template stands in place of the panes
     doctor::SharedText detachedPayload; ///< of a token whose payload comes by another way; null: none is known
 
-    doctor::SharedText accessToken; ///< with which a DPoP proof came; null: none is known
-    doctor::BindingWanted binding;  ///< what the verifier of an SD-JWT asked for
+    doctor::SharedText accessToken;    ///< with which a DPoP proof came; null: none is known
+    doctor::BindingWanted binding;     ///< what the verifier of an SD-JWT asked for
+    doctor::ProofRequest proofRequest; ///< with which a DPoP proof came
 
     std::optional<Time> asOf;
     std::chrono::seconds leeway{60};

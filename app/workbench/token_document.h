@@ -142,6 +142,8 @@ public:
     void setDetachedPayload(std::string octets);
     /// The access token with which a DPoP proof came; empty: none.                             (RFC 9449 §4.3)
     void setAccessToken(const std::string& token);
+    /// The request with which it came.
+    void setProofRequest(doctor::ProofRequest request);
 
     void setKeyMode(KeyMode mode);
     void setVerifySecret(Secret text);

@@ -246,6 +246,14 @@ void TokenDocument::setDetachedPayload(std::string octets) {
     }
 }
 
+void TokenDocument::setProofRequest(doctor::ProofRequest request) {
+    if (request != m_state->proofRequest) {
+        DocumentState next = *m_state;
+        next.proofRequest = std::move(request);
+        apply(std::move(next), EditSource::ProofRequest);
+    }
+}
+
 void TokenDocument::setAccessToken(const std::string& token) {
     const std::string former = m_state->accessToken != nullptr ? *m_state->accessToken : std::string();
     if (token != former) {

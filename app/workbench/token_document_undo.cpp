@@ -144,6 +144,7 @@ void TokenDocument::evaluateNow() {
     inputs.detachedPayload = m_state->detachedPayload;
     inputs.accessToken = m_state->accessToken;
     inputs.binding = m_state->binding;
+    inputs.proofRequest = m_state->proofRequest;
     inputs.decryptSlowly = m_stoppedAt != m_revision;
     inputs.encryptKey = {m_state->encryptField(), m_resolvedEncrypt};
     inputs.signing = m_signOnce ? doctor::Signing::Now : sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;

@@ -59,6 +59,16 @@ std::string sdJwt() {
     hiding.disclosable = {"/email", "/address/city"};
     return jose::issueSdJwt(R"({"alg":"HS256"})", claims, hiding, octJwk("a"))->token;
 }
+/// A DPoP proof for GET https://a.test/things and the sample token.
+std::string proof() {
+    const auto holder = jose::readJwk(ecPrivate);
+    const std::string header =
+        "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + *jose::writePublicJwk(*holder) + "}";
+    const std::string payload =
+        "{\"jti\":\"1\",\"htm\":\"GET\",\"htu\":\"https://a.test/things\",\"iat\":1735689800,\"ath\":\"" +
+        *jose::accessTokenHash(page::cafToken) + "\"}";
+    return *jose::signCompact(header, asBytes(payload), *holder);
+}
 QTreeWidgetItem* rowOf(QTreeWidget* list, const QString& name) {
     const auto found = list->findItems(name, Qt::MatchExactly | Qt::MatchRecursive, 0);
     return found.isEmpty() ? nullptr : found.first();
@@ -81,6 +91,7 @@ private Q_SLOTS:
     void issuedCopyTakesDecoysHashAndHolder();
     void presentationIsBoundToTheHoldersKey();
     void accessTokenIsAskedForProofsOnly();
+    void requestOfAProofIsJudgedWhileTyping();
     void detachedPayloadIsDroppedAsAFile();
     void bytesOfAPartAreShownInHex();
     void disclosuresAreOneBlockOfTheMap();
@@ -303,13 +314,7 @@ void TestPageForms::accessTokenIsAskedForProofsOnly() {
     auto* row = find<QWidget>("accessTokenRow");
     open(page::cafToken);
     QVERIFY(!row->isVisible());
-    const auto holder = jose::readJwk(ecPrivate);
-    const std::string header =
-        "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + *jose::writePublicJwk(*holder) + "}";
-    const std::string payload = "{\"jti\":\"1\",\"htm\":\"GET\",\"htu\":\"https://a.test/\",\"iat\":1735689800,"
-                                "\"ath\":\"" +
-                                *jose::accessTokenHash(page::cafToken) + "\"}";
-    open(*jose::signCompact(header, asBytes(payload), *holder));
+    open(proof());
     QVERIFY(row->isVisible());
     QVERIFY(!find<QToolButton>("accessTokenTabsButton")->isEnabled()); // nobody gives other tabs here
     QTest::keyClicks(find<QLineEdit>("accessTokenEdit"), QString::fromLatin1(page::cafToken));
@@ -319,6 +324,47 @@ void TestPageForms::accessTokenIsAskedForProofsOnly() {
         passed = passed || (check.line.contains(QStringLiteral("ath")) && check.mood == workbench::FactMood::Good);
     }
     QVERIFY(passed);
+}
+
+void TestPageForms::requestOfAProofIsJudgedWhileTyping() {
+    auto* row = find<QWidget>("proofRequestRow");
+    auto* method = find<QLineEdit>("proofMethodEdit");
+    auto* url = find<QLineEdit>("proofUrlEdit");
+    open(page::cafToken);
+    QVERIFY(!row->isVisible());
+    open(proof());
+    QVERIFY(row->isVisible() && method->isVisible() && url->isVisible());
+    using Outcome = doctor::CheckRow::Outcome;
+    const auto outcome = [&](std::string_view id) {
+        const std::vector<doctor::CheckRow>& rows = bench->document()->shownVersion().checks;
+        const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.id == id; });
+        return found != rows.end() ? found->outcome : Outcome::Warn;
+    };
+    QCOMPARE(outcome("dpop-htm"), Outcome::Skipped); // nothing to compare with
+    QCOMPARE(outcome("dpop-htu"), Outcome::Skipped);
+    QTest::keyClicks(method, QStringLiteral("GE"));
+    QVERIFY(bench->settle());
+    QCOMPARE(outcome("dpop-htm"), Outcome::Fail);
+    QTest::keyClicks(method, QStringLiteral("T"));
+    QTest::keyClicks(url, QStringLiteral("https://A.test/things?page=2"));
+    QVERIFY(bench->settle());
+    QCOMPARE(outcome("dpop-htm"), Outcome::Pass);
+    QCOMPARE(outcome("dpop-htu"), Outcome::Pass);
+    QTest::keyClick(url, Qt::Key_Home);
+    QTest::keyClicks(url, QStringLiteral("x"));
+    QVERIFY(bench->settle());
+    QCOMPARE(outcome("dpop-htu"), Outcome::Fail);
+    bench->document()->undo();
+    QVERIFY(bench->settle());
+    QCOMPARE(url->text(), QString::fromStdString(bench->document()->state().proofRequest.url));
+    method->clear();
+    url->clear();
+    QTest::keyClicks(url, QStringLiteral(" ")); // a blank asks for nothing
+    QVERIFY(bench->settle());
+    QCOMPARE(outcome("dpop-htm"), Outcome::Skipped);
+    QCOMPARE(outcome("dpop-htu"), Outcome::Skipped);
+    open(page::cafToken);
+    QVERIFY(!row->isVisible());
 }
 
 void TestPageForms::detachedPayloadIsDroppedAsAFile() {

@@ -4,6 +4,7 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "doctor/proof_facts.h"
+#include "editor/proof_request_row.h"
 #include "workbench/token_document.h"
 
 #include <QHBoxLayout>
@@ -17,7 +18,8 @@ namespace twb::ui {
 AccessTokenRow::AccessTokenRow(QWidget* parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
-    , m_tabs(new QToolButton(this)) {
+    , m_tabs(new QToolButton(this))
+    , m_request(new ProofRequestRow(this)) {
     setObjectName(QStringLiteral("accessTokenRow"));
     auto* label = new TextLabel(tr("Access token"), Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this);
     label->setBuddy(m_edit);
@@ -32,12 +34,16 @@ AccessTokenRow::AccessTokenRow(QWidget* parent)
     m_tabs->setAccessibleDescription(m_tabs->toolTip());
     m_tabs->setPopupMode(QToolButton::InstantPopup);
     m_tabs->setMenu(new QMenu(m_tabs));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
     row->setSpacing(metrics::space8);
     row->addWidget(label);
     row->addWidget(m_edit, 1);
     row->addWidget(m_tabs);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(metrics::space8);
+    rows->addLayout(row);
+    rows->addWidget(m_request);
     hide();
     connect(m_edit, &QLineEdit::textEdited, this, [this](const QString& text) {
         if (m_document) {
@@ -53,6 +59,7 @@ void AccessTokenRow::setSource(std::function<std::vector<Candidate>()> source) {
 
 void AccessTokenRow::setDocument(workbench::TokenDocument* document) {
     m_document = document;
+    m_request->setDocument(document);
 }
 
 void AccessTokenRow::render() {
@@ -68,6 +75,11 @@ void AccessTokenRow::render() {
         m_edit->setText(text);
     }
     m_tabs->setEnabled(m_source && !m_source().empty());
+    m_request->render();
+}
+
+QList<QWidget*> AccessTokenRow::focusStops() const {
+    return QList<QWidget*>{m_edit, m_tabs} + m_request->focusStops();
 }
 
 void AccessTokenRow::fill() {

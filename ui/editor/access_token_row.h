@@ -15,7 +15,10 @@ class TokenDocument;
 
 namespace twb::ui {
 
-/// The access token with which a DPoP proof came (RFC 9449): pasted, or taken from another tab. Seen for proofs only.
+class ProofRequestRow;
+
+/// The access token with which a DPoP proof came (RFC 9449): pasted, or taken from another tab; below it the request
+/// with which both came. Seen for proofs only.
 class AccessTokenRow : public QWidget {
     Q_OBJECT
 public:
@@ -30,8 +33,8 @@ public:
     void setSource(std::function<std::vector<Candidate>()> source);
     void setDocument(workbench::TokenDocument* document);
     void render();
-    QLineEdit* edit() const { return m_edit; }
-    QToolButton* tabs() const { return m_tabs; }
+    /// In the order of the Tab key.
+    QList<QWidget*> focusStops() const;
 
 private:
     void fill();
@@ -40,6 +43,7 @@ private:
     std::function<std::vector<Candidate>()> m_source;
     QLineEdit* m_edit;
     QToolButton* m_tabs;
+    ProofRequestRow* m_request;
 };
 
 } // namespace twb::ui

@@ -162,7 +162,7 @@ QList<QWidget*> KeyPane::focusChain() const {
                            m_texts->publicEdit(),
                            m_texts->privateEdit()} +
            m_verifyQuestion->focusStops() + QList<QWidget*>{m_signWith, m_whileTyping, m_sign} +
-           m_signQuestion->focusStops() + QList<QWidget*>{m_accessToken->edit(), m_accessToken->tabs()};
+           m_signQuestion->focusStops() + m_accessToken->focusStops();
 }
 
 void KeyPane::buildForm() {
