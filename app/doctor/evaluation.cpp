@@ -98,9 +98,10 @@ void addTimeRow(Version& version) {
     }
 }
 
-/// Whether each signature, or recipient, is judged: also a single one where another could stand beside it.
+/// Whether each signature, or recipient, is judged: also a single one where another could be put beside it, which an
+/// SD-JWT does not offer.
 bool hasList(const Reading& reading) {
-    return reading.kind != TokenKind::SdJwt && (reading.signatures > 1 || reading.isGeneral);
+    return reading.signatures > 1 || (reading.isGeneral && reading.kind != TokenKind::SdJwt);
 }
 
 void judgeEncrypted(Version& version, SharedReading reading, const JudgeKeys& keys, const Inputs& inputs, Time now,
@@ -141,7 +142,8 @@ Version judge(SharedReading reading, const JudgeKeys& keys, const Inputs& inputs
     std::optional<jose::VerificationReport> report;
     if (version.reading->kind == TokenKind::SdJwt) {
         report = judgeSelective(version, key, inputs, now);
-    } else if (shown < reports.size()) {
+    }
+    if (shown < reports.size()) {
         report = reports[shown];
     }
     version.signature = signatureFacts(*version.reading, key, report, origin);

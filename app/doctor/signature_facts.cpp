@@ -134,7 +134,8 @@ std::optional<jose::SdJwtReport> verifySelective(const Reading& reading, const R
 
 std::vector<jose::VerificationReport> verifyAll(const Reading& reading, const ResolvedKey& key, const Inputs& inputs,
                                                 Time now) {
-    if (reading.kind == TokenKind::JwsJson) {
+    const bool severalIssuers = reading.kind == TokenKind::SdJwt && reading.signatures > 1;
+    if (reading.kind == TokenKind::JwsJson || severalIssuers) {
         auto reports =
             jose::verifyJsonToken(*reading.encoded, keysOf(key), policyOf(inputs), now, detachedOf(reading, inputs));
         return reports ? std::move(*reports) : std::vector<jose::VerificationReport>();

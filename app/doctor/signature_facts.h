@@ -11,7 +11,8 @@ enum class Origin : std::uint8_t { Received, SignedHere };
 std::optional<jose::VerificationReport> verifyReading(const Reading& reading, const ResolvedKey& key,
                                                       const Inputs& inputs, Time now);
 
-/// The same for each signature of a JWS in JSON form; for a compact one a list of one or none.
+/// The same for each signature of a JWS in JSON form, and of an SD-JWT with several; for a compact one a list of one or
+/// none.
 std::vector<jose::VerificationReport> verifyAll(const Reading& reading, const ResolvedKey& key, const Inputs& inputs,
                                                 Time now);
 

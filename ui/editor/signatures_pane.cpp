@@ -122,7 +122,9 @@ void SignaturesPane::renderButtons(bool encrypted) {
     };
     name(m_add, encrypted ? tr("Add a recipient") : tr("Add a signature"));
     name(m_remove, encrypted ? tr("Take this recipient away") : tr("Take this signature away"));
-    const bool editable = m_document->canEdit(workbench::PartName::Header);
+    // The disclosures of an SD-JWT stand beside its first signature: its signatures are shown, not edited.
+    const bool selective = m_document->shownVersion().reading->kind == doctor::TokenKind::SdJwt;
+    const bool editable = !selective && m_document->canEdit(workbench::PartName::Header);
     m_add->setEnabled(editable);
     m_remove->setEnabled(editable && m_document->shownVersion().signatures.size() > 1);
 }

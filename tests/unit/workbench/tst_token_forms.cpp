@@ -315,6 +315,45 @@ private Q_SLOTS:
         }
     }
 
+    void eachSignatureOfASelectiveTokenIsJudged() {
+        const std::string compact = sdJwt();
+        const std::size_t first = compact.find('.') + 1;
+        const std::size_t tilde = compact.find('~');
+        const auto payload =
+            base64url::decode(std::string_view(compact).substr(first, compact.rfind('.', tilde) - first));
+        const std::string disclosure = compact.substr(tilde + 1, compact.size() - tilde - 2);
+        std::vector<jose::JsonSigner> signers;
+        signers.push_back({octJwk("a"), R"({"alg":"HS256","kid":"a"})", "{\"disclosures\":[\"" + disclosure + "\"]}"});
+        signers.push_back({otherJwk(), R"({"alg":"HS256","kid":"x"})", {}});
+        signers.push_back({octJwk("c"), R"({"alg":"HS512","kid":"c"})", {}});
+        Bench bench;
+        bench.open(*jose::signJson(signers, *payload, jose::JsonForm::General));
+        QVERIFY(bench.settle());
+        const auto states = [&] {
+            std::vector<SignatureState> all;
+            for (const doctor::SignatureFacts& each : bench.document.shownVersion().signatures) {
+                all.push_back(each.state);
+            }
+            return all;
+        };
+        using enum SignatureState;
+        QCOMPARE(bench.document.shownVersion().reading->kind, doctor::TokenKind::SdJwt);
+        QCOMPARE(states(), (std::vector<SignatureState>{Verified, Invalid, Verified}));
+        QCOMPARE(bench.state(), Verified);
+        QCOMPARE(bench.document.shownVersion().selective->disclosures, std::size_t{1});
+        QCOMPARE(bench.document.shownVersion().signatures[2].algorithm, std::string("HS512"));
+        // The one that is chosen decides what the strip says; the disclosures stay.
+        bench.document.showSignature(1);
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.state(), Invalid);
+        QVERIFY(bench.document.shownVersion().reading->claim("email") != nullptr);
+        QCOMPARE(bench.document.shownVersion().selective->disclosures, std::size_t{1});
+        // One signature needs no list.
+        bench.open(*jose::jsonSdJwt(compact, jose::JsonForm::General));
+        QVERIFY(bench.settle());
+        QVERIFY(states().empty());
+    }
+
     void selectiveTokenIsConverted() {
         Bench bench;
         const std::string token = sdJwt();
