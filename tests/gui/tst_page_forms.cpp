@@ -11,10 +11,9 @@
 #include "editor/segment_map.h"
 #include "editor/signatures_pane.h"
 #include "editor/token_view.h"
-#include "jose/dpop.h"
 #include "jose/jws_json.h"
 #include "jose/sd_jwt_make.h"
-#include "page_fixture.h"
+#include "proof_fixture.h"
 #include "workbench/layer_words.h"
 
 #include <QAbstractButton>
@@ -40,10 +39,6 @@ namespace {
 const std::string secret32 = "0123456789abcdef0123456789abcdef";
 const std::string claims = R"({"sub":"u-1","email":"a@b.test","address":{"city":"Recife","country":"BR"}})";
 
-const std::string ecPrivate =
-    R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
-    R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"})";
-
 jose::Jwk octJwk(const std::string& kid) {
     return std::move(
         *jose::readJwk(R"({"kty":"oct","kid":")" + kid + R"(","k":")" + base64url::encode(secret32) + "\"}"));
@@ -58,16 +53,6 @@ std::string sdJwt() {
     jose::Hiding hiding;
     hiding.disclosable = {"/email", "/address/city"};
     return jose::issueSdJwt(R"({"alg":"HS256"})", claims, hiding, octJwk("a"))->token;
-}
-/// A DPoP proof for GET https://a.test/things and the sample token.
-std::string proof() {
-    const auto holder = jose::readJwk(ecPrivate);
-    const std::string header =
-        "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + *jose::writePublicJwk(*holder) + "}";
-    const std::string payload =
-        "{\"jti\":\"1\",\"htm\":\"GET\",\"htu\":\"https://a.test/things\",\"iat\":1735689800,\"ath\":\"" +
-        *jose::accessTokenHash(page::cafToken) + "\"}";
-    return *jose::signCompact(header, asBytes(payload), *holder);
 }
 QTreeWidgetItem* rowOf(QTreeWidget* list, const QString& name) {
     const auto found = list->findItems(name, Qt::MatchExactly | Qt::MatchRecursive, 0);
@@ -274,7 +259,7 @@ void TestPageForms::issuedCopyTakesDecoysHashAndHolder() {
     find<QPushButton>("bindButton")->click();
     QVERIFY(find<QWidget>("holderForm")->findChild<InlineError*>()->isVisible());
     key->selectAll();
-    key->insertPlainText(QString::fromStdString(ecPrivate));
+    key->insertPlainText(QString::fromStdString(page::holderKey));
     find<QPushButton>("bindButton")->click();
     QVERIFY(bench->settle());
     QVERIFY(!find<QWidget>("holderForm")->isVisible());
@@ -286,7 +271,7 @@ void TestPageForms::issuedCopyTakesDecoysHashAndHolder() {
 void TestPageForms::presentationIsBoundToTheHoldersKey() {
     jose::Hiding hiding;
     hiding.disclosable = {"/email", "/address/city"};
-    const auto holder = jose::readJwk(ecPrivate);
+    const auto holder = jose::readJwk(page::holderKey);
     open(jose::issueSdJwt(R"({"alg":"HS256"})", claims, hiding, octJwk("a"), &*holder)->token);
     find<SwitchRow>("payloadSwitch")->setCurrentIndex(2);
     auto* list = find<QTreeWidget>("disclosuresList");
@@ -299,7 +284,7 @@ void TestPageForms::presentationIsBoundToTheHoldersKey() {
     QVERIFY(bind->isEnabled());
     auto* key = find<CodeEdit>("holderKeyEdit");
     key->setFocus();
-    key->insertPlainText(QString::fromStdString(ecPrivate));
+    key->insertPlainText(QString::fromStdString(page::holderKey));
     bind->click();
     QVERIFY(bench->settle());
     const doctor::Version& version = bench->document()->shownVersion();
@@ -314,7 +299,7 @@ void TestPageForms::accessTokenIsAskedForProofsOnly() {
     auto* row = find<QWidget>("accessTokenRow");
     open(page::cafToken);
     QVERIFY(!row->isVisible());
-    open(proof());
+    open(page::proof());
     QVERIFY(row->isVisible());
     QVERIFY(!find<QToolButton>("accessTokenTabsButton")->isEnabled()); // nobody gives other tabs here
     QTest::keyClicks(find<QLineEdit>("accessTokenEdit"), QString::fromLatin1(page::cafToken));
@@ -332,13 +317,11 @@ void TestPageForms::requestOfAProofIsJudgedWhileTyping() {
     auto* url = find<QLineEdit>("proofUrlEdit");
     open(page::cafToken);
     QVERIFY(!row->isVisible());
-    open(proof());
+    open(page::proof());
     QVERIFY(row->isVisible() && method->isVisible() && url->isVisible());
     using Outcome = doctor::CheckRow::Outcome;
     const auto outcome = [&](std::string_view id) {
-        const std::vector<doctor::CheckRow>& rows = bench->document()->shownVersion().checks;
-        const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.id == id; });
-        return found != rows.end() ? found->outcome : Outcome::Warn;
+        return page::outcomeOf(*bench->document(), id).value_or(Outcome::Warn);
     };
     QCOMPARE(outcome("dpop-htm"), Outcome::Skipped); // nothing to compare with
     QCOMPARE(outcome("dpop-htu"), Outcome::Skipped);
