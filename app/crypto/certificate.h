@@ -23,6 +23,16 @@ struct Certificate {
 /// Reads one X.509 certificate; its key is read by readDer().  @errors certificate-invalid, crypto-backend
 Result<Certificate> readCertificate(ByteView der);
 
+/// A name of the subject beside its distinguished name; kinds that nothing here compares are left out.
+struct AlternativeName {
+    enum class Kind : std::uint8_t { Dns, Uri, Email, Ip };
+    Kind kind = Kind::Dns;
+    std::string octets; ///< ASCII text; of an address its 4 or 16 octets
+};
+/// The names in their order; none if the certificate has no such extension.                        (RFC 5280 §4.2.1.6)
+/// @errors certificate-invalid, crypto-backend
+Result<std::vector<AlternativeName>> alternativeNames(const Certificate& certificate);
+
 class Key;
 
 /// What to write into a self-signed certificate.
@@ -30,6 +40,8 @@ struct CertificateWish {
     std::string subject; ///< `CN=example, O=Example`; without `=` it is the common name
     Time notBefore{};
     Time notAfter{};
+    /// `DNS:localhost,IP:127.0.0.1`, OpenSSL's own way of writing; never a text of somebody else. Empty: none.
+    std::string alternativeNames{};
 };
 
 /// Makes a certificate of a key signed by itself (SHA-256; what the curve demands for EdDSA), with a random serial

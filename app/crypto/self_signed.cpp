@@ -124,6 +124,8 @@ Result<Certificate> makeSelfSigned(const Key& key, const CertificateWish& wish) 
             x509.get(), [](X509* to, const ASN1_TIME* time) { return X509_set1_notAfter(to, time); }, wish.notAfter) ||
         !addExtension(x509.get(), NID_basic_constraints, "critical,CA:FALSE") ||
         !addExtension(x509.get(), NID_key_usage, "critical,digitalSignature") ||
+        (!wish.alternativeNames.empty() &&
+         !addExtension(x509.get(), NID_subject_alt_name, wish.alternativeNames.c_str())) ||
         X509_sign(x509.get(), pkey, digest) <= 0) {
         return notMade();
     }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes OUT: one macro for each OpenSSL function that LIBRARY calls, but for those that cannot fail.
-execute_process(COMMAND ${NM} -u ${LIBRARY} OUTPUT_VARIABLE listing ERROR_QUIET RESULT_VARIABLE result)
+# Writes OUT: one macro for each OpenSSL function that LIBRARY or SECOND_LIBRARY calls, but for those that cannot fail.
+execute_process(COMMAND ${NM} -u ${LIBRARY} ${SECOND_LIBRARY} OUTPUT_VARIABLE listing ERROR_QUIET RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "nm failed on ${LIBRARY}")
 endif()
@@ -11,7 +11,7 @@ set(text "// Made by list_calls.cmake.\n#pragma once\n#pragma GCC system_header 
 set(count 0)
 foreach(entry IN LISTS undefined)
   string(SUBSTRING "${entry}" 2 -1 symbol)
-  if(NOT symbol MATCHES "^(ASN1|BIO|BN|CRYPTO|EC|EVP|GENERAL|OBJ|OPENSSL|OSSL|PEM|PKCS|RAND|RSA|X509|X509V3|d2i|i2d)[A-Z0-9]*_")
+  if(NOT symbol MATCHES "^(ASN1|BIO|BN|CRYPTO|EC|EVP|GENERAL|OBJ|OPENSSL|OSSL|PEM|PKCS|RAND|RSA|SSL|TLS|X509|X509V3|d2i|i2d)[A-Z0-9]*_")
     continue()
   endif()
   if(symbol MATCHES "_free(_all)?$|^OPENSSL_(cleanse|sk_num|sk_value)$|_clear_free$|^CRYPTO_(free|clear_free)$")
@@ -19,6 +19,9 @@ foreach(entry IN LISTS undefined)
   endif()
   if(symbol MATCHES "^BN_(cmp|is_[a-z_]+|num_bits)$|^ASN1_STRING_|_cmp$|^BIO_s_mem$|_set_(cb|app_data|flags)$|_unload$|^OSSL_PARAM_construct_")
     continue() # comparisons, plain accessors, constants, and what returns nothing without a failure of their own
+  endif()
+  if(symbol MATCHES "^SSL_CTX_set_(options|verify)$|^SSL_(pending|shutdown)$")
+    continue() # without failure, or without consequence: the farewell of a connection that ends anyway
   endif()
   if(symbol MATCHES "_get_app_data$")
     continue()

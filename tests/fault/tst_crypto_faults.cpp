@@ -14,15 +14,19 @@
 #include "crypto/pkcs12.h"
 #include "crypto/rsa_encryption.h"
 #include "crypto/signature.h"
+#include "crypto/tls_listener.h"
 
 #include <csignal>
 #include <cstring>
 #include <functional>
+#include <openssl/ssl.h>
 #include <QDir>
 #include <QSet>
 #include <QTest>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -192,6 +196,53 @@ void addEncryption(std::vector<Scenario>& all) {
     all.push_back({"PBKDF2", [] { return outcomeOf(pbkdf2(Hash::Sha256, contentKey, contentKey, 1000, 32)); }});
 }
 
+/// The client's end of a TLS connection, whose calls never fail on purpose. "pong" is the answer to its "ping".
+bool tlsClient(int socket) {
+    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    SSL_CTX_use_certificate_file(context.get(), TWB_KEYS "/ec-P-256.certificate.pem", SSL_FILETYPE_PEM);
+    SSL_CTX_use_PrivateKey_file(context.get(), TWB_KEYS "/ec-P-256.pkcs8.pem", SSL_FILETYPE_PEM);
+    const std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), SSL_free);
+    char answer[4] = {};
+    return SSL_set_fd(ssl.get(), socket) == 1 && SSL_connect(ssl.get()) == 1 && SSL_write(ssl.get(), "ping", 4) == 4 &&
+           SSL_read(ssl.get(), answer, 4) == 4 && std::memcmp(answer, "pong", 4) == 0;
+}
+
+Outcome serveTls(const TlsIdentity& identity, int socket, const Bytes& expected) {
+    auto session = TlsSession::accept(identity, socket);
+    if (!session) {
+        return outcomeOf(session);
+    }
+    char asked[4] = {};
+    const bool read = session->read(asked, 4) == 4 && std::memcmp(asked, "ping", 4) == 0;
+    const bool served =
+        read && !session->buffered() && session->peerCertificate() == expected && session->write("pong", 4) == 4;
+    session->end();
+    return served ? Outcome::Done : Outcome::Refused;
+}
+
+Outcome tlsConnection(const std::string& keyText, const std::string& certificateText) {
+    const auto keys = readPem(keyText);
+    const auto certificates = keys ? readPem(certificateText) : keys;
+    if (!certificates) {
+        return outcomeOf(certificates);
+    }
+    const Certificate& certificate = *certificates->front().certificate;
+    const auto identity = TlsIdentity::create(keys->front().key, certificate);
+    int ends[2] = {};
+    if (!identity || ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) {
+        return outcomeOf(identity);
+    }
+    ::signal(SIGPIPE, SIG_IGN);
+    bool answered = false;
+    std::thread client([&] { answered = tlsClient(ends[1]); });
+    const Outcome outcome = serveTls(*identity, ends[0], certificate.der);
+    ::shutdown(ends[0], SHUT_RDWR);
+    client.join();
+    ::close(ends[0]);
+    ::close(ends[1]);
+    return outcome == Outcome::Done && !answered ? Outcome::Wrong : outcome;
+}
+
 std::vector<Scenario> scenarios() {
     std::vector<Scenario> all;
     for (const auto kind : {Signature::Honest, Signature::Changed}) {
@@ -236,10 +287,17 @@ std::vector<Scenario> scenarios() {
                                   ? outcomeOf(writeKey(entries->front().key, KeyFormat::Pkcs8EncryptedDer, password()))
                                   : outcomeOf(entries);
                    }});
-    const CertificateWish wish{"CN=example", Time{}, Time{std::chrono::hours(24)}};
+    all.push_back({"TLS", [key = fileText("ec-P-256.pkcs8.pem"), certificate = fileText("ec-P-256.certificate.pem")] {
+                       return tlsConnection(key, certificate);
+                   }});
+    const CertificateWish wish{"CN=example", Time{}, Time{std::chrono::hours(24)}, "DNS:localhost,IP:127.0.0.1"};
     all.push_back({"self-signed", [wish, text = fileText("ec-P-256.pkcs8.pem")] {
                        const auto entries = readPem(text);
-                       return entries ? outcomeOf(makeSelfSigned(entries->front().key, wish)) : outcomeOf(entries);
+                       const auto made =
+                           entries ? makeSelfSigned(entries->front().key, wish) : Result<Certificate>(passOn(entries));
+                       const auto names =
+                           made ? alternativeNames(*made) : Result<std::vector<AlternativeName>>(passOn(made));
+                       return names && names->size() != 2 ? Outcome::Wrong : outcomeOf(names);
                    }});
     all.push_back({"write PKCS#12", [pair = fileText("ec-P-256.pkcs8.pem"), chain = fileText("chain.pem")] {
                        const auto key = readPem(pair);
