@@ -91,7 +91,8 @@ std::optional<Refusal> bodyFault(const Request& request, const Route& route, con
 }
 
 Response route(Call& call) {
-    const std::string_view authority = std::string_view(call.state.issuer).substr(std::string_view("http://").size());
+    const std::string address = call.url({});
+    const std::string_view authority = std::string_view(address).substr(address.find("//") + 2);
     if (auto refused = gate::check(call.request, authority)) {
         call.note.summary = refused->finding.summary;
         call.note.finding = std::move(refused->finding);
@@ -196,6 +197,11 @@ Response AuthorizationServer::handle(const Request& request, PreciseTime now) {
 
 const std::string& AuthorizationServer::issuer() const {
     return m_state->server.issuer;
+}
+
+void AuthorizationServer::setTlsAddress(std::string address) {
+    const std::lock_guard guard(m_state->lock);
+    m_state->server.tlsAddress = std::move(address);
 }
 
 Settings AuthorizationServer::settings() const {

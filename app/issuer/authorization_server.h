@@ -45,6 +45,9 @@ public:
     Response handle(const Request& request, PreciseTime now);
 
     const std::string& issuer() const;
+    /// The same endpoints are reached there, too, over TLS: announced as aliases, and client certificates are a way to
+    /// authenticate. Empty (at first): there is no TLS.                                               (RFC 8705 §5)
+    void setTlsAddress(std::string address);
     Settings settings() const;
     void setSettings(Settings settings);
     std::vector<Client> clients() const;

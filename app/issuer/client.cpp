@@ -78,6 +78,32 @@ Result<void> readKeys(const json::Value& object, Client& client) {
     return {};
 }
 
+Result<void> readCertificateName(const json::Value& object, Client& client) {
+    using Kind = CertificateName::Kind;
+    constexpr std::pair<const char*, Kind> members[] = {{"tls_client_auth_subject_dn", Kind::SubjectDn},
+                                                        {"tls_client_auth_san_dns", Kind::Dns},
+                                                        {"tls_client_auth_san_uri", Kind::Uri},
+                                                        {"tls_client_auth_san_ip", Kind::Ip},
+                                                        {"tls_client_auth_san_email", Kind::Email}};
+    for (const auto& [member, kind] : members) {
+        const json::Value value = object.find(member);
+        if (!value.exists()) {
+            continue;
+        }
+        auto text = value.string();
+        if (!text) {
+            return fault(ErrorCode::JsonType, client.id, std::string(member) + " must be a text", value);
+        }
+        if (client.certificateName) {
+            return fault(ErrorCode::Usage, client.id,
+                         "tls_client_auth knows a certificate by one name; " + std::string(member) + " is a second",
+                         value);
+        }
+        client.certificateName = CertificateName{kind, std::move(*text)};
+    }
+    return {};
+}
+
 Result<Client> readClient(const json::Value& object) {
     Client client;
     if (!object.is(json::Type::Object)) {
@@ -105,8 +131,10 @@ Result<Client> readClient(const json::Value& object) {
         client.secret = std::make_shared<const Secret>(Secret::fromText(*secret));
         wipeText(*secret);
     }
-    if (auto keys = readKeys(object, client); !keys) {
-        return passOn(keys);
+    auto known = readKeys(object, client);
+    known = known ? readCertificateName(object, client) : std::move(known);
+    if (!known) {
+        return passOn(known);
     }
     auto redirects = texts(object.find("redirect_uris"), client.id, "redirect_uris");
     auto grants = texts(object.find("grant_types"), client.id, "grant_types");

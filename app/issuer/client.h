@@ -4,6 +4,7 @@
 #include "jose/jwks.h"
 
 #include <memory>
+#include <optional>
 
 namespace twb::issuer {
 
@@ -21,6 +22,13 @@ enum class ClientMethod : std::uint8_t {
 std::string_view name(ClientMethod method);
 std::optional<ClientMethod> findClientMethod(std::string_view name);
 
+/// The one name by which the certificate of "tls_client_auth" is known.                           (RFC 8705 §2.1.2)
+struct CertificateName {
+    enum class Kind : std::uint8_t { SubjectDn, Dns, Uri, Ip, Email };
+    Kind kind = Kind::SubjectDn;
+    std::string text; ///< as it was registered
+};
+
 /// A registered client. Cheap to copy; secret and keys are shared and never change.
 struct Client {
     enum class Binding : std::uint8_t { Optional, Required }; ///< of tokens to a DPoP key
@@ -37,6 +45,7 @@ struct Client {
     std::vector<std::string> scopes{};       ///< that may be asked for; empty: any
     Binding dpop = Binding::Optional;
     AssertionRules assertions = AssertionRules::Standard;
+    std::optional<CertificateName> certificateName{};
 
     bool allows(ClientMethod method) const;
     bool allowsGrant(std::string_view grant) const;
@@ -49,8 +58,11 @@ constexpr std::size_t maximumClients = 200;
 ///
 /// Members: client_id (required), token_endpoint_auth_method (text or list; default client_secret_basic),
 /// client_secret, jwks, public_key (PEM text), grant_types (default: client_credentials; authorization_code and
-/// refresh_token where redirect_uris are given), redirect_uris, scope, dpop_bound_access_tokens, strict_assertions.
-/// @errors json-…, json-member-missing, json-type, usage (unknown method, the same client twice, too many clients),
+/// refresh_token where redirect_uris are given), redirect_uris, scope, dpop_bound_access_tokens, strict_assertions, and
+/// at most one of tls_client_auth_subject_dn, …_san_dns, …_san_uri, …_san_ip, …_san_email. The certificate of
+/// self_signed_tls_client_auth is that of a key: x5c or x5t#S256 in jwks, or a certificate as public_key.
+/// @errors json-…, json-member-missing, json-type, usage (unknown method, two names of the certificate, the same client
+/// twice, too many clients),
 ///         and what reading the keys says; the detail names the client
 Result<std::vector<Client>> readClients(std::string_view json);
 

@@ -2,6 +2,7 @@
 #include "issuer/client_authentication.h"
 
 #include "issuer/assertion.h"
+#include "issuer/client_certificate.h"
 #include "jose/key_material.h"
 
 #include <algorithm>
@@ -166,7 +167,7 @@ Answer<Client> byAssertion(Call& call, std::string_view endpoint) {
     AssertionRules rules;
     rules.expectedIssuer = client->id;
     rules.strictness = client->assertions;
-    rules.endpoint = call.state.url(endpoint);
+    rules.endpoint = call.url(endpoint);
     if (endpoint == endpoint::bmp) {
         rules.strictness = Client::AssertionRules::Strict;
     }
@@ -206,11 +207,8 @@ Answer<Client> withoutProof(Call& call, PublicClients publicClients) {
     const bool certificate =
         client->allows(ClientMethod::TlsClientAuth) || client->allows(ClientMethod::SelfSignedTlsClientAuth);
     if (certificate && !client->allows(ClientMethod::None)) {
-        return invalidClient(
-            400, finding("client-tls", "There is no TLS here.",
-                         client->id + " is registered for a client certificate, but the local issuer speaks plain HTTP "
-                                      "on this computer only and never sees one. Register another method for it.",
-                         "client certificates need TLS"));
+        const auto known = checkClientCertificate(call, *client);
+        return known ? Answer<Client>(*client) : invalidClient(400, known.error());
     }
     if (!client->allows(ClientMethod::None) || publicClients == PublicClients::Refused) {
         return client->allows(ClientMethod::None)

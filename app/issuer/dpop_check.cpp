@@ -28,7 +28,8 @@ std::string claim(const jose::DpopReport& report, std::string_view name) {
 /// 127.0.0.1 and localhost are the same server: the caller's Host decides how it is called.
 std::string urlOf(const Call& call, std::string_view path) {
     const std::string_view host = call.request.header("Host");
-    return host.empty() ? call.state.url(path) : "http://" + std::string(host) + std::string(path);
+    return host.empty() ? call.url(path)
+                        : (call.overTls() ? "https://" : "http://") + std::string(host) + std::string(path);
 }
 
 } // namespace

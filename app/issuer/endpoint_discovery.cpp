@@ -33,8 +33,14 @@ std::vector<std::string> asymmetricAlgorithms() {
 
 Response discovery(Call& call) {
     const ServerState& state = call.state;
-    const std::vector<std::string> methods = {"none", "client_secret_basic", "client_secret_post", "client_secret_jwt",
-                                              "private_key_jwt"};
+    std::vector<std::string> methods = {"none", "client_secret_basic", "client_secret_post", "client_secret_jwt",
+                                        "private_key_jwt"};
+    if (!state.tlsAddress.empty()) {
+        for (const ClientMethod each : {ClientMethod::TlsClientAuth, ClientMethod::SelfSignedTlsClientAuth}) {
+            methods.emplace_back(name(each));
+        }
+    }
+    const auto overTls = [&](std::string_view endpoint) { return state.tlsAddress + std::string(endpoint); };
     JsonObject json;
     json.text("issuer", state.issuer);
     json.text("authorization_endpoint", state.url(endpoint::authorize));
@@ -61,6 +67,18 @@ Response discovery(Call& call) {
     json.list("claims_supported", {"sub", "iss", "aud", "exp", "iat", "auth_time", "name", "email"});
     json.boolean("authorization_response_iss_parameter_supported", true);
     json.boolean("request_parameter_supported", false).boolean("request_uri_parameter_supported", false);
+    if (!state.tlsAddress.empty()) { // RFC 8705 §3.3, §5
+        json.boolean("tls_client_certificate_bound_access_tokens", true);
+        json.raw("mtls_endpoint_aliases",
+                 JsonObject()
+                     .text("token_endpoint", overTls(endpoint::token))
+                     .text("userinfo_endpoint", overTls(endpoint::userInfo))
+                     .text("introspection_endpoint", overTls(endpoint::introspection))
+                     .text("revocation_endpoint", overTls(endpoint::revocation))
+                     .text("device_authorization_endpoint", overTls(endpoint::deviceAuthorization))
+                     .text("pushed_authorization_request_endpoint", overTls(endpoint::pushedAuthorization))
+                     .finish());
+    }
     Response response = jsonResponse(200, json.finish());
     response.setHeader("Cache-Control", "no-cache"); // settings and keys change while one looks
     return response;

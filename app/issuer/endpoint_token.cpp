@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "issuer/assertion.h"
 #include "issuer/client_authentication.h"
+#include "issuer/client_certificate.h"
 #include "issuer/dpop_check.h"
 #include "issuer/grants.h"
 #include "issuer/saml_assertion.h"
@@ -61,7 +62,7 @@ Answer<Grant> jwtBearer(Call& call, const Client& client) {
     }
     AssertionRules rules;
     rules.expectedIssuer = maker->id;
-    rules.endpoint = call.state.url(call.request.path());
+    rules.endpoint = call.url(call.request.path());
     rules.audiences = {call.state.issuer, call.state.url(endpoint::token), rules.endpoint};
     const auto& extra = call.state.settings.acceptedAudiences;
     rules.audiences.insert(rules.audiences.end(), extra.begin(), extra.end());
@@ -79,7 +80,7 @@ Answer<Grant> samlBearer(Call& call, const Client& client) {
         return missing("assertion");
     }
     SamlRules rules;
-    rules.recipients = {call.state.url(endpoint::token), call.state.url(call.request.path())};
+    rules.recipients = {call.state.url(endpoint::token), call.url(call.request.path())};
     rules.audiences = {call.state.issuer, call.state.url(endpoint::token)};
     const auto& extra = call.state.settings.acceptedAudiences;
     rules.audiences.insert(rules.audiences.end(), extra.begin(), extra.end());
@@ -210,11 +211,16 @@ Answer<Response> answerTokenRequest(Call& call) {
                       finding("dpop-missing", "The DPoP proof is missing.",
                               client->id + " is registered for tokens that are bound to a key.", "no DPoP proof"));
     }
+    auto x5t = certificateThumbprint(call.request);
+    if (!x5t) {
+        return serverFault(x5t.error());
+    }
     auto grant = decide(call, *client, *jkt);
     if (!grant) {
         return tl::unexpected<Refusal>(grant.error());
     }
     grant->jkt = *jkt;
+    grant->x5t = std::move(*x5t);
     return issueTokens(call, *grant);
 }
 

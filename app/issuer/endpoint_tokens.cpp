@@ -2,6 +2,7 @@
 // What is asked about tokens that were handed out: introspection, revocation, userinfo, and the vendors' API.
 #include "issuer/assertion.h"
 #include "issuer/client_authentication.h"
+#include "issuer/client_certificate.h"
 #include "issuer/dpop_check.h"
 #include "issuer/json_object.h"
 #include "issuer/token_maker.h"
@@ -31,8 +32,8 @@ std::string describeActive(const ServerState& state, const TokenRecord& record) 
         json.list("aud", record.audience);
     }
     json.text("iss", state.issuer).text("jti", record.jti);
-    if (!record.jkt.empty()) {
-        json.raw("cnf", JsonObject().text("jkt", record.jkt).finish());
+    if (const std::string cnf = confirmation(record); !cnf.empty()) {
+        json.raw("cnf", cnf);
     }
     return json.finish();
 }
@@ -101,6 +102,22 @@ Answer<TokenRecord> presentedToken(Call& call) {
         return challenge(401, "DPoP", "invalid_token",
                          finding("resource-unbound", "The token is not bound to a key.",
                                  "Send it as \"Authorization: Bearer\".", "a bearer token sent as DPoP"));
+    }
+    if (!record->x5t.empty()) {
+        const auto x5t = certificateThumbprint(call.request);
+        if (!x5t) {
+            return serverFault(x5t.error());
+        }
+        if (*x5t != record->x5t) { // RFC 8705 §3
+            const bool none = x5t->empty();
+            return challenge(401, name, "invalid_token",
+                             finding("resource-certificate", "The token is bound to a client certificate.",
+                                     none ? "The request came without one; send it " + tlsAdvice(call.state) + "."
+                                          : "The request came with another one; the token is bound to that with the "
+                                            "thumbprint " +
+                                                record->x5t + ".",
+                                     none ? "bound token without its certificate" : "another client certificate"));
+        }
     }
     return *record;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The grants in which a person took part: code, refresh, device, password.
 #include "issuer/assertion.h"
+#include "issuer/client_certificate.h"
 #include "issuer/grants.h"
 
 #include <algorithm>
@@ -143,6 +144,17 @@ Answer<Grant> refreshGrant(Call& call, const Client& client, const std::string& 
         return invalidGrant("refresh-dpop", "The DPoP key differs.",
                             "The refresh token is bound to the key with thumbprint " + token->jkt + ".",
                             "another DPoP key");
+    }
+    if (client.allows(ClientMethod::None) && !token->x5t.empty()) { // others have authenticated       (RFC 8705 §4)
+        const auto x5t = certificateThumbprint(call.request);
+        if (!x5t) {
+            return serverFault(x5t.error());
+        }
+        if (*x5t != token->x5t) {
+            return invalidGrant("refresh-certificate", "The client certificate differs.",
+                                "The refresh token is bound to the certificate with thumbprint " + token->x5t + ".",
+                                "another client certificate");
+        }
     }
     Grant grant;
     grant.scope = token->scope;

@@ -20,14 +20,16 @@ int milliseconds(std::chrono::milliseconds time) {
 }
 
 /// A socket as the library wants to read it, with a buffer and a limit for what one request may hold.
+/// @param tls  nullptr: the octets go as they are.
 class SocketStream final : public httplib::Stream {
 public:
-    explicit SocketStream(int socket)
-        : m_socket(socket) {}
+    SocketStream(int socket, crypto::TlsSession* tls)
+        : m_socket(socket)
+        , m_tls(tls) {}
 
     /// The next request may hold so many octets again.
     void begin() { m_taken = 0; }
-    bool buffered() const { return m_at < m_size; }
+    bool buffered() const { return m_at < m_size || (m_tls != nullptr && m_tls->buffered()); }
 
     bool is_readable() const override { return buffered() || ready(POLLIN); }
     bool is_writable() const override { return ready(POLLOUT); }
@@ -35,12 +37,13 @@ public:
         if (m_taken >= limits::headOctets + limits::bodyOctets) {
             return -1;
         }
-        if (!buffered()) {
-            m_at = m_size = 0;
-            if (!ready(POLLIN)) {
+        if (m_at == m_size) {
+            if (!is_readable()) {
                 return -1;
             }
-            const ssize_t got = ::recv(m_socket, m_buffer.data(), m_buffer.size(), 0);
+            m_at = m_size = 0;
+            const ssize_t got = m_tls != nullptr ? m_tls->read(m_buffer.data(), m_buffer.size())
+                                                 : ::recv(m_socket, m_buffer.data(), m_buffer.size(), 0);
             if (got <= 0) {
                 return got;
             }
@@ -55,6 +58,9 @@ public:
     ssize_t write(const char* octets, size_t size) override {
         if (!ready(POLLOUT)) {
             return -1;
+        }
+        if (m_tls != nullptr) {
+            return m_tls->write(octets, size); // the library ignores SIGPIPE
         }
 #ifdef MSG_NOSIGNAL
         return ::send(m_socket, octets, size, MSG_NOSIGNAL);
@@ -81,6 +87,7 @@ private:
     }
 
     int m_socket;
+    crypto::TlsSession* m_tls;
     std::array<char, 4096> m_buffer{};
     std::size_t m_at = 0;
     std::size_t m_size = 0;
@@ -140,11 +147,13 @@ private:
 /// is still in step. Each connection is served by one thread.
 thread_local bool inStep = false;
 thread_local int servedSocket = -1;
+thread_local const crypto::TlsSession* servedSession = nullptr; ///< nullptr: no TLS
 
 class BoundedServer final : public httplib::Server {
 public:
-    explicit BoundedServer(HttpServer::Handler handler)
-        : m_handler(std::move(handler)) {
+    BoundedServer(HttpServer::Handler handler, std::optional<crypto::TlsIdentity> tls)
+        : m_handler(std::move(handler))
+        , m_tls(std::move(tls)) {
         set_payload_max_length(limits::bodyOctets);
         // Not SO_REUSEPORT, the library's own choice: two servers would share a port without a word.
         set_socket_options([](socket_t socket) {
@@ -192,7 +201,11 @@ public:
 private:
     bool process_and_close_socket(socket_t socket) override {
         if (m_connections.add(socket)) {
-            serve(socket);
+            if (m_tls) {
+                serveTls(socket);
+            } else {
+                serve(socket, nullptr);
+            }
             m_connections.remove(socket);
         }
         ::shutdown(socket, SHUT_RDWR);
@@ -200,9 +213,18 @@ private:
         return true;
     }
 
-    void serve(int socket) {
-        SocketStream stream(socket);
+    void serveTls(int socket) {
+        m_connections.allow(socket, limits::requestTime); // cuts a client that is late with its part of the handshake
+        if (auto session = crypto::TlsSession::accept(*m_tls, socket)) {
+            serve(socket, &*session);
+            session->end();
+        }
+    }
+
+    void serve(int socket, crypto::TlsSession* session) {
+        SocketStream stream(socket, session);
         servedSocket = socket;
+        servedSession = session;
         for (std::size_t count = 1; count <= limits::requestsPerConnection; ++count) {
             m_connections.allow(socket, limits::idleTime);
             if (!stream.is_readable()) {
@@ -237,6 +259,10 @@ private:
             }
         }
         request.body = std::move(body);
+        if (servedSession != nullptr) {
+            request.channel = Request::Channel::Tls;
+            request.clientCertificate = servedSession->peerCertificate();
+        }
         Response response = m_handler(request);
         if (response.delay.count() > 0) {
             m_connections.allow(servedSocket, response.delay + limits::requestTime);
@@ -258,6 +284,7 @@ private:
     }
 
     HttpServer::Handler m_handler;
+    std::optional<crypto::TlsIdentity> m_tls;
     Connections m_connections;
 };
 
@@ -276,9 +303,9 @@ HttpServer::~HttpServer() {
     stop();
 }
 
-Result<int> HttpServer::start(int port, Handler handler) {
+Result<int> HttpServer::start(int port, Handler handler, std::optional<crypto::TlsIdentity> tls) {
     stop();
-    auto server = std::make_unique<BoundedServer>(std::move(handler));
+    auto server = std::make_unique<BoundedServer>(std::move(handler), std::move(tls));
     errno = 0;
     int bound = port;
     if (port == 0) {

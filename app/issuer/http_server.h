@@ -2,11 +2,13 @@
 #pragma once
 #include "base/clock.h"
 #include "base/result.h"
+#include "crypto/tls_listener.h"
 #include "issuer/message.h"
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace twb::issuer {
 
@@ -25,9 +27,10 @@ public:
 
     /// Listens from now on; requests are answered by several threads of its own.
     /// @param port  0: any free one.
+    /// @param tls   HTTPS with this certificate; requests then tell of the client's.
     /// @return the port.
     /// @errors usage: "port 8455 is in use", "port 80 is not permitted"
-    Result<int> start(int port, Handler handler);
+    Result<int> start(int port, Handler handler, std::optional<crypto::TlsIdentity> tls = {});
     /// Lets answers that are being written go out: waits until no connection is open, at most this time.
     void settle(std::chrono::milliseconds time);
     /// Ends connections, waits for the threads (a second at most); does nothing if it is not running.

@@ -16,10 +16,14 @@ public:
 
     /// Starts on 127.0.0.1 with these settings, clients and keys.
     /// @param port  0: any free one.
+    /// @param tls   On: listens on a second port, any free one, with a certificate that is made for this run.
     /// @return the issuer's address.
-    /// @errors those of HttpServer::start and AuthorizationServer::setKeys
+    /// @errors those of HttpServer::start and AuthorizationServer::setKeys; crypto-backend
     struct Start {
+        enum class Tls : std::uint8_t { Off, On };
+
         int port = 0;
+        Tls tls = Tls::Off;
         Settings settings = Settings::samples();
         std::vector<Client> clients{};
         std::vector<IssuerKey> keys{};
@@ -28,6 +32,8 @@ public:
     Result<std::string> start(Start start);
     void stop();
     bool running() const { return m_http.running(); }
+    const std::string& tlsAddress() const { return m_tlsAddress; }         ///< empty without TLS
+    const std::string& tlsCertificate() const { return m_tlsCertificate; } ///< PEM: what clients have to trust
     int port() const { return m_http.port(); }
 
     /// Only while it is running; nullptr otherwise. The pointer dies with stop().
@@ -37,6 +43,9 @@ private:
     const Clock& m_clock;
     RandomSource& m_random;
     HttpServer m_http;
+    HttpServer m_https;
+    std::string m_tlsAddress;
+    std::string m_tlsCertificate;
     std::unique_ptr<AuthorizationServer> m_server;
 };
 

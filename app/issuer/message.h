@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/bytes.h"
+
 #include <chrono>
 #include <map>
 #include <optional>
@@ -16,10 +18,14 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 /// One HTTP request as a value; names of headers are compared without case.
 struct Request {
+    enum class Channel : std::uint8_t { Plain, Tls };
+
     std::string method;
     std::string target; ///< path and query as they stood in the request line
     Headers headers{};
     std::string body{};
+    Channel channel = Channel::Plain;
+    Bytes clientCertificate{}; ///< DER; the client holds its key, who signed it was not looked at. Empty: none
 
     std::string_view path() const;
     std::string_view query() const;

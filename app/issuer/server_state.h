@@ -67,6 +67,7 @@ struct TokenRecord {
     std::vector<std::string> audience;
     std::string jti;
     std::string jkt;    ///< thumbprint of the DPoP key; empty: a bearer token
+    std::string x5t;    ///< SHA-256 of the client's certificate, base64url; empty: not bound to one (RFC 8705 §3)
     std::string family; ///< everything that came from one authorization
     Time issued{};
     Time expires{};
@@ -113,6 +114,7 @@ struct ServerState {
     Bounded<Time> seen{limits::seenIdentifiers}; ///< jti with its kind and sender, until when
     Bounded<Time> nonces{limits::nonces};
     std::string newestNonce{};
+    std::string tlsAddress{}; ///< "https://127.0.0.1:8456": the same endpoints over TLS; empty: there is none
 
     const Client* findClient(std::string_view id) const;
     std::string url(std::string_view endpoint) const { return issuer + std::string(endpoint); }
@@ -130,6 +132,12 @@ struct Call {
     const Form& form; ///< the body's parameters; the query's where the method is GET
     Time now;         ///< with the clock offset
     Note& note;
+
+    bool overTls() const { return request.channel == Request::Channel::Tls; }
+    /// The address by which the client has come: that of the issuer, or its alias for TLS.
+    std::string url(std::string_view endpoint) const {
+        return (overTls() ? state.tlsAddress : state.issuer) + std::string(endpoint);
+    }
 };
 
 // The endpoints. Each answers a request of its own path.

@@ -81,8 +81,8 @@ Result<Made> accessToken(Call& call, const Grant& grant, const TokenRecord& reco
     if (grant.authenticated) {
         payload.number("auth_time", grant.authenticated->time_since_epoch().count());
     }
-    if (!record.jkt.empty()) {
-        payload.raw("cnf", JsonObject().text("jkt", record.jkt).finish());
+    if (const std::string cnf = confirmation(record); !cnf.empty()) {
+        payload.raw("cnf", cnf);
     }
     if (!grant.actor.empty()) {
         payload.raw("act", JsonObject().text("sub", grant.actor).finish());
@@ -131,6 +131,17 @@ Lifetime lifetime(const Settings& settings, Time now, std::chrono::seconds life)
     return {now, now + life};
 }
 
+std::string confirmation(const TokenRecord& record) {
+    JsonObject json;
+    if (!record.jkt.empty()) {
+        json.text("jkt", record.jkt);
+    }
+    if (!record.x5t.empty()) {
+        json.text("x5t#S256", record.x5t);
+    }
+    return record.jkt.empty() && record.x5t.empty() ? std::string() : json.finish();
+}
+
 Result<std::string> sha256Text(std::string_view text) {
     const auto octets = crypto::digest(crypto::Hash::Sha256, asBytes(text));
     if (!octets) {
@@ -168,6 +179,7 @@ Answer<Response> issueTokens(Call& call, const Grant& grant) {
     }
     record.jti = *jti;
     record.jkt = grant.jkt;
+    record.x5t = grant.x5t;
     record.family = *family;
     record.issued = life.issued;
     record.expires = life.expires;

@@ -12,6 +12,7 @@ struct Grant {
     std::string scope;
     std::vector<std::string> audience{}; ///< empty: that of the settings
     std::string jkt{};                   ///< bound to this DPoP key
+    std::string x5t{};                   ///< bound to this certificate
     std::string family{};                ///< empty: a new one
     std::string nonce{};                 ///< of the authorization request, for the ID token
     std::optional<Time> authenticated{}; ///< a person took part: "openid" in the scope gives an ID token
@@ -32,6 +33,9 @@ struct Lifetime {
     Time expires;
 };
 Lifetime lifetime(const Settings& settings, Time now, std::chrono::seconds life);
+
+/// "cnf" of what a token is bound to; empty for a bearer token.                    (RFC 9449 §6, RFC 8705 §3.1)
+std::string confirmation(const TokenRecord& record);
 
 /// base64url of the left half of SHA-256.                                         (OpenID Connect Core §3.1.3.6)
 Result<std::string> leftHalfHash(std::string_view text);

@@ -22,8 +22,11 @@ struct Running {
     LocalIssuer issuer{clock, random};
     std::atomic<int> heard{0};
 
-    explicit Running(Settings settings = Settings::samples()) {
+    using Tls = LocalIssuer::Start::Tls;
+
+    explicit Running(Settings settings = Settings::samples(), Tls tls = Tls::Off) {
         LocalIssuer::Start how;
+        how.tls = tls;
         how.settings = std::move(settings);
         how.clients = sampleClients(nullptr);
         how.keys = {*makeIssuerKey()};
@@ -93,6 +96,25 @@ private Q_SLOTS:
         if (looked == 0) {
             qInfo("there is no other interface on this computer to look at");
         }
+    }
+
+    void theTlsPortSpeaksTlsOnly() {
+        Running running(Settings::samples(), Running::Tls::On);
+        const int port = QString::fromStdString(running.issuer.tlsAddress()).section(':', -1).toInt();
+        QVERIFY(port != running.port());
+        QVERIFY(reachable(htonl(INADDR_LOOPBACK), port));
+        QVERIFY(!reachable(htonl(0x7F000002), port));
+        QVERIFY(QString::fromStdString(running.issuer.tlsCertificate()).startsWith("-----BEGIN CERTIFICATE-----"));
+        raw_http::Connection silent(port); // holds its thread as long as a handshake may take, and nobody else
+        const std::string refused = raw_http::exchange(port, raw_http::request(port, "GET", "/jwks"));
+        QVERIFY(refused.find("HTTP/") == std::string::npos);
+        QCOMPARE(running.heard.load(), 0);
+        QCOMPARE(raw_http::status(raw_http::exchange(running.port(), running.credentials())), 200);
+        QCOMPARE(silent.readAll(2 * static_cast<int>(limits::requestTime.count())), std::string());
+        QVERIFY(silent.closedByPeer());
+        running.issuer.stop();
+        QVERIFY(!reachable(htonl(INADDR_LOOPBACK), port));
+        QCOMPARE(running.issuer.tlsAddress(), std::string());
     }
 
     void aBusyPortIsNamed() {
