@@ -22,12 +22,14 @@ public:
         const auto ready = QJsonDocument::fromJson(m_out).object();
         m_ready = ready.value("ready").toBool();
         m_address = ready.value("issuer").toString();
+        m_tlsAddress = ready.value("tls").toString();
     }
     ~Issuer() { (void)stop(); }
 
     bool ready() const { return m_ready; }
     QByteArray out() const { return m_out; }
     QString address() const { return m_address; }
+    QString tlsAddress() const { return m_tlsAddress; } ///< with the option --tls
     int port() const { return m_address.section(':', -1).toInt(); }
     int stop(int signal = SIGTERM) {
         if (m_process.state() != QProcess::NotRunning) {
@@ -52,6 +54,7 @@ private:
     QByteArray m_out;
     bool m_ready = false;
     QString m_address;
+    QString m_tlsAddress;
 };
 
 } // namespace issuer_process

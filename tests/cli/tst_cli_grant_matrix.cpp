@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every grant with every client authentication: `twb request` against `twb issuer`, two processes. A cell that cannot
-// be walked says why and shows the refusal. The same matrix against another maker's server:
+// Every grant with every client authentication: `twb request` against `twb issuer --tls`, two processes. A cell that
+// cannot be walked says why and shows the refusal. The same matrix against another maker's server:
 // tests/interop/interop_oauth.mjs.
 #include "flow_support.h"
 
@@ -16,22 +16,21 @@ namespace {
 
 /// Long enough for HS256, and with characters that form-encoding changes.
 const QString secret = "matrix secret+/=&%: 0123456789-0123456789";
-const char* const certificateReason = "the local issuer speaks plain HTTP on this computer and sees no certificate";
 
 struct Method {
     const char* name;
     const char* client;
-    const char* impossible; ///< nullptr: every grant is possible
+    const char* certificate = nullptr; ///< shown over TLS
 };
 constexpr Method methods[] = {
-    {"none", "public-client", nullptr},
-    {"client_secret_basic", "secret-client", nullptr},
-    {"client_secret_basic_raw", "secret-client", nullptr},
-    {"client_secret_post", "secret-client", nullptr},
-    {"client_secret_jwt", "secret-client", nullptr},
-    {"private_key_jwt", "key-client", nullptr},
-    {"tls_client_auth", "tls-client", certificateReason},
-    {"self_signed_tls_client_auth", "tls-client", certificateReason},
+    {"none", "public-client"},
+    {"client_secret_basic", "secret-client"},
+    {"client_secret_basic_raw", "secret-client"},
+    {"client_secret_post", "secret-client"},
+    {"client_secret_jwt", "secret-client"},
+    {"private_key_jwt", "key-client"},
+    {"tls_client_auth", "tls-client", "certificate.pem"},
+    {"self_signed_tls_client_auth", "self-signed-client", "certificate.pem"},
 };
 constexpr const char* grants[] = {"client_credentials", "authorization_code", "refresh_token",
                                   "device_code",        "jwt-bearer",         "saml2-bearer",
@@ -61,6 +60,7 @@ class CliGrantMatrixTest : public QObject {
     QTemporaryDir m_folder;
     std::unique_ptr<Issuer> m_issuer;
     std::map<QString, std::unique_ptr<QProcess>> m_devices;
+    QString m_thumbprint; ///< x5t#S256 of certificate.pem
 
     QString path(const QString& name) const { return m_folder.filePath(name); }
 
@@ -71,14 +71,24 @@ class CliGrantMatrixTest : public QObject {
         } else if (method == "private_key_jwt") {
             words += QStringList{"--key", path("client.pem")};
         } else if (method != "none") {
-            words += QStringList{"--cert", path("certificate.pem"), "--cert-key", path("client.pem")};
+            words += QStringList{"--cert",     path(methodOf(method).certificate),
+                                 "--cert-key", path("client.pem"),
+                                 "--ca",       path("issuer-ca.pem")};
         }
         return words;
     }
+    QString tokenUrl(const QString& method) const {
+        return (methodOf(method).certificate != nullptr ? m_issuer->tlsAddress() : m_issuer->address()) + "/token";
+    }
+    /// A claim of "cnf" in the access token.
+    static QString confirmation(const Run& run, const char* name) {
+        const Run shown = command::twb({"--json", "decode", token(run)});
+        return shown.json().value("payload").toObject().value("cnf").toObject().value(name).toString();
+    }
     Run request(const QString& method, const QString& grant, const QStringList& more = {}) const {
-        return command::twb(QStringList{"--json", "request", "--reveal", "--token-url", m_issuer->address() + "/token",
-                                        "--grant", grant} +
-                            identity(method) + more);
+        return command::twb(
+            QStringList{"--json", "request", "--reveal", "--token-url", tokenUrl(method), "--grant", grant} +
+            identity(method) + more);
     }
     /// The token of the answer, read by the program itself with the keys that the issuer serves.
     bool verified(const Run& run, const QString& subject = {}) const {
@@ -111,7 +121,11 @@ class CliGrantMatrixTest : public QObject {
     void makeKeys() {
         COMPARE_EXIT(command::twb({"key", "generate", "--type", "RSA", "--format", "pkcs8-pem", "--out",
                                    path("client.pem"), "--public-out", path("client-public.pem"), "--subject",
-                                   "CN=tls-client", "--cert-out", path("certificate.pem")}),
+                                   "CN=tls-client,O=Example Org", "--cert-out", path("certificate.pem")}),
+                     0);
+        COMPARE_EXIT(command::twb({"key", "generate", "--type", "EC", "--curve", "P-256", "--format", "pkcs8-pem",
+                                   "--out", path("other.pem"), "--subject", "CN=somebody else", "--cert-out",
+                                   path("other-certificate.pem")}),
                      0);
         for (const char* algorithm : algorithms) {
             const QString name = QLatin1String(algorithm);
@@ -150,6 +164,10 @@ class CliGrantMatrixTest : public QObject {
         for (const char* algorithm : algorithms) {
             keys.append(QJsonDocument::fromJson(octets(path(QLatin1String(algorithm) + "-public.jwk"))).object());
         }
+        const Run dressed = command::twb({"key", "convert", "--key", path("certificate.pem"), "--to", "jwk", "--x5c"});
+        const QJsonObject certified = QJsonDocument::fromJson(dressed.out).object();
+        QVERIFY2(certified.contains("x5c"), dressed.shown());
+        m_thumbprint = certified.value("x5t#S256").toString();
         const QJsonArray secrets{"client_secret_basic", "client_secret_post", "client_secret_jwt"};
         const QJsonArray clients{
             client("public-client", "none", {}),
@@ -157,7 +175,9 @@ class CliGrantMatrixTest : public QObject {
             client("key-client", "private_key_jwt",
                    {{"public_key", QString::fromUtf8(octets(path("client-public.pem")))}}),
             client("any-key", "private_key_jwt", {{"jwks", QJsonObject{{"keys", keys}}}}),
-            client("tls-client", QJsonArray{"tls_client_auth", "self_signed_tls_client_auth"}, {}),
+            client("tls-client", "tls_client_auth", {{"tls_client_auth_subject_dn", "o=example org, cn=TLS-client"}}),
+            client("self-signed-client", "self_signed_tls_client_auth",
+                   {{"jwks", QJsonObject{{"keys", QJsonArray{certified}}}}}),
         };
         command::writeFile(path("clients.json"), QJsonDocument(clients).toJson());
     }
@@ -166,14 +186,12 @@ private Q_SLOTS:
     void initTestCase() {
         makeKeys();
         writeClients();
-        m_issuer = std::make_unique<Issuer>(QStringList{"--clients", path("clients.json"), "--consent", "given"});
+        m_issuer = std::make_unique<Issuer>(QStringList{"--clients", path("clients.json"), "--consent", "given",
+                                                        "--tls", "--tls-ca", path("issuer-ca.pem")});
         QVERIFY(m_issuer->ready());
         command::writeFile(path("jwks.json"), QByteArray::fromStdString(raw_http::body(m_issuer->get("/jwks"))));
         // The device flow waits five seconds before it asks: those of all methods run beside the other grants.
         for (const Method& method : methods) {
-            if (method.impossible != nullptr) {
-                continue;
-            }
             auto device = std::make_unique<QProcess>();
             device->start(places::build("/bin/twb"),
                           QStringList{"--json", "request", "device", "--reveal", "--issuer", m_issuer->address()} +
@@ -189,9 +207,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("impossible");
         for (const char* grant : grants) {
             for (const Method& method : methods) {
-                QString reason = QString::fromLatin1(method.impossible);
-                if (reason.isEmpty() && qstrcmp(grant, "client_credentials") == 0 &&
-                    qstrcmp(method.name, "none") == 0) {
+                QString reason;
+                if (qstrcmp(grant, "client_credentials") == 0 && qstrcmp(method.name, "none") == 0) {
                     reason = "a client without credentials has none to be granted by (RFC 6749, 4.4)";
                 }
                 QTest::addRow("%s, %s%s", grant, method.name, reason.isEmpty() ? "" : ": impossible")
@@ -207,7 +224,7 @@ private Q_SLOTS:
             const Run run = request(method, "client_credentials");
             COMPARE_EXIT(run, 1);
             const QString code = run.json().value("explanation").toObject().value("code").toString();
-            QCOMPARE(code, QString(method == "none" ? "unauthorized_client" : "invalid_client"));
+            QCOMPARE(code, QString("unauthorized_client"));
             return;
         }
         Run run;
@@ -259,6 +276,60 @@ private Q_SLOTS:
         }
         COMPARE_EXIT(run, 0);
         QVERIFY2(verified(run, subject), run.shown());
+        const bool certificate = methodOf(method).certificate != nullptr;
+        QCOMPARE(confirmation(run, "x5t#S256"), certificate ? m_thumbprint : QString()); // RFC 8705 §3.1
+    }
+
+    void certificatesThatDoNotServe_data() {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<QString>("said");
+        for (const char* method : {"tls_client_auth", "self_signed_tls_client_auth"}) {
+            QTest::addRow("%s, another certificate", method)
+                << method
+                << QStringList{"--cert",      path("other-certificate.pem"),    "--cert-key", path("other.pem"),
+                               "--token-url", m_issuer->tlsAddress() + "/token"}
+                << "CN=somebody else";
+            QTest::addRow("%s, without TLS", method)
+                << method << QStringList{"--cert",           path("certificate.pem"), "--cert-key",
+                                         path("client.pem"), "--token-url",           m_issuer->address() + "/token"}
+                << m_issuer->tlsAddress();
+        }
+    }
+    void certificatesThatDoNotServe() {
+        QFETCH(QString, method);
+        QFETCH(QStringList, more);
+        QFETCH(QString, said);
+        const Run run =
+            command::twb(QStringList{"--json", "request", "--grant", "client_credentials", "--auth", method,
+                                     "--client-id", methodOf(method).client, "--ca", path("issuer-ca.pem")} +
+                         more);
+        COMPARE_EXIT(run, 1);
+        const QJsonObject explanation = run.json().value("explanation").toObject();
+        QCOMPARE(explanation.value("code").toString(), QString("invalid_client"));
+        const QString description = run.json().value("response").toObject().value("error_description").toString();
+        QVERIFY2(description.contains(said), run.shown());
+    }
+    void tlsNeedsItsAuthority() {
+        // Without --ca the issuer's certificate is one that nobody vouches for.
+        const Run run = command::twb({"--json", "request", "--grant", "client_credentials", "--client-id", "x",
+                                      "--auth", "none", "--token-url", m_issuer->tlsAddress() + "/token"});
+        COMPARE_EXIT(run, 3);
+        QCOMPARE(QString::fromUtf8(octets(path("issuer-ca.pem"))).count("BEGIN CERTIFICATE"), 1);
+    }
+    void tokensOfACertificateNeedIt() {
+        const QString bound = token(flow::authorize(codeFlow("tls_client_auth")));
+        const auto userInfo = [&](const QString& base, const QStringList& more) {
+            return command::twb(QStringList{"--json", "request", "userinfo", "--token-url", base + "/userinfo",
+                                            "--token", bound, "--ca", path("issuer-ca.pem")} +
+                                more);
+        };
+        const QStringList own{"--cert", path("certificate.pem"), "--cert-key", path("client.pem")};
+        COMPARE_EXIT(userInfo(m_issuer->tlsAddress(), own), 0);
+        COMPARE_EXIT(userInfo(m_issuer->tlsAddress(),
+                              {"--cert", path("other-certificate.pem"), "--cert-key", path("other.pem")}),
+                     1);
+        COMPARE_EXIT(userInfo(m_issuer->address(), {}), 1);
     }
 
     void everyAlgorithmOfAssertions_data() {

@@ -165,13 +165,30 @@ Answer<Exit> runIssuer(Session& session) {
     if (session.arguments.has("--log")) {
         start.onExchange = logExchange;
     }
+    const std::string* certificateFile = session.arguments.value("--tls-ca");
+    if (session.arguments.has("--tls")) {
+        start.tls = issuer::LocalIssuer::Start::Tls::On;
+    } else if (certificateFile != nullptr) {
+        return usage("--tls-ca names a file for the certificate of --tls, which is not there");
+    }
     issuer::SystemRandom random;
     issuer::LocalIssuer running(still ? static_cast<const Clock&>(*still) : session.clock, random);
     const auto address = running.start(std::move(start));
     if (!address) {
         return failure(address.error(), "the issuer");
     }
-    session.output.line(JsonObject().boolean("ready", true).text("issuer", *address).finish());
+    JsonObject ready;
+    ready.boolean("ready", true).text("issuer", *address);
+    if (!running.tlsAddress().empty()) {
+        ready.text("tls", running.tlsAddress()).text("certificate", running.tlsCertificate());
+    }
+    if (certificateFile != nullptr) {
+        const auto written = writeFile(*certificateFile, asBytes(running.tlsCertificate()), Privacy::Public);
+        if (!written) {
+            return passOn(written);
+        }
+    }
+    session.output.line(ready.finish());
     if (!session.output.flush()) {
         return Exit::Unusable; // nobody learned the address
     }
