@@ -31,7 +31,7 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-int hexDigit(char c) {
+int nibble(char c) {
     const char lower = lowerAscii(c);
     return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
@@ -57,8 +57,8 @@ std::optional<std::vector<NamePart>> readName(std::string_view text) {
         const char c = text[i];
         std::string& to = inValue ? value : type;
         if (c == '\\' && i + 1 < text.size()) {
-            const int high = hexDigit(text[i + 1]);
-            const int low = i + 2 < text.size() ? hexDigit(text[i + 2]) : -1;
+            const int high = nibble(text[i + 1]);
+            const int low = i + 2 < text.size() ? nibble(text[i + 2]) : -1;
             const bool octet = high >= 0 && low >= 0;
             to += octet ? static_cast<char>(16 * high + low) : text[i + 1];
             i += octet ? 2 : 1;
