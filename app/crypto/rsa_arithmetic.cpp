@@ -20,7 +20,7 @@ struct RsaArithmetic {
     }
 };
 
-tl::unexpected<Error> failed() {
+tl::unexpected<Error> notComputed() {
     return backendFailure("the RSA numbers could not be checked");
 }
 
@@ -34,7 +34,7 @@ Result<void> splitModulus(RsaArithmetic& a, BIGNUM* x) {
     a.q.reset(BN_new());
     if (!a.p || !a.q || BN_sub_word(x, 1) != 1 || BN_gcd(a.p.get(), x, a.n.get(), a.context.get()) != 1 ||
         BN_div(a.q.get(), nullptr, a.n.get(), a.p.get(), a.context.get()) != 1) {
-        return failed();
+        return notComputed();
     }
     if (BN_cmp(a.p.get(), a.q.get()) < 0) {
         std::swap(a.p, a.q);
@@ -52,7 +52,7 @@ Result<void> recoverPrimes(RsaArithmetic& a) {
     const BnPtr y(BN_new());
     if (!k || !odd || !minus1 || !base || !x || !y || BN_sub_word(minus1.get(), 1) != 1 ||
         BN_mul(k.get(), a.d.get(), a.e.get(), a.context.get()) != 1 || BN_sub_word(k.get(), 1) != 1) {
-        return failed();
+        return notComputed();
     }
     int twos = 0;
     if (BN_is_zero(k.get()) == 1) {
@@ -65,13 +65,13 @@ Result<void> recoverPrimes(RsaArithmetic& a) {
         return mismatch("d does not belong to n and e");
     }
     if (BN_rshift(odd.get(), k.get(), twos) != 1) {
-        return failed();
+        return notComputed();
     }
     // Each base finds the factors with a chance of at least one half; the bases need not be random.
     for (BN_ULONG word = 2; word < 100; ++word) {
         if (BN_set_word(base.get(), word) != 1 ||
             BN_mod_exp(x.get(), base.get(), odd.get(), a.n.get(), a.context.get()) != 1) {
-            return failed();
+            return notComputed();
         }
         if (BN_is_one(x.get()) == 1 || BN_cmp(x.get(), minus1.get()) == 0) {
             continue;
@@ -79,14 +79,14 @@ Result<void> recoverPrimes(RsaArithmetic& a) {
         bool endsInMinusOne = false;
         for (int i = 0; i < twos && !endsInMinusOne; ++i) {
             if (BN_mod_sqr(y.get(), x.get(), a.n.get(), a.context.get()) != 1) {
-                return failed();
+                return notComputed();
             }
             if (BN_is_one(y.get()) == 1) { // x is a root of 1 other than 1 and -1
                 return splitModulus(a, x.get());
             }
             endsInMinusOne = BN_cmp(y.get(), minus1.get()) == 0;
             if (BN_copy(x.get(), y.get()) == nullptr) {
-                return failed();
+                return notComputed();
             }
         }
         if (!endsInMinusOne) { // base^(d·e - 1) is not 1
@@ -102,17 +102,17 @@ Result<void> checkHalves(RsaArithmetic& a) {
         return mismatch("p or q is no prime");
     }
     if (BN_mul(a.scratch.get(), a.p.get(), a.q.get(), a.context.get()) != 1) {
-        return failed();
+        return notComputed();
     }
     if (BN_cmp(a.scratch.get(), a.n.get()) != 0) {
         return mismatch("the private half does not belong to the public one: p times q is not n");
     }
     if (!a.minusOne(a.pMinus1, a.p) || !a.minusOne(a.qMinus1, a.q)) {
-        return failed();
+        return notComputed();
     }
     for (const BIGNUM* order : {a.pMinus1.get(), a.qMinus1.get()}) {
         if (BN_mod_mul(a.scratch.get(), a.d.get(), a.e.get(), order, a.context.get()) != 1) {
-            return failed();
+            return notComputed();
         }
         if (BN_is_one(a.scratch.get()) == 0) {
             return mismatch("the private half does not belong to the public one: d does not undo e");
@@ -125,7 +125,7 @@ Result<void> checkHalves(RsaArithmetic& a) {
 Result<Secret> settle(const BIGNUM* computed, const Secret& given, const char* sentence) {
     Secret octets;
     if (!numberOctets(computed, octets)) {
-        return failed();
+        return notComputed();
     }
     if (!given.empty() && compareNumbers(given.reveal(), octets.reveal()) != 0) {
         return mismatch(sentence);
@@ -151,7 +151,7 @@ Result<RsaNumbers> completeRsa(const RsaNumbers& numbers) {
     a.e = numberFrom(numbers.e);
     a.d = numberFrom(numbers.d.reveal());
     if (!a.context || !a.scratch || !a.n || !a.e || !a.d) {
-        return failed();
+        return notComputed();
     }
     if (numbers.p.empty()) {
         if (auto found = recoverPrimes(a); !found) {
@@ -161,7 +161,7 @@ Result<RsaNumbers> completeRsa(const RsaNumbers& numbers) {
         a.p = numberFrom(numbers.p.reveal());
         a.q = numberFrom(numbers.q.reveal());
         if (!a.p || !a.q) {
-            return failed();
+            return notComputed();
         }
     }
     if (auto sound = checkHalves(a); !sound) {
@@ -175,14 +175,14 @@ Result<RsaNumbers> completeRsa(const RsaNumbers& numbers) {
     const bool given = !numbers.p.empty();
     const Secret none;
     if (!a.remainder(a.scratch.get(), a.d.get(), a.pMinus1.get())) {
-        return failed();
+        return notComputed();
     }
     auto dp = settle(a.scratch.get(), given ? numbers.dp : none, "dp is not d modulo p - 1");
     if (!dp) {
         return passOn(dp);
     }
     if (!a.remainder(a.scratch.get(), a.d.get(), a.qMinus1.get())) {
-        return failed();
+        return notComputed();
     }
     auto dq = settle(a.scratch.get(), given ? numbers.dq : none, "dq is not d modulo q - 1");
     if (!dq) {
@@ -196,7 +196,7 @@ Result<RsaNumbers> completeRsa(const RsaNumbers& numbers) {
         return passOn(qi);
     }
     if (!numberOctets(a.p.get(), whole.p) || !numberOctets(a.q.get(), whole.q)) {
-        return failed();
+        return notComputed();
     }
     whole.dp = std::move(*dp);
     whole.dq = std::move(*dq);
