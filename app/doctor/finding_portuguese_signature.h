@@ -30,7 +30,7 @@ inline constexpr FindingTranslation signatureInPortuguese[] = {
     {"sig-alt-secret-unescaped", "A assinatura confere com o segredo sem escapes",
         "O segredo foi copiado na forma escapada (JSON ou URL)."},
     {"sig-alt-secret-base64", "A assinatura confere com o segredo decodificado de base64",
-        "O segredo é o base64 da chave real: marque 'segredo em base64' / Buffer.from(secret,'base64')."},
+        "O segredo é o base64 da chave real; decodifique-o (em código: Buffer.from(secret,'base64'))."},
     {"sig-alt-secret-base64url", "A assinatura confere com o segredo decodificado de base64url",
         "O segredo é o base64url da chave real; decodifique-o."},
     {"sig-alt-secret-hex", "A assinatura confere com o segredo decodificado de hexadecimal",
