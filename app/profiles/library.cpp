@@ -74,6 +74,7 @@ void Library::readFile(const std::string& path, const std::string& name) {
     m_problems.insert(m_problems.end(), reading.problems.begin(), reading.problems.end());
     if (reading.profile) {
         reading.profile->isUserOwn = true;
+        reading.profile->file = name;
         add(std::move(*reading.profile));
     }
 }

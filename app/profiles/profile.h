@@ -138,6 +138,7 @@ struct Profile {
     int order = 1000;
     bool onFirstPage = false;
     bool isUserOwn = false;
+    std::string file;           ///< of the person's own: its name in their folder
     std::vector<Match> matches; ///< one of them is enough
     std::optional<Policy> policy;
     std::optional<Template> start; ///< a token to start from

@@ -4,6 +4,7 @@
 #include "profiles/from_token.h"
 #include "workbench/key_maker.h"
 #include "workbench/token_document.h"
+#include "json/text.h"
 
 #include <QDir>
 #include <QFile>
@@ -55,6 +56,15 @@ void makeKeyFor(const profiles::Template& from, TokenDocument* document) {
 profiles::SharedLibrary readLibrary(const QString& folder) {
     return folder.isEmpty() ? profiles::Library::builtIn()
                             : profiles::Library::withFolder(QFile::encodeName(folder).toStdString());
+}
+
+Result<void> writeProfile(const QString& path, std::string_view text) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
+        !file.commit()) {
+        return fail(ErrorCode::FileUnwritable, path.toStdString() + " cannot be written");
+    }
+    return {};
 }
 
 } // namespace
@@ -135,13 +145,69 @@ Result<std::string> ProfileStore::expectTokensLike(const json::Value& header, co
         return passOn(text);
     }
     const QString path = folder.filePath(QString::fromStdString(id) + QStringLiteral(".json"));
-    QSaveFile file(path);
-    if (m_folder.isEmpty() || !QDir().mkpath(m_folder) || !file.open(QIODevice::WriteOnly) ||
-        file.write(text->data(), static_cast<qint64>(text->size())) < 0 || !file.commit()) {
+    if (m_folder.isEmpty() || !QDir().mkpath(m_folder)) {
         return fail(ErrorCode::FileUnwritable, path.toStdString() + " cannot be written");
+    }
+    if (auto written = writeProfile(path, *text); !written) {
+        return passOn(written);
     }
     reload();
     return id;
+}
+
+/// The file as it is now, which somebody may be editing beside us.
+Result<RemovedProfile> ProfileStore::readOwn(std::string_view id) const {
+    const profiles::Profile* profile = m_library->find(id);
+    if (profile == nullptr || !profile->isUserOwn) {
+        return fail(ErrorCode::FileUnreadable, "there is no profile " + std::string(id) + " of yours");
+    }
+    const QString path = QDir(m_folder).filePath(QFile::decodeName(profile->file.c_str()));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(ErrorCode::FileUnreadable, path.toStdString() + " cannot be read");
+    }
+    return RemovedProfile{profile->id, QString::fromStdString(profile->title), path, file.readAll().toStdString()};
+}
+
+Result<void> ProfileStore::rename(std::string_view id, const QString& title) {
+    const auto own = readOwn(id);
+    if (!own) {
+        return passOn(own);
+    }
+    auto text = json::setMember(own->text, "title", json::quote(title.toStdString()));
+    if (text) {
+        text = json::removeMember(*text, "shortName"); // it would be shown in place of the title
+    }
+    if (!text) {
+        return passOn(text);
+    }
+    if (auto written = writeProfile(own->path, *text); !written) {
+        return written;
+    }
+    reload();
+    return {};
+}
+
+Result<RemovedProfile> ProfileStore::remove(std::string_view id) {
+    auto own = readOwn(id);
+    if (own && !QFile::remove(own->path)) {
+        return fail(ErrorCode::FileUnwritable, own->path.toStdString() + " cannot be removed");
+    }
+    if (own) {
+        reload();
+    }
+    return own;
+}
+
+Result<void> ProfileStore::restore(const RemovedProfile& removed) {
+    if (QFile::exists(removed.path)) {
+        return fail(ErrorCode::FileUnwritable, removed.path.toStdString() + " is there already");
+    }
+    if (auto written = writeProfile(removed.path, removed.text); !written) {
+        return written;
+    }
+    reload();
+    return {};
 }
 
 Result<void> startFromTemplate(const profiles::Template& from, TokenDocument* document) {

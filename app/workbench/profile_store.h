@@ -12,6 +12,14 @@ namespace twb::workbench {
 
 class TokenDocument;
 
+/// What is left of a profile that was removed, for bringing it back.
+struct RemovedProfile {
+    std::string id;
+    QString title;
+    QString path;
+    std::string text; ///< the file, octet for octet
+};
+
 /// The profiles of the window: built in, and the person's own out of one folder, which is read again by itself when a
 /// file in it changes. GUI thread.
 class ProfileStore : public QObject {
@@ -35,6 +43,15 @@ public:
     /// "Expect tokens like this": writes a profile made from a token, under an id that no profile has yet.
     /// @return the id.  @errors of profiles::profileFromToken; file-unwritable
     Result<std::string> expectTokensLike(const json::Value& header, const json::Value& payload, const QString& title);
+    /// Another title for one of the person's own profiles, shown everywhere. Its id stays, so that whoever chose it
+    /// keeps it; every other octet of the file stays, too, but for a "shortName".
+    /// @errors file-unreadable: no such profile of theirs, or its file is gone; json-syntax; file-unwritable
+    Result<void> rename(std::string_view id, const QString& title);
+    /// Deletes the file of one of the person's own profiles. A built-in profile that it stood for is there again.
+    /// @errors file-unreadable, file-unwritable
+    Result<RemovedProfile> remove(std::string_view id);
+    /// Brings a removed profile back. @errors file-unwritable, also where such a file is there meanwhile
+    Result<void> restore(const RemovedProfile& removed);
 
 Q_SIGNALS:
     /// Profiles came, went or changed.
@@ -42,6 +59,7 @@ Q_SIGNALS:
 
 private:
     void watch();
+    Result<RemovedProfile> readOwn(std::string_view id) const;
 
     QString m_folder;
     profiles::SharedLibrary m_library;

@@ -20,9 +20,13 @@ inline constexpr const char* cafToken =
     "eyJpc3MiOiI2MWIwYzBmZmVlMDAwMDAwMDAwMGMxZDEiLCJwZW9wbGVJZCI6IjExMTQ0NDc3NzM1IiwiZXhwIjoxNzM1Njg5OTAwfQ."
     "jZAw9DQ0eAfKjVFXPv3nCf5TS87nljKM0Iuf8lEh6Eo";
 
+enum class Profiles { BuiltIn, WithOwn };
+
 class Bench {
 public:
-    Bench() {
+    /// @param profiles  WithOwn: those of a folder, too, which is empty and not yet there
+    explicit Bench(Profiles profiles = Profiles::BuiltIn)
+        : profileStore(profiles == Profiles::WithOwn ? folder.filePath(QStringLiteral("profiles")) : QString()) {
         QCoreApplication::installTranslator(&plurals);
         theme.setMotion(twb::ui::Motion::Off);
         settings.setZone(twb::workbench::ZoneChoice::Utc);
@@ -39,10 +43,17 @@ public:
     twb::FixedClock clock{twb::Time(std::chrono::seconds(1735689800))};
     twb::ui::Theme theme;
     twb::workbench::Settings settings{folder.filePath(QStringLiteral("settings.ini")), nullptr};
-    twb::workbench::DocumentList documents{{&clock}};
-    twb::workbench::KeyMaker keyMaker;
     twb::workbench::ProfileStore profileStore;
+    twb::workbench::DocumentList documents{services()};
+    twb::workbench::KeyMaker keyMaker;
     twb::workbench::EnglishPlurals plurals;
+
+private:
+    twb::workbench::DocumentServices services() {
+        twb::workbench::DocumentServices services{&clock};
+        services.profiles = &profileStore;
+        return services;
+    }
 };
 
 } // namespace page

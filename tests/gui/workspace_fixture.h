@@ -17,8 +17,8 @@ namespace page {
 /// calls open() and close() in init() and cleanup().
 class WorkspaceHarness {
 protected:
-    void open() {
-        bench = std::make_unique<Bench>();
+    void open(Profiles profiles = Profiles::BuiltIn) {
+        bench = std::make_unique<Bench>(profiles);
         actions = std::make_unique<twb::ui::Actions>();
         workspace = std::make_unique<twb::ui::EditorWorkspace>(bench->documents, bench->settings, bench->theme,
                                                                *actions, bench->profileStore);

@@ -217,6 +217,12 @@ void DoctorPanel::showProfile() {
     }
 }
 
+void DoctorPanel::revealProfileChoice() {
+    if (m_profileChoice) {
+        m_scroll->ensureWidgetVisible(m_profileChoice);
+    }
+}
+
 void DoctorPanel::setProfileGroups(const QList<CheckGroup>& groups) {
     m_profileGroups = groups;
 }

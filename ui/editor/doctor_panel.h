@@ -50,6 +50,8 @@ public:
     void setProfileRules(QWidget* rules);
     /// Scrolls to what the profile says; the keyboard goes to the choice of the profile.
     void showProfile();
+    /// Scrolls to the choice of the profile.
+    void revealProfileChoice();
     /// Further groups of checks under “Token” (the profile's), rendered with the next render().
     void setProfileGroups(const QList<CheckGroup>& groups);
 

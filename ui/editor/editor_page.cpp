@@ -263,13 +263,18 @@ void EditorPage::render() {
     m_header->render();
     m_payload->render();
     m_key->render();
-    m_profile->setChoice(m_document->library(), m_document->state().profileChoice, version.profile.profile);
+    renderProfile();
     m_rules->render(version.profile, m_document->state().expected);
     m_doctorBar->setProfile(version.profile.profile ? QString::fromStdString(version.profile.profile->shortName)
                                                     : QString());
     renderDoctor();
     showMarks();
     announceRepair();
+}
+
+void EditorPage::renderProfile() {
+    m_profile->setChoice(m_document->library(), m_document->state().profileChoice,
+                         m_document->shownVersion().profile.profile);
 }
 
 void EditorPage::renderLayerBar() {

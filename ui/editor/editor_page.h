@@ -69,6 +69,8 @@ public:
     void repairCurrent();
     /// The report in the doctor's place.
     void showReport();
+    /// The title of one of the person's own profiles becomes a field in the doctor.
+    void renameProfile(const QString& id);
     void setPartUnderline(bool on);
     void saveLayout();
     QString caretPlace() const;
@@ -80,6 +82,9 @@ Q_SIGNALS:
     /// A result in words, for the status bar.
     void announced(const QString& text);
     void checklistRequested();
+    /// Another title was typed for one of the person's own profiles.
+    void profileRenamed(const QString& id, const QString& title);
+    void profileRemoveRequested(const QString& id);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -112,6 +117,7 @@ private:
     void repair(const QString& id);
     void announceRepair();
     void renderDoctor();
+    void renderProfile();
 
     workbench::Settings& m_settings;
     QPointer<workbench::TokenDocument> m_document;

@@ -9,6 +9,7 @@
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
 #include "editor/payload_pane.h"
+#include "editor/profile_choice.h"
 #include "editor/report_panel.h"
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
@@ -116,6 +117,17 @@ void EditorPage::showReport() {
     m_side->setCurrentWidget(m_report);
     m_report->render();
     m_report->focusStart();
+}
+
+void EditorPage::renameProfile(const QString& id) {
+    if (!m_document) {
+        return;
+    }
+    showDoctor(true);
+    m_side->setCurrentWidget(m_doctor);
+    renderProfile(); // the profile may be newer than the evaluation that is shown
+    m_profile->startRenaming(id);
+    m_doctor->revealProfileChoice();
 }
 
 void EditorPage::repairCurrent() {

@@ -83,6 +83,8 @@ void EditorPage::connectSignals() {
             m_document->setProfileChoice(id.toStdString());
         }
     });
+    connect(m_profile, &ProfileChoice::renamed, this, &EditorPage::profileRenamed);
+    connect(m_profile, &ProfileChoice::removeRequested, this, &EditorPage::profileRemoveRequested);
     connect(m_rules, &ProfileRules::expectedChanged, this, [this](const QString& names, const QString& value) {
         if (m_document) {
             m_document->setExpected(names.toStdString(), value.toStdString());

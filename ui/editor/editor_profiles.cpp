@@ -117,7 +117,75 @@ void EditorWorkspace::expectLikeThis() {
         QStringLiteral("expect"), tr("Saved as the profile “%1”.").arg(title));
     bar->setIcon(Icon::Profile);
     bar->setObjectName(QStringLiteral("expectBar"));
+    offerRenaming(bar, id);
     document->setProfileChoice(*saved);
+}
+
+/// The field for the title stands in the doctor of the tab from which the profile was made.
+void EditorWorkspace::offerRenaming(MessageBar* bar, const QString& id) {
+    bar->setActions({tr("Rename")});
+    const QPointer<TokenDocument> document = m_documents.current();
+    connect(bar, &MessageBar::actionTriggered, this, [this, document, id] {
+        m_documents.setCurrent(m_documents.indexOf(document));
+        if (document->isFormOpen()) {
+            document->closeForm();
+        }
+        m_checklistOf = nullptr;
+        showCurrent();
+        closeComparison();
+        page().renameProfile(id);
+    });
+    connect(&m_documents, &workbench::DocumentList::closed, bar, [this, document] {
+        if (m_documents.indexOf(document) < 0) {
+            m_bars->remove(QStringLiteral("expect"));
+        }
+    });
+}
+
+void EditorWorkspace::renameProfile(const QString& id, const QString& title) {
+    if (const auto renamed = m_profiles.rename(id.toStdString(), title); !renamed) {
+        m_bars->add(MessageKind::Error, workbench::problemText(renamed.error()), QStringLiteral("expect"));
+        return;
+    }
+    m_bars->remove(QStringLiteral("expect")); // it says the former title
+    Q_EMIT statusMessage(tr("The profile is now “%1”.").arg(title));
+}
+
+/// Removed at once; the bar brings it back, and the choice of the tabs that had chosen it.
+void EditorWorkspace::removeProfile(const QString& id) {
+    const auto removed = m_profiles.remove(id.toStdString());
+    if (!removed) {
+        m_bars->add(MessageKind::Error, workbench::problemText(removed.error()), QStringLiteral("expect"));
+        return;
+    }
+    QList<QPointer<TokenDocument>> choosers;
+    const bool gone = m_profiles.library()->find(removed->id) == nullptr; // not where it stood for a built-in one
+    for (int index = 0; gone && index < m_documents.count(); ++index) {
+        for (TokenDocument* layer = m_documents.at(index)->shownLayer(); layer; layer = layer->outer()) {
+            if (layer->state().profileChoice == removed->id) {
+                layer->setProfileChoice({});
+                choosers.append(layer);
+            }
+        }
+    }
+    MessageBar* bar = m_bars->add(MessageKind::Info, tr("The profile “%1” was removed.").arg(removed->title),
+                                  QStringLiteral("expect"));
+    bar->setIcon(Icon::Profile);
+    bar->setObjectName(QStringLiteral("profileRemovedBar"));
+    bar->setActions({tr("Undo")});
+    const auto restore = [this, removed = *removed, choosers] {
+        if (const auto restored = m_profiles.restore(removed); !restored) {
+            m_bars->add(MessageKind::Error, workbench::problemText(restored.error()), QStringLiteral("expect"));
+            return;
+        }
+        for (const QPointer<TokenDocument>& chooser : choosers) {
+            if (chooser) {
+                chooser->setProfileChoice(removed.id);
+            }
+        }
+        Q_EMIT statusMessage(tr("The profile “%1” is there again.").arg(removed.title));
+    };
+    connect(bar, &MessageBar::actionTriggered, this, restore, Qt::QueuedConnection);
 }
 
 /// Profiles that cannot be used are named with place and advice, one bar for all.

@@ -114,6 +114,8 @@ void EditorWorkspace::preparePanes() {
     connect(m_page, &EditorPage::compareRequested, this, &EditorWorkspace::openComparison);
     connect(m_page, &EditorPage::announced, this, &EditorWorkspace::statusMessage);
     connect(m_page, &EditorPage::checklistRequested, this, &EditorWorkspace::openChecklist);
+    connect(m_page, &EditorPage::profileRenamed, this, &EditorWorkspace::renameProfile);
+    connect(m_page, &EditorPage::profileRemoveRequested, this, &EditorWorkspace::removeProfile);
     connect(m_page, &EditorPage::copyRequested, this, [this] { copyForm(CopyForm::Token); });
     connect(m_page->encodedPane(), &EncodedPane::othersRequested, this, [this](const std::vector<std::string>& tokens) {
         m_documents.openBehind(tokens);

@@ -32,6 +32,7 @@ struct ChecklistFacts;
 class EditorPage;
 class FindBar;
 class FirstRunPage;
+class MessageBar;
 class MessageStack;
 class PageScroll;
 class RingKeyMenu;
@@ -120,6 +121,9 @@ private:
     void startTemplate(const QString& id);
     void refreshTimes();
     void expectLikeThis();
+    void offerRenaming(MessageBar* bar, const QString& id);
+    void renameProfile(const QString& id, const QString& title);
+    void removeProfile(const QString& id);
     void showProfileProblems();
     bool openSecrets(std::string_view content, const QString& name);
     const profiles::Profile* refusalIn(const workbench::TokenDocument& document) const;

@@ -17,6 +17,11 @@ void write(const QString& path, const QByteArray& text) {
     QCOMPARE(file.write(text), text.size());
 }
 
+QByteArray read(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 QByteArray profile(const QByteArray& id, const QByteArray& title) {
     return "{\"id\":\"" + id + "\",\"title\":\"" + title +
            "\",\"summary\":\"x\",\"policy\":{\"claims\":[{\"name\":\"sub\",\"required\":\"yes\"}]}}";
@@ -61,6 +66,54 @@ private Q_SLOTS:
                  text.c_str());
         QVERIFY(QFile::remove(folder.filePath("broken.json")));
         QTRY_VERIFY(store.library()->problems().empty());
+    }
+
+    void anOwnProfileIsRenamed() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("mine.json");
+        write(path, "{ \"id\": \"mine\", \"title\": \"Old\", \"shortName\": \"O\",\n  \"summary\": \"x\",\n"
+                    "  \"policy\": { \"claims\": [] } }");
+        ProfileStore store(folder.path());
+        QSignalSpy changed(&store, &ProfileStore::changed);
+        QVERIFY(store.rename("mine", QStringLiteral("My \"new\" gateway")));
+        QCOMPARE(changed.count(), 1);
+        const profiles::Profile* mine = store.library()->find("mine");
+        QVERIFY(mine != nullptr);
+        QCOMPARE(mine->title, std::string("My \"new\" gateway"));
+        QCOMPARE(mine->shortName, mine->title);
+        // The rest of the file is as it was.
+        QCOMPARE(read(path), QByteArray("{ \"id\": \"mine\", \"title\": \"My \\\"new\\\" gateway\",\n"
+                                        "  \"summary\": \"x\",\n  \"policy\": { \"claims\": [] } }"));
+        const auto builtIn = store.rename("heflo", QStringLiteral("Mine"));
+        QVERIFY(!builtIn);
+        QCOMPARE(builtIn.error().code, ErrorCode::FileUnreadable);
+        QVERIFY(!store.rename("nobody", QStringLiteral("Mine")));
+    }
+
+    void anOwnProfileIsRemovedAndComesBack() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("mine.json");
+        const QByteArray text = profile("mine", "Mine");
+        write(path, text);
+        write(folder.filePath("heflo.json"), profile("heflo", "My HEFLO"));
+        ProfileStore store(folder.path());
+        const auto removed = store.remove("mine");
+        QVERIFY(removed);
+        QCOMPARE(removed->title, QStringLiteral("Mine"));
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(store.library()->find("mine") == nullptr);
+        QVERIFY(!store.remove("mine"));
+        QVERIFY(store.restore(*removed));
+        QCOMPARE(read(path), text);
+        QVERIFY(store.library()->find("mine") != nullptr);
+        const auto again = store.restore(*removed); // nothing is written over
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::FileUnwritable);
+        // One that stood for a built-in profile gives way to it; the built-in one stays.
+        QCOMPARE(store.library()->find("heflo")->title, std::string("My HEFLO"));
+        QVERIFY(store.remove("heflo"));
+        QVERIFY(store.library()->find("heflo") != nullptr && !store.library()->find("heflo")->isUserOwn);
+        QVERIFY(!store.remove("heflo"));
     }
 
     void aFolderThatComesWithTheFirstProfileIsWatched() {
