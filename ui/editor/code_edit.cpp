@@ -271,6 +271,10 @@ void CodeEdit::setLineMarks(QList<LineMark> marks) {
     describeLine();
 }
 
+const QList<LineMark>& CodeEdit::lineMarks() const {
+    return m_decorations->lineMarks;
+}
+
 void CodeEdit::setChangedLines(QList<int> lines) {
     m_decorations->changedLines = std::move(lines);
     m_gutter->update();

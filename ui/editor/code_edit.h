@@ -71,6 +71,8 @@ public:
 
     void setHints(QList<InlineHint> hints);
     void setLineMarks(QList<LineMark> marks);
+    /// As set, the worst of a line first.
+    const QList<LineMark>& lineMarks() const;
     /// Lines with the `accent` bar: changed against the original. Ascending.
     void setChangedLines(QList<int> lines);
     /// Ranges lit because another pane's caret produced them. Ascending.

@@ -8,6 +8,7 @@
 #include "editor/encoded_pane.h"
 #include "editor/header_pane.h"
 #include "editor/key_pane.h"
+#include "editor/line_findings.h"
 #include "editor/payload_pane.h"
 #include "editor/profile_choice.h"
 #include "editor/report_panel.h"
@@ -77,7 +78,8 @@ void EditorPage::showSpotlight(Focus focus) {
     const auto light = [&](JsonPane* pane, const doctor::Part& part, const std::vector<doctor::Claim>& claims) {
         m_caretPane = pane == m_header ? EditorPane::Header : EditorPane::Payload;
         if (!spotlight.ranges.empty()) {
-            pane->edit()->selectRange(shownRange(part, claims, spotlight.ranges.front()));
+            const TextRange octets = octetsInPane(reading, spotlight.place, spotlight.ranges.front());
+            pane->edit()->selectRange(shownRange(part, claims, octets));
         }
         if (focus == Focus::Follows) {
             focusPane(m_caretPane);

@@ -37,8 +37,14 @@ JsonPane::JsonPane(PartName part, const QString& caption, workbench::Settings& s
 
 void JsonPane::setDocument(TokenDocument* document) {
     if (document != m_document) {
+        disconnect(m_diagnosed);
         m_document = document;
         m_otherDocument = true;
+        m_findings.clear();
+        m_factMarks.clear();
+        if (document) {
+            m_diagnosed = connect(document, &TokenDocument::diagnosed, this, &JsonPane::takeFindings);
+        }
     }
 }
 
@@ -95,6 +101,7 @@ void JsonPane::renderText(Form form) {
     if (m_otherDocument) {
         m_edit->setUtf8(text);
         m_otherDocument = false;
+        takeFindings();
     } else {
         m_edit->setTextKeepingCaret(text);
     }
@@ -182,9 +189,33 @@ void JsonPane::renderFacts() {
     facts.selective = m_part == PartName::Payload ? m_document->shownVersion().selective.get() : nullptr;
     const LineFacts result = facts.part.isObject ? lineFacts(facts) : LineFacts{};
     m_edit->setHints(result.hints);
-    m_edit->setLineMarks(result.marks);
+    m_factMarks = result.marks;
+    renderMarks();
     m_edit->setChangedLines(result.changedLines);
     factsRenewed(result);
+}
+
+/// Between an edit, the first one too, which makes the copy, and its diagnosis the findings stay with their members, so
+/// that no icon goes and comes again.
+void JsonPane::renderMarks() {
+    QList<LineMark> marks = m_factMarks;
+    if (shownPart().isText) {
+        addFindings(marks, m_findings, shownPart(), shownClaims());
+    }
+    m_edit->setLineMarks(std::move(marks));
+}
+
+void JsonPane::takeFindings() {
+    if (!m_document) {
+        return;
+    }
+    const workbench::SharedDiagnosis& diagnosis = m_document->diagnosis();
+    m_findings.clear();
+    if (diagnosis != nullptr && diagnosis->version == m_document->shown()) {
+        const auto place = m_part == PartName::Header ? doctor::FindingPlace::Header : doctor::FindingPlace::Payload;
+        m_findings = lineFindings(*diagnosis, *m_document->shownVersion().reading, place);
+    }
+    renderMarks();
 }
 
 void JsonPane::renderProblem() {

@@ -2,6 +2,7 @@
 #pragma once
 #include "common/pane_frame.h"
 #include "doctor/evaluation.h"
+#include "editor/line_findings.h"
 #include "editor/part_facts.h"
 #include "workbench/document_state.h"
 
@@ -62,6 +63,8 @@ private:
     void connectSignals();
     void takeEdit(const QByteArray& utf8);
     void renderFacts();
+    void renderMarks();
+    void takeFindings();
     void renderProblem();
     void showProblem();
 
@@ -70,7 +73,10 @@ private:
     QPointer<workbench::TokenDocument> m_document;
     CodeEdit* m_edit;
     CopyButton* m_copy = nullptr;
-    QTimer m_pause; ///< the error line appears and goes at a pause, never while keys are pressed
+    QMetaObject::Connection m_diagnosed;
+    QList<LineMark> m_factMarks;   ///< of times, duplicate names and the profile
+    QList<LineFinding> m_findings; ///< of the newest diagnosis
+    QTimer m_pause;                ///< the error line appears and goes at a pause, never while keys are pressed
     bool m_otherDocument = false;
 };
 

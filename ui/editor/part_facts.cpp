@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/part_facts.h"
+#include "editor/line_counter.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -8,29 +9,6 @@
 namespace twb::ui {
 
 namespace {
-
-/// Counts lines while offsets only grow; claims stand in the order of the text.
-class LineCounter {
-public:
-    explicit LineCounter(std::string_view text)
-        : m_text(text) {}
-    int lineAt(std::size_t offset) {
-        offset = std::min(offset, m_text.size());
-        if (offset < m_at) {
-            m_at = 0;
-            m_line = 0;
-        }
-        m_line += static_cast<int>(std::count(m_text.begin() + static_cast<std::ptrdiff_t>(m_at),
-                                              m_text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
-        m_at = offset;
-        return m_line;
-    }
-
-private:
-    std::string_view m_text;
-    std::size_t m_at = 0;
-    int m_line = 0;
-};
 
 std::string_view slice(const doctor::Part& part, TextRange range) {
     const std::string& text = *part.octets;
