@@ -294,7 +294,7 @@ void TestPageDoctor::comparisonShowsWhatDiffers() {
     picture("compare-dark.png", ThemeMode::Dark);
     find<SwitchRow>(QStringLiteral("compareRowsSwitch"))->setCurrentIndex(1);
     QTRY_COMPARE(table->rowCount(), 6); // alg, typ, iss, peopleId too
-    QTest::keyClick(page, Qt::Key_Escape);
+    (*actions)[ActionId::CloseTab]->trigger();
     QVERIFY(!page->isVisible());
     QVERIFY(find<QWidget>(QStringLiteral("editorPage"))->isVisible());
 }

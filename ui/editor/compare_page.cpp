@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/compare_page.h"
-#include "common/buttons.h"
 #include "common/icons.h"
 #include "common/metrics.h"
 #include "common/pane_frame.h"
@@ -13,7 +12,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -81,7 +79,6 @@ ComparePage::ComparePage(workbench::DocumentList& documents, QWidget* parent)
     , m_rightSide(new QComboBox(this))
     , m_times(new SwitchRow(tr("Times"), this))
     , m_rows(new SwitchRow(tr("Rows shown"), this))
-    , m_close(new LinkButton(tr("Close comparison"), this))
     , m_summary(new TextLabel({}, Role::Text, fonts::Size::Body, fonts::Weight::SemiBold, this))
     , m_table(new QTableWidget(this))
     , m_left(new CodeEdit(this))
@@ -99,8 +96,6 @@ ComparePage::ComparePage(workbench::DocumentList& documents, QWidget* parent)
     m_rows->setObjectName(QStringLiteral("compareRowsSwitch"));
     m_rows->addChoice(tr("Differences"));
     m_rows->addChoice(tr("All claims"));
-    m_close->setObjectName(QStringLiteral("closeComparisonButton"));
-    m_close->setToolTip(tr("Back to the token (Esc)"));
     m_summary->setObjectName(QStringLiteral("compareSummary"));
     m_table->setObjectName(QStringLiteral("compareTable"));
     m_table->setAccessibleName(tr("Claims that differ"));
@@ -132,7 +127,6 @@ void ComparePage::buildLayout() {
     head->addWidget(m_rightSide, 1);
     head->addSpacing(metrics::space8);
     head->addWidget(m_times);
-    head->addWidget(m_close);
 
     auto* claims = new PaneFrame(tr("By claim"), this);
     claims->addControl(m_rows);
@@ -162,7 +156,6 @@ void ComparePage::buildLayout() {
 }
 
 void ComparePage::connectSignals() {
-    connect(m_close, &QAbstractButton::clicked, this, &ComparePage::closeRequested);
     connect(m_leftSide, &QComboBox::currentIndexChanged, this, &ComparePage::render);
     connect(m_rightSide, &QComboBox::currentIndexChanged, this, &ComparePage::render);
     connect(m_times, &SwitchRow::currentIndexChanged, this, &ComparePage::render);
@@ -176,6 +169,7 @@ void ComparePage::connectSignals() {
         connect(&m_documents, signal, this, [this] {
             if (isVisible()) {
                 fillSides();
+                followDocuments();
                 render();
             }
         });
@@ -237,11 +231,32 @@ void ComparePage::open(TokenDocument* document) {
         m_leftSide->setCurrentIndex(left);
         m_rightSide->setCurrentIndex(right);
     }
+    followDocuments();
+    render();
+}
+
+void ComparePage::followDocuments() {
     for (int index = 0; index < m_documents.count(); ++index) {
         connect(m_documents.at(index), &TokenDocument::evaluated, this, &ComparePage::render, Qt::UniqueConnection);
     }
-    render();
+}
+
+void ComparePage::focusStart() {
     m_rightSide->setFocus(Qt::OtherFocusReason);
+}
+
+FindTarget ComparePage::findTarget() const {
+    CodeEdit* edit = m_right->hasFocus() ? m_right : m_left;
+    return {edit->accessibleName(), [edit] { return edit->utf8(); }, [edit] { return edit->selectedRange(); },
+            [edit](TextRange range) { edit->selectRange(range); }, [edit] { edit->setFocus(); }};
+}
+
+/// Tabs may have come, gone or got a copy meanwhile.
+void ComparePage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    fillSides();
+    followDocuments();
+    render();
 }
 
 doctor::SharedReading ComparePage::readingOf(const QComboBox* side) const {
@@ -255,6 +270,9 @@ doctor::SharedReading ComparePage::readingOf(const QComboBox* side) const {
 }
 
 void ComparePage::render() {
+    if (!isVisible()) {
+        return; // showEvent() renders
+    }
     const doctor::SharedReading left = readingOf(m_leftSide);
     const doctor::SharedReading right = readingOf(m_rightSide);
     if (left == nullptr || right == nullptr) {
@@ -310,14 +328,6 @@ void ComparePage::renderTable(const doctor::Comparison& comparison) {
     }
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
-}
-
-void ComparePage::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape) {
-        Q_EMIT closeRequested();
-        return;
-    }
-    QWidget::keyPressEvent(event);
 }
 
 void ComparePage::paintEvent(QPaintEvent*) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "editor/find_bar.h"
 #include "workbench/comparer.h"
 
 #include <QPointer>
@@ -16,31 +17,32 @@ class TokenDocument;
 namespace twb::ui {
 
 class CodeEdit;
-class LinkButton;
 class SwitchRow;
 class TextLabel;
 
 /// Two tokens side by side, by claim and by line (ui.md §6.1 “Compare”): “works for Alice, not for Bob”. Sides are
-/// Original and Your copy of every open tab. Follows the documents while it is seen; compares on a worker.
+/// Original and Your copy of every open tab. Stands in a tab of its own, keeps its sides while another one is in front,
+/// and follows the documents while it is seen; compares on a worker.
 class ComparePage : public QWidget {
     Q_OBJECT
 public:
     explicit ComparePage(workbench::DocumentList& documents, QWidget* parent = nullptr);
 
-    /// Offers the sides anew: the document's versions, or this and the tab before it.
+    /// Chooses the sides: the document's versions, or this document and the tab before it.
     void open(workbench::TokenDocument* document);
-
-Q_SIGNALS:
-    void closeRequested();
+    void focusStart();
+    /// The text that has the keyboard, else the left one.
+    FindTarget findTarget() const;
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void buildLayout();
     void connectSignals();
     void fillSides();
+    void followDocuments();
     void render();
     void show(const doctor::Comparison& comparison);
     void renderTable(const doctor::Comparison& comparison);
@@ -51,7 +53,6 @@ private:
     QComboBox* m_rightSide;
     SwitchRow* m_times;
     SwitchRow* m_rows;
-    LinkButton* m_close;
     TextLabel* m_summary;
     QTableWidget* m_table;
     CodeEdit* m_left;

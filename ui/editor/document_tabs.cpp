@@ -72,6 +72,7 @@ DocumentTabs::DocumentTabs(workbench::DocumentList& documents, QWidget* parent)
         addTab(index);
     }
     m_bar->setCurrentIndex(m_documents.currentIndex());
+    m_front = m_documents.current();
     connectSignals();
 }
 
@@ -133,7 +134,11 @@ bool DocumentTabs::eventFilter(QObject* watched, QEvent* event) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const int index = m_bar->tabAt(mouse->pos());
         if (mouse->button() == Qt::MiddleButton && index >= 0) {
-            m_documents.close(index);
+            if (index == m_comparison) {
+                closeComparison();
+            } else {
+                m_documents.close(indexOf(index));
+            }
             return true;
         }
     }
@@ -142,20 +147,16 @@ bool DocumentTabs::eventFilter(QObject* watched, QEvent* event) {
 
 void DocumentTabs::connectSignals() {
     connect(m_new, &QToolButton::clicked, this, [this] { m_documents.openNew(); });
-    connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
-        if (index >= 0 && index < m_documents.count()) {
-            m_documents.setCurrent(index);
-        }
-    });
-    connect(m_bar, &QTabBar::tabMoved, this, [this](int from, int to) { m_documents.move(from, to); });
+    connect(m_bar, &QTabBar::currentChanged, this, &DocumentTabs::takeFront);
+    connect(m_bar, &QTabBar::tabMoved, this, &DocumentTabs::takeMoved);
     connect(m_bar, &QTabBar::tabBarDoubleClicked, this, [this](int index) {
         if (index >= 0) {
             startRenaming();
         }
     });
     connect(&m_documents, &workbench::DocumentList::opened, this, &DocumentTabs::addTab);
-    connect(&m_documents, &workbench::DocumentList::closed, this, [this](int index) { m_bar->removeTab(index); });
-    connect(&m_documents, &workbench::DocumentList::currentChanged, m_bar, &QTabBar::setCurrentIndex);
+    connect(&m_documents, &workbench::DocumentList::closed, this, &DocumentTabs::takeClosed);
+    connect(&m_documents, &workbench::DocumentList::currentChanged, this, &DocumentTabs::takeCurrent);
 }
 
 void DocumentTabs::buildTools() {
@@ -203,16 +204,12 @@ void DocumentTabs::buildCopyMenu() {
 
 void DocumentTabs::addTab(int index) {
     TokenDocument* document = m_documents.at(index);
-    m_bar->insertTab(index, document->title());
-    auto* close = new QToolButton(m_bar);
-    close->setIcon(icon(Icon::X));
-    close->setIconSize(QSize(12, 12));
-    close->setAutoRaise(true);
-    close->setFocusPolicy(Qt::NoFocus);
-    close->setFixedSize(metrics::height(20), metrics::height(20));
-    close->setAccessibleName(tr("Close tab"));
-    close->setToolTip(tr("Close tab (Ctrl+W); “Reopen closed tab” brings it back"));
-    m_bar->setTabButton(index, QTabBar::RightSide, close);
+    const int tab = tabOf(index);
+    if (m_comparison >= tab) {
+        ++m_comparison;
+    }
+    m_bar->insertTab(tab, document->title());
+    const QToolButton* close = addCloseButton(tab, tr("Close tab (Ctrl+W); “Reopen closed tab” brings it back"));
     connect(close, &QToolButton::clicked, this, [this, document] { closeTab(document); });
     disconnect(document, nullptr, this, nullptr); // a tab that was closed and comes back
     const auto refresh = [this, document] { refreshTab(document, document->shownVersion().time); };
@@ -226,11 +223,25 @@ void DocumentTabs::addTab(int index) {
     refresh();
 }
 
+QToolButton* DocumentTabs::addCloseButton(int tab, const QString& toolTip) {
+    auto* close = new QToolButton(m_bar);
+    close->setIcon(icon(Icon::X));
+    close->setIconSize(QSize(12, 12));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::NoFocus);
+    close->setFixedSize(metrics::height(20), metrics::height(20));
+    close->setAccessibleName(tr("Close tab"));
+    close->setToolTip(toolTip);
+    m_bar->setTabButton(tab, QTabBar::RightSide, close);
+    return close;
+}
+
 void DocumentTabs::refreshTab(const TokenDocument* document, const doctor::TimeFacts& time) {
-    const int index = m_documents.indexOf(document);
-    if (index < 0 || index >= m_bar->count()) {
+    const int place = m_documents.indexOf(document);
+    if (place < 0 || tabOf(place) >= m_bar->count()) {
         return;
     }
+    const int index = tabOf(place);
     const FactMood mood = document->isEmpty() ? FactMood::Neutral : worstMood(document->shownVersion().signature, time);
     if (m_bar->tabData(index).toInt() != static_cast<int>(mood) + 1) {
         m_bar->setTabData(index, static_cast<int>(mood) + 1);
@@ -247,7 +258,7 @@ void DocumentTabs::refreshTab(const TokenDocument* document, const doctor::TimeF
 }
 
 void DocumentTabs::startRenaming() {
-    if (m_rename) {
+    if (m_rename || isComparisonInFront()) {
         return;
     }
     m_renamed = m_documents.current();

@@ -111,13 +111,16 @@ void EditorWorkspace::connectTabActions() {
     onTrigger(ActionId::NewTab, [this] { m_documents.openNew(); });
     onTrigger(ActionId::OpenFile, [this] { chooseFile(); });
     onTrigger(ActionId::SaveToken, [this] { saveToken(); });
-    onTrigger(ActionId::CloseTab, [this] { m_documents.close(m_documents.currentIndex()); });
-    onTrigger(ActionId::ReopenTab, [this] { m_documents.reopenClosed(); });
-    onTrigger(ActionId::NextTab,
-              [this] { m_documents.setCurrent((m_documents.currentIndex() + 1) % m_documents.count()); });
-    onTrigger(ActionId::PreviousTab, [this] {
-        m_documents.setCurrent((m_documents.currentIndex() + m_documents.count() - 1) % m_documents.count());
+    onTrigger(ActionId::CloseTab, [this] {
+        if (m_tabs->isComparisonInFront()) {
+            m_tabs->closeComparison();
+        } else {
+            m_documents.close(m_documents.currentIndex());
+        }
     });
+    onTrigger(ActionId::ReopenTab, [this] { m_documents.reopenClosed(); });
+    onTrigger(ActionId::NextTab, [this] { m_tabs->step(1); });
+    onTrigger(ActionId::PreviousTab, [this] { m_tabs->step(-1); });
 }
 
 /// Those that need the panes; connected when the panes are made.
@@ -135,10 +138,7 @@ void EditorWorkspace::connectPaneActions() {
     onTrigger(ActionId::ToggleDoctor, [this] { m_page->toggleDoctor(); });
     onTrigger(ActionId::NextFinding, [this] { m_page->stepFinding(1); });
     onTrigger(ActionId::PreviousFinding, [this] { m_page->stepFinding(-1); });
-    onTrigger(ActionId::SaveReport, [this] {
-        closeComparison();
-        m_page->showReport();
-    });
+    onTrigger(ActionId::SaveReport, [this] { m_page->showReport(); });
     onTrigger(ActionId::RepairFinding, [this] { m_page->repairCurrent(); });
     onTrigger(ActionId::RevealSecret, [this](bool on) { m_page->keyPane()->setRevealed(on); });
     onTrigger(ActionId::NumberToNow, [this] {
@@ -157,27 +157,31 @@ void EditorWorkspace::updateActions() {
         return; // the last tab is just closing; its successor follows
     }
     const TokenDocument& document = *shownDocument();
-    const bool token = !document.isEmpty();
-    const bool both = document.hasOriginal() && document.hasCopy();
-    m_actions[ActionId::Undo]->setEnabled(document.canUndo());
-    m_actions[ActionId::Redo]->setEnabled(document.canRedo());
+    // What acts on a token waits until one is seen.
+    const bool compared = m_tabs->isComparisonInFront();
+    const bool token = !document.isEmpty() && !compared;
+    const bool both = document.hasOriginal() && document.hasCopy() && !compared;
+    m_actions[ActionId::Undo]->setEnabled(document.canUndo() && !compared);
+    m_actions[ActionId::Redo]->setEnabled(document.canRedo() && !compared);
     m_actions[ActionId::ReopenTab]->setEnabled(m_documents.canReopen());
     m_actions[ActionId::SwitchVersion]->setEnabled(both);
     m_actions[ActionId::BackToOriginal]->setEnabled(both);
     for (const ActionId id :
-         {ActionId::SaveReport,     ActionId::CompareTokens,   ActionId::SaveToken,     ActionId::ClearTab,
-          ActionId::CopyToken,      ActionId::SignCopy,        ActionId::Find,          ActionId::FindNext,
-          ActionId::FindPrevious,   ActionId::MakeCompact,     ActionId::MakeIndented,  ActionId::NumberToNow,
-          ActionId::NextFinding,    ActionId::PreviousFinding, ActionId::RepairFinding, ActionId::RevealSecret,
-          ActionId::EncodedPane,    ActionId::HeaderPane,      ActionId::PayloadPane,   ActionId::KeyPane,
-          ActionId::DoctorPane,     ActionId::NextPane,        ActionId::PreviousPane,  ActionId::ToggleDoctor,
-          ActionId::BytesAsReceived}) {
+         {ActionId::SaveReport,   ActionId::CompareTokens,  ActionId::SaveToken,       ActionId::ClearTab,
+          ActionId::CopyToken,    ActionId::SignCopy,       ActionId::MakeCompact,     ActionId::MakeIndented,
+          ActionId::NumberToNow,  ActionId::NextFinding,    ActionId::PreviousFinding, ActionId::RepairFinding,
+          ActionId::RevealSecret, ActionId::EncodedPane,    ActionId::HeaderPane,      ActionId::PayloadPane,
+          ActionId::KeyPane,      ActionId::DoctorPane,     ActionId::NextPane,        ActionId::PreviousPane,
+          ActionId::ToggleDoctor, ActionId::BytesAsReceived}) {
         m_actions[id]->setEnabled(token);
+    }
+    for (const ActionId id : {ActionId::Find, ActionId::FindNext, ActionId::FindPrevious}) {
+        m_actions[id]->setEnabled(token || compared);
     }
     m_actions[ActionId::RefreshTimes]->setEnabled(token);
     m_actions[ActionId::ExpectLikeThis]->setEnabled(token && document.shownVersion().reading->payload.isObject &&
                                                     document.shownVersion().reading->header.isObject);
-    m_actions[ActionId::ShowChecklist]->setEnabled(checklistFacts(document).has_value());
+    m_actions[ActionId::ShowChecklist]->setEnabled(!compared && checklistFacts(document).has_value());
     const bool encrypted = doctor::isEncrypted(document.shownVersion().reading->kind);
     m_actions[ActionId::SignCopy]->setText(encrypted ? tr("En&crypt copy") : tr("&Sign copy"));
     m_actions[ActionId::EncryptToken]->setEnabled(token);
@@ -191,8 +195,8 @@ void EditorWorkspace::updateActions() {
     m_actions[ActionId::ConvertDetached]->setEnabled(convertible && !encrypted && kind != doctor::TokenKind::SdJwt);
     m_actions[ActionId::MakeSelective]->setEnabled(token && kind == doctor::TokenKind::Jws &&
                                                    document.shownVersion().reading->payload.isObject);
-    m_actions[ActionId::OpenInner]->setEnabled(document.shownVersion().inner != nullptr);
-    m_actions[ActionId::CloseInner]->setEnabled(document.outer() != nullptr);
+    m_actions[ActionId::OpenInner]->setEnabled(token && document.shownVersion().inner != nullptr);
+    m_actions[ActionId::CloseInner]->setEnabled(token && document.outer() != nullptr);
     const bool asIs = document.shownVersion().reading->payload.view == doctor::PartView::AsIs;
     m_actions[ActionId::BytesAsReceived]->setChecked(token && asIs);
 }
@@ -208,7 +212,9 @@ void EditorWorkspace::convertTo(TokenDocument::Form form) {
 }
 
 void EditorWorkspace::openFind() {
-    if (m_page && !shownDocument()->isEmpty()) {
+    if (m_tabs->isComparisonInFront()) {
+        m_find->open(m_compare->findTarget());
+    } else if (m_page && !shownDocument()->isEmpty()) {
         m_find->open(m_page->findTarget());
     }
 }
@@ -228,18 +234,18 @@ void EditorWorkspace::openComparison() {
     if (!m_compare) {
         m_compare = new ComparePage(m_documents, this);
         m_pages->addWidget(m_compare);
-        connect(m_compare, &ComparePage::closeRequested, this, &EditorWorkspace::closeComparison);
     }
-    m_pages->setCurrentWidget(m_compare);
     m_compare->open(m_documents.current());
+    m_tabs->openComparison();
+    m_compare->focusStart();
 }
 
-/// Back to the token; nothing happens where no comparison is seen.
-void EditorWorkspace::closeComparison() {
-    if (m_compare && m_pages->currentWidget() == m_compare) {
-        m_pages->setCurrentWidget(m_pagePlace);
-        m_page->focusStart();
-    }
+/// Another tab is in front.
+void EditorWorkspace::showFront() {
+    m_find->hide();
+    showCurrent();
+    Q_EMIT titleChanged(title());
+    Q_EMIT caretPlaceChanged(caretPlace());
 }
 
 void EditorWorkspace::switchVersion() {

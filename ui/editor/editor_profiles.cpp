@@ -131,8 +131,8 @@ void EditorWorkspace::offerRenaming(MessageBar* bar, const QString& id) {
             document->closeForm();
         }
         m_checklistOf = nullptr;
+        m_tabs->showDocument();
         showCurrent();
-        closeComparison();
         page().renameProfile(id);
     });
     connect(&m_documents, &workbench::DocumentList::closed, bar, [this, document] {

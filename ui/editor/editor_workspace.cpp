@@ -5,6 +5,7 @@
 #include "common/theme.h"
 #include "editor/access_token_row.h"
 #include "editor/checklist_page.h"
+#include "editor/compare_page.h"
 #include "editor/editor_page.h"
 #include "editor/encoded_pane.h"
 #include "editor/find_bar.h"
@@ -69,7 +70,7 @@ EditorWorkspace::~EditorWorkspace() {
 }
 
 QString EditorWorkspace::title() const {
-    return m_documents.current()->title();
+    return m_tabs->isComparisonInFront() ? tr("Comparison") : m_documents.current()->title();
 }
 
 QString EditorWorkspace::caretPlace() const {
@@ -81,6 +82,8 @@ void EditorWorkspace::focusStart() {
         m_firstRun->focusStart();
     } else if (m_form && m_pages->currentWidget() == m_form) {
         m_form->focusStart();
+    } else if (m_compare && m_pages->currentWidget() == m_compare) {
+        m_compare->focusStart();
     } else {
         page().focusStart();
     }
@@ -165,6 +168,7 @@ void EditorWorkspace::connectSignals() {
     using workbench::DocumentList;
     connect(&m_documents, &DocumentList::currentChanged, this, &EditorWorkspace::showCurrent);
     connect(&m_documents, &DocumentList::closed, this, &EditorWorkspace::updateActions);
+    connect(m_tabs, &DocumentTabs::frontChanged, this, &EditorWorkspace::showFront);
     connect(m_tabs, &DocumentTabs::compareRequested, this, &EditorWorkspace::openComparison);
     connect(m_tabs, &DocumentTabs::reportRequested, m_actions[ActionId::SaveReport], &QAction::trigger);
     connect(m_tabs, &DocumentTabs::copyChosen, this, &EditorWorkspace::copyForm);
@@ -182,7 +186,11 @@ void EditorWorkspace::connectDocument(TokenDocument* document) {
     connect(document, &TokenDocument::edited, this, &EditorWorkspace::showCurrent);
     connect(document, &TokenDocument::evaluated, this, &EditorWorkspace::updateActions);
     connect(document, &TokenDocument::evaluated, this, &EditorWorkspace::noteRefusal);
-    connect(document, &TokenDocument::evaluated, this, [this] { showChecklist(m_documents.current()); });
+    connect(document, &TokenDocument::evaluated, this, [this] {
+        if (!m_tabs->isComparisonInFront()) {
+            showChecklist(m_documents.current());
+        }
+    });
     connect(document, &TokenDocument::shownChanged, this, &EditorWorkspace::updateActions);
     connect(document, &TokenDocument::titleChanged, this, &EditorWorkspace::titleChanged);
 }
@@ -212,8 +220,13 @@ void EditorWorkspace::showCurrent() {
         Q_EMIT titleChanged(document->title());
         noteRefusal();
     }
-    m_tabs->setCopyEnabled(!document->isEmpty());
+    const bool compared = m_tabs->isComparisonInFront();
+    m_tabs->setCopyEnabled(!document->isEmpty() && !compared);
     updateActions();
+    if (compared) {
+        m_pages->setCurrentWidget(m_compare);
+        return;
+    }
     const bool empty = document->isEmpty();
     const bool turned = empty != m_wasEmpty;
     m_wasEmpty = empty;
@@ -242,7 +255,8 @@ void EditorWorkspace::showCurrent() {
     if (showChecklist(document)) {
         return;
     }
-    const bool cameBack = m_form && m_pages->currentWidget() == m_form;
+    const QWidget* former = m_pages->currentWidget();
+    const bool cameBack = (m_form && former == m_form) || (m_compare && former == m_compare);
     page().setDocument(document);
     if (m_ringMenu) {
         m_ringMenu->setDocument(document);

@@ -113,7 +113,7 @@ private:
     void openFind();
     void layOutJson(bool indented);
     void openComparison();
-    void closeComparison();
+    void showFront();
     void switchVersion();
     EditorPage& page();
     TemplateFormPage& form();
