@@ -16,7 +16,7 @@ namespace twb::jose {
 
 namespace {
 
-constexpr std::size_t saltOctets = 16;                                                   // §4.2.1: 128 bits
+constexpr std::size_t disclosureSalt = 16;                                               // §4.2.1: 128 bits
 constexpr std::array<std::string_view, 5> alwaysOpen{"iss", "aud", "exp", "nbf", "cnf"}; // §9.7
 
 tl::unexpected<Error> refused(std::string why) {
@@ -136,7 +136,7 @@ private:
     /// @return the digest.
     std::string hide(std::size_t place, std::string_view name, std::string value, std::string path) {
         Disclosure made;
-        made.salt = place < m_hiding.salts.size() ? m_hiding.salts[place] : random(saltOctets);
+        made.salt = place < m_hiding.salts.size() ? m_hiding.salts[place] : random(disclosureSalt);
         std::string text = "[" + json::quote(made.salt) + ", ";
         if (!name.empty()) {
             text += std::string(name) + ", ";
@@ -171,7 +171,7 @@ private:
                 answer = fail(ErrorCode::TokenLimit, "more than " + std::to_string(mostDisclosures) + " decoys");
                 return;
             }
-            auto digest = disclosureDigest(m_hiding.hash, random(saltOctets));
+            auto digest = disclosureDigest(m_hiding.hash, random(disclosureSalt));
             if (!digest) {
                 answer = passOn(digest);
                 return;
