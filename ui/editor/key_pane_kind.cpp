@@ -44,9 +44,9 @@ void KeyPane::renderWords() {
     m_sign->setAccessibleDescription(m_sign->toolTip());
 }
 
-/// While a slow encryption runs: a bar to stop it, after 0.4 s.
+/// While a slow decryption or encryption runs: a bar to stop it, after 0.4 s.
 void KeyPane::renderWork() {
-    const bool slow = m_document->isBusy() && isEncrypted();
+    const bool slow = m_document->isBusy();
     if (slow && !messages()->find(QStringLiteral("work"))) {
         m_workPause.start(250); // behind the 150 ms after which the document says that it is busy
     } else if (!slow) {
@@ -60,6 +60,10 @@ void KeyPane::showWork() {
         return;
     }
     const int done = m_document->workProgress();
+    if (done < 0 && !isEncrypted()) { // what was just pasted may still turn out to be encrypted
+        m_workPause.start(100);
+        return;
+    }
     const QString sentence = done < 0 ? tr("Working…") : tr("The password is being stretched… %1 %").arg(done);
     m_workPause.start(100); // and anew, as it goes on
     if (MessageBar* there = messages()->find(QStringLiteral("work"))) {
