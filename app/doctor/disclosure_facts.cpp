@@ -71,20 +71,6 @@ private:
     std::vector<SelectiveClaim>& m_out;
 };
 
-CheckRow::Outcome outcomeOf(jose::Outcome outcome) {
-    switch (outcome) {
-    case jose::Outcome::Pass:
-        return CheckRow::Outcome::Pass;
-    case jose::Outcome::Warn:
-        return CheckRow::Outcome::Warn;
-    case jose::Outcome::Fail:
-        return CheckRow::Outcome::Fail;
-    case jose::Outcome::Skipped:
-        break;
-    }
-    return CheckRow::Outcome::Skipped;
-}
-
 std::shared_ptr<SelectiveFacts> factsOf(const jose::SdJwtClaims& claims) {
     auto facts = std::make_shared<SelectiveFacts>();
     json::Tape tape;

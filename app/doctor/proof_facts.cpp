@@ -1,29 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/proof_facts.h"
 
+#include "doctor/signature_facts.h"
 #include "jose/dpop.h"
 
 #include <algorithm>
 
 namespace twb::doctor {
-namespace {
-
-CheckRow::Outcome outcomeOf(jose::Outcome outcome) {
-    switch (outcome) {
-    case jose::Outcome::Pass:
-        return CheckRow::Outcome::Pass;
-    case jose::Outcome::Warn:
-        return CheckRow::Outcome::Warn;
-    case jose::Outcome::Fail:
-        return CheckRow::Outcome::Fail;
-    case jose::Outcome::Skipped:
-        break;
-    }
-    return CheckRow::Outcome::Skipped;
-}
-
-} // namespace
-
 bool isProof(const Reading& reading) {
     return reading.kind == TokenKind::Jws && reading.type.size() >= 8 && jose::isDpopProof(*reading.encoded);
 }

@@ -234,4 +234,18 @@ std::size_t neededSecretOctets(const Reading& reading) {
                : 0;
 }
 
+CheckRow::Outcome outcomeOf(jose::Outcome outcome) {
+    switch (outcome) {
+    case jose::Outcome::Pass:
+        return CheckRow::Outcome::Pass;
+    case jose::Outcome::Warn:
+        return CheckRow::Outcome::Warn;
+    case jose::Outcome::Fail:
+        return CheckRow::Outcome::Fail;
+    case jose::Outcome::Skipped:
+        break;
+    }
+    return CheckRow::Outcome::Skipped;
+}
+
 } // namespace twb::doctor

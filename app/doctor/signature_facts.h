@@ -30,4 +30,7 @@ std::vector<CheckRow> rowsOf(const std::optional<jose::VerificationReport>& repo
 /// Octets that the reading's algorithm wants of a secret; 0 if none.
 std::size_t neededSecretOctets(const Reading& reading);
 
+/// What a check of a token found, as the outcome of its row.
+CheckRow::Outcome outcomeOf(jose::Outcome outcome);
+
 } // namespace twb::doctor
