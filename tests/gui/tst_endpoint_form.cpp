@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(bench.session->preview().built.has_value());
         QCOMPARE(bench.session->preview().built->http.tls.identity, oauth::TlsOptions::Identity::Pem);
         const QString pfx = bench.folder.filePath(QStringLiteral("client.p12"));
-        writeTo(pfx, QByteArray("\x30\x82\x01\x00 not text", 16));
+        writeTo(pfx, QByteArray("\x30\x82\x01\x00 not text", 13));
         connection->takeCertificate({pfx});
         auto* passphrase = bench.find<QWidget>("endpointPassphrase")->findChild<QLineEdit*>();
         passphrase->setText(QStringLiteral("open"));

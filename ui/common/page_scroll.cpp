@@ -17,6 +17,11 @@ PageScroll::PageScroll(QWidget* page, QWidget* parent)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { showFocus(now); });
 }
 
+PageScroll::~PageScroll() {
+    // The page is deleted after this part of the object is gone, and what had the keyboard in it loses it then.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void PageScroll::showFocus(QWidget* now) {
     const bool scrolls = verticalScrollBar()->maximum() > 0 || horizontalScrollBar()->maximum() > 0;
     if (scrolls && now && widget()->isAncestorOf(now)) {

@@ -10,6 +10,7 @@ class PageScroll : public QScrollArea {
     Q_OBJECT
 public:
     explicit PageScroll(QWidget* page, QWidget* parent = nullptr);
+    ~PageScroll() override;
 
 private:
     void showFocus(QWidget* now);
