@@ -17,13 +17,13 @@ public:
     void setContent(const FindingContent& content);
     const QString& id() const { return m_id; }
 
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     void chosen(const QString& id);
     void repairRequested(const QString& id);
     void copyRequested(const QString& id);
-
-    int heightForWidth(int width) const override;
-    QSize sizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
