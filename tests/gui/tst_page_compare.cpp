@@ -111,6 +111,18 @@ private Q_SLOTS:
         QTRY_COMPARE(words(), QStringLiteral("3 claims differ."));
     }
 
+    void wordsOfTheTableFollowTheTheme() {
+        openTwo();
+        trigger(ActionId::CompareTokens);
+        const auto* table = find<QTableWidget>("compareTable");
+        QTRY_VERIFY(table->rowCount() > 0);
+        for (const ThemeMode mode : {ThemeMode::Dark, ThemeMode::Light}) {
+            Theme::current().setMode(mode);
+            QTRY_COMPARE(table->item(0, 3)->foreground().color(),
+                         Theme::tableColor(Role::Warn, mode == ThemeMode::Dark ? Scheme::Dark : Scheme::Light));
+        }
+    }
+
     void sidesAreWhateverIsOpen() {
         openTwo();
         QVERIFY(bench->document()->setClaim("sub", "\"carol\""));

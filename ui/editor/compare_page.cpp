@@ -160,6 +160,7 @@ void ComparePage::connectSignals() {
     connect(m_rightSide, &QComboBox::currentIndexChanged, this, &ComparePage::render);
     connect(m_times, &SwitchRow::currentIndexChanged, this, &ComparePage::render);
     connect(m_rows, &SwitchRow::currentIndexChanged, this, &ComparePage::render);
+    connect(&Theme::current(), &Theme::changed, this, &ComparePage::render); // the words' colour is kept in the cells
     // The two texts scroll together.
     connect(m_left->verticalScrollBar(), &QScrollBar::valueChanged, m_right->verticalScrollBar(),
             &QScrollBar::setValue);
