@@ -188,9 +188,9 @@ std::string json(const TokenParts& parts, const TokenInput& input, const std::op
 }
 
 /// The issuer's token, then each disclosure; a key binding token at the end counts as one more part.
-TokenParts readSdJwt(std::string_view token) {
+TokenParts readSdJwt(std::string_view token, std::size_t mostInflated) {
     std::size_t begin = std::min(token.find('~'), token.size());
-    TokenParts parts = jose::readParts(token.substr(0, begin));
+    TokenParts parts = jose::readParts(token.substr(0, begin), mostInflated);
     parts.kind = TokenKind::SdJwt;
     while (begin < token.size()) {
         const std::size_t end = std::min(token.find('~', ++begin), token.size());
@@ -217,10 +217,12 @@ TokenParts readSdJwt(std::string_view token) {
 TokenParts readAny(std::string_view token, std::size_t mostInflated) {
     TokenParts parts = jose::readParts(token, mostInflated);
     if (parts.kind == TokenKind::JwsJson || parts.kind == TokenKind::JweJson) {
-        return readJsonForm(token, parts.kind);
+        parts = readJsonForm(token, parts.kind);
+        jose::inflatePayload(parts, mostInflated);
+        return parts;
     }
     if (parts.kind == TokenKind::SdJwt) {
-        return readSdJwt(token);
+        return readSdJwt(token, mostInflated);
     }
     if (parts.problem && parts.problem->code == ErrorCode::TokenUnsupported) {
         parts.problem.reset();

@@ -177,6 +177,10 @@ Answer<VerifyAnswer> checkToken(Session& session, const std::string& token, std:
         if (!read) {
             return failure(read.error(), "the token", *selective);
         }
+        if (auto all = jose::verifyJsonToken(token, keys, policy, now)) {
+            answer.signatures = std::move(*all); // any of them may be the one that this key made
+            read->issuer = jose::verifyToken(token, keys, policy, now);
+        }
         answer.accepted = read->accepted();
         answer.report = std::move(read->issuer);
         answer.more = std::move(read->checks);

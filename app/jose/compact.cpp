@@ -40,20 +40,6 @@ void readJson(TokenPart& part) {
     }
 }
 
-/// What a payload with "zip":"DEF" holds; if it does not inflate, why, and then its octets are shown.
-void inflate(const TokenPart& header, TokenPart& payload, std::size_t mostInflated) {
-    json::Tape tape;
-    if (!header.isJson || payload.problem || asText(header.octets).find("zip") == std::string_view::npos ||
-        !tape.parse(asText(header.octets)) || !tape.root().find("zip").equals("DEF")) {
-        return;
-    }
-    if (const auto held = inflateRaw(payload.octets, mostInflated)) {
-        payload.inflated = Bytes(held->reveal().begin(), held->reveal().end());
-    } else {
-        payload.inflateFault = held.error();
-    }
-}
-
 bool isAsciiSpace(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
 }
@@ -130,6 +116,22 @@ const TokenPart* TokenParts::find(PartName wanted) const {
     return nullptr;
 }
 
+void inflatePayload(TokenParts& parts, std::size_t mostInflated) {
+    const TokenPart* header = parts.find(PartName::Header);
+    const auto payload = std::ranges::find(parts.parts, PartName::Payload, &TokenPart::name);
+    json::Tape tape;
+    if (header == nullptr || !header->isJson || payload == parts.parts.end() || payload->problem ||
+        asText(header->octets).find("zip") == std::string_view::npos || !tape.parse(asText(header->octets)) ||
+        !tape.root().find("zip").equals("DEF")) {
+        return;
+    }
+    if (const auto held = inflateRaw(payload->octets, mostInflated)) {
+        payload->inflated = Bytes(held->reveal().begin(), held->reveal().end());
+    } else {
+        payload->inflateFault = held.error();
+    }
+}
+
 TokenParts readParts(std::string_view token) {
     return readParts(token, JweLimits().inflatedOctets);
 }
@@ -175,7 +177,7 @@ TokenParts readParts(std::string_view token, std::size_t mostInflated) {
         }
     }
     if (!isJwe && result.parts.size() >= jwsParts.size()) {
-        inflate(result.parts[0], result.parts[1], mostInflated);
+        inflatePayload(result, mostInflated);
     }
     if (isJwe) {
         result.kind = TokenKind::Jwe;

@@ -57,6 +57,9 @@ struct TokenParts {
 TokenParts readParts(std::string_view token);
 /// @param mostInflated  octets that a compressed payload may hold; 250,000 in the other one
 TokenParts readParts(std::string_view token, std::size_t mostInflated);
+/// Inflates the payload of a signed token whose header says "zip":"DEF"; one that does not inflate stays as it is, with
+/// the reason. readParts does it by itself.
+void inflatePayload(TokenParts& parts, std::size_t mostInflated);
 
 /// The ranges of a compact JWS; nothing is decoded.                                        (RFC 7515 §7.1)
 struct CompactJws {

@@ -160,6 +160,38 @@ private Q_SLOTS:
         COMPARE_EXIT(twb({"convert", text(run)}), 2);
     }
 
+    /// Issued by two: whichever key the verifier holds, its signature decides, and each has its verdict.
+    void selectiveWithSeveralSignatures() {
+        const QJsonObject decoded = twb({"--json", "decode", m_token}).json();
+        const QString payload =
+            writeFile(m_folder.filePath("selective"),
+                      QByteArray::fromBase64(decoded.value("payload_base64url").toString().toLatin1(),
+                                             QByteArray::Base64UrlEncoding));
+        const Run made =
+            twb({"sign", "--alg", "ES256", "--key", m_issuer, "--also", m_holder, "--payload", "@" + payload});
+        COMPARE_EXIT(made, 0);
+        QJsonObject token = QJsonDocument::fromJson(made.out).object();
+        QJsonArray signatures = token.value("signatures").toArray();
+        QJsonObject first = signatures.at(0).toObject();
+        first.insert(
+            "header",
+            QJsonObject{{"disclosures", QJsonArray::fromStringList(m_token.split('~', Qt::SkipEmptyParts).mid(1))}});
+        signatures.replace(0, first);
+        token.insert("signatures", signatures);
+        const QString selective = QString::fromUtf8(QJsonDocument(token).toJson(QJsonDocument::Compact));
+        for (const QString& key : {m_issuer, m_holder, m_both}) {
+            const Run read = twb({"--json", "verify", selective, "--key", key});
+            COMPARE_EXIT(read, 0);
+            QCOMPARE(checkOf(read, "disclosures"), "pass");
+            QCOMPARE(read.json().value("claims").toObject().value("email").toString(), "a@b");
+            QCOMPARE(read.json().value("signatures").toArray().size(), 2);
+        }
+        const QString stranger = writeFile(m_folder.filePath("stranger"), vectorFile("p-384", "jwk"));
+        const Run none = twb({"--json", "verify", selective, "--key", stranger});
+        COMPARE_EXIT(none, 1);
+        QCOMPARE(none.json().value("verdict").toString(), "not-checked");
+    }
+
     void otherSerializations() {
         const Run signedRun = twb({"sign", "--alg", "ES256", "--key", m_issuer, "--payload", R"({"a":1})"});
         const QString payload = writeFile(m_folder.filePath("payload"), R"({"a":1})");
@@ -201,9 +233,9 @@ private Q_SLOTS:
     }
 
     void capOfInflatedPayload() {
-        const QByteArray claims = "{\"iss\":\"x\",\"fill\":\"" + QByteArray(250'000, '0') + "\"}";
-        QByteArray packed = qCompress(claims).mid(4 + 2); // length and zlib's header before the raw DEFLATE,
-        packed.chop(4);                                   // its check sum behind
+        const QByteArray content = "{\"iss\":\"x\",\"fill\":\"" + QByteArray(250'000, '0') + "\"}";
+        QByteArray packed = qCompress(content).mid(4 + 2); // length and zlib's header before the raw DEFLATE,
+        packed.chop(4);                                    // its check sum behind
         const QString path = writeFile(m_folder.filePath("packed"), packed);
         const Run made =
             twb({"sign", "--alg", "ES256", "--key", m_issuer, "--header", R"({"zip":"DEF"})", "--payload", "@" + path});
@@ -226,6 +258,15 @@ private Q_SLOTS:
         QCOMPARE(open.json().value("payload_inflated").toObject().value("iss").toString(), "x");
         const Run shown = twb({"decode", text(made)});
         QVERIFY2(shown.err.contains("--max-inflated"), shown.shown().constData());
+        // The other forms keep to the same cap.
+        const Run general = twb({"convert", text(made), "--form", "general"});
+        COMPARE_EXIT(general, 0);
+        for (const QString& form : {text(general), text(made) + "~"}) {
+            const Run small = twb({"--json", "decode", form});
+            QCOMPARE(small.json().value("payload_inflated_error").toObject().value("code").toString(), "token-limit");
+            const Run large = twb({"--json", "decode", form, "--max-inflated", "300000"});
+            QCOMPARE(large.json().value("payload_inflated").toObject().value("iss").toString(), "x");
+        }
     }
 
     void dpop() {
