@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/claim_correction.h"
 
+#include "base/ascii.h"
 #include "doctor/date_units.h"
 #include "jose/algorithm_table.h"
 #include "json/text.h"
@@ -132,14 +133,8 @@ List personAsText(const Reading& reading) {
 }
 
 List algorithmSpelling(const Reading& reading) {
-    const auto lower = [](std::string_view text) {
-        std::string out(text);
-        std::transform(out.begin(), out.end(), out.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        return out;
-    };
     for (const jose::Algorithm& row : jose::allAlgorithms()) {
-        if (lower(row.name) == lower(reading.algorithm)) {
+        if (equalsIgnoringCase(row.name, reading.algorithm)) {
             return {{FindingPlace::Header, "alg", json::quote(std::string(row.name))}};
         }
     }

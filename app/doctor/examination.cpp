@@ -61,13 +61,6 @@ std::string shortened(std::string_view text, std::size_t most) {
     return size < text.size() ? clean + "…" : clean;
 }
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
-}
-
 std::string numberText(double value) {
     if (std::fabs(value) < 9e15 && value == std::floor(value)) {
         return std::to_string(static_cast<long long>(value));

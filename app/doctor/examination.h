@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Inside of the token doctor: what the checks of one diagnosis share. Nobody outside app/doctor includes this.
+#include "base/ascii.h"
 #include "doctor/diagnosis.h"
 #include "doctor/unwrap.h"
 #include "jose/algorithm_table.h"
@@ -120,7 +121,6 @@ void placeFindings(Examination& e); // finding_places.cpp
 
 // Small helpers of the checks: examination_text.cpp
 std::string shortened(std::string_view text, std::size_t most = 60);
-std::string lowered(std::string_view text);
 std::string numberText(double value);
 std::string hexOf(ByteView octets); ///< lower case
 Sentence typeName(const json::Value& value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/masking.h"
 
+#include "base/ascii.h"
 #include "doctor/unwrap.h"
 #include "json/text.h"
 
@@ -61,13 +62,6 @@ constexpr auto secretNames = std::to_array<std::string_view>(
 constexpr auto privateMembers =
     std::to_array<std::string_view>({"d", "p", "q", "dp", "dq", "qi", "oth", "k"}); // RFC 7518 §6
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
-
 template <typename List>
 bool contains(const List& list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
@@ -110,11 +104,11 @@ void replaceAll(std::string& text, std::string_view what, std::string_view with)
 } // namespace
 
 bool isPersonalName(std::string_view name) {
-    return contains(personalNames, lower(name));
+    return contains(personalNames, lowered(name));
 }
 
 bool isSecretName(std::string_view name) {
-    return contains(secretNames, lower(name));
+    return contains(secretNames, lowered(name));
 }
 
 std::string maskPersonalValues(std::string_view text) {

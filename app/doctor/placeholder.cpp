@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/placeholder.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -26,10 +28,7 @@ bool enclosed(std::string_view text, std::string_view open, std::string_view clo
 
 /// `your-client-id`, `YOUR_API_KEY`, `yourTenantId`.
 bool isYours(std::string_view text) {
-    std::string rest;
-    for (const char c : text) {
-        rest.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    }
+    const std::string rest = lowered(text);
     const auto separator = [](char c) { return c == '-' || c == '_' || c == ' '; };
     std::string_view view = rest;
     if (!view.starts_with("your") || view.size() < 6 || !separator(view[4])) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "doctor/token_text.h"
 
+#include "base/ascii.h"
 #include "doctor/segments.h"
 #include "doctor/unwrap.h"
 #include "json/tape.h"
@@ -196,17 +197,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool startsWithoutCase(std::string_view text, std::string_view lowerCasePrefix) {
-    if (text.size() < lowerCasePrefix.size()) {
-        return false;
-    }
-    for (std::size_t i = 0; i < lowerCasePrefix.size(); ++i) {
-        const char c = text[i];
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        if (lower != lowerCasePrefix[i]) {
-            return false;
-        }
-    }
-    return true;
+    return equalsIgnoringCase(text.substr(0, lowerCasePrefix.size()), lowerCasePrefix);
 }
 
 bool looksLikeToken(std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "issuer/client_certificate.h"
 
+#include "base/ascii.h"
 #include "base/base64url.h"
 #include "crypto/digest.h"
 #include "issuer/assertion.h"
@@ -14,15 +15,11 @@ namespace {
 
 using NamePart = std::vector<std::pair<std::string, std::string>>; ///< type and value; more than one at "+"
 
-char lowerAscii(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::string folded(std::string_view text) {
     std::string out;
     for (const char c : text) {
         if (c != ' ' || (!out.empty() && out.back() != ' ')) {
-            out += lowerAscii(c);
+            out += lowered(c);
         }
     }
     while (!out.empty() && out.back() == ' ') {
@@ -32,7 +29,7 @@ std::string folded(std::string_view text) {
 }
 
 int nibble(char c) {
-    const char lower = lowerAscii(c);
+    const char lower = lowered(c);
     return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 

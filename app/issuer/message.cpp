@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t maximumParameters = 200;
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::string_view find(const Headers& headers, std::string_view name) {
     for (const auto& [known, value] : headers) {
         if (equalsIgnoringCase(known, name)) {
@@ -28,7 +24,7 @@ int hexDigit(char c) {
     if (c >= '0' && c <= '9') {
         return c - '0';
     }
-    c = lower(c);
+    c = lowered(c);
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
@@ -292,10 +288,6 @@ std::string join(const std::vector<std::string>& list, std::string_view between)
 
 bool contains(const std::vector<std::string>& list, std::string_view text) {
     return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 } // namespace twb::issuer

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/ascii.h"
 #include "base/bytes.h"
 
 #include <chrono>
@@ -91,6 +92,5 @@ std::string escapeHtml(std::string_view text);
 std::vector<std::string> words(std::string_view text);
 std::string join(const std::vector<std::string>& list, std::string_view between);
 bool contains(const std::vector<std::string>& list, std::string_view text);
-bool equalsIgnoringCase(std::string_view a, std::string_view b);
 
 } // namespace twb::issuer

@@ -6,10 +6,6 @@
 namespace twb::oauth {
 namespace {
 
-char lowered(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// A token of RFC 9110 §5.6.2.
 bool isToken(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -24,11 +20,6 @@ bool isFieldValue(std::string_view text) {
 }
 
 } // namespace
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lowered(x) == lowered(y); });
-}
 
 const HttpHeader* HttpRequest::header(std::string_view name) const {
     const auto found = std::find_if(headers.begin(), headers.end(),

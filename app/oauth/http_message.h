@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/ascii.h"
 #include "base/secret.h"
 #include "oauth/http_fault.h"
 #include "oauth/url.h"
@@ -128,6 +129,5 @@ struct HttpExchange {
 };
 
 /// Compares header names, method names and schemes.
-bool equalsIgnoringCase(std::string_view a, std::string_view b);
 
 } // namespace twb::oauth

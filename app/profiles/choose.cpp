@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiles/choose.h"
 
+#include "base/ascii.h"
 #include "profiles/judge.h"
 
 #include <algorithm>
@@ -23,9 +24,7 @@ bool matchesOne(const json::Value& value, const std::vector<std::string>& patter
 }
 
 std::string plainType(std::string_view text) {
-    std::string type(text);
-    std::transform(type.begin(), type.end(), type.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string type = lowered(text);
     return type.starts_with("application/") ? type.substr(12) : type;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiles/from_token.h"
 
+#include "base/ascii.h"
 #include "profiles/claim_catalogue.h"
 #include "json/text.h"
 
@@ -63,7 +64,7 @@ std::string lifetimeOf(const json::Value& payload) {
 std::string idFrom(std::string_view title) {
     std::string id;
     for (const char c : title) {
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        const char lower = lowered(c);
         if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
             id += lower;
         } else if (!id.empty() && id.back() != '-') {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profiles/value_forms.h"
 
+#include "base/ascii.h"
 #include "profiles/judge.h"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace twb::profiles {
 namespace {
 
 constexpr double milliseconds = 1e11; ///< a date of this size is no date in seconds: the year 5138
-
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
-}
 
 bool isHex(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
