@@ -339,6 +339,15 @@ constexpr std::array verbRows{
              requestRows, runRequestAuthorize, requestHelp},
     VerbSpec{"issuer", "[options]", "a local authorization server to try things with, on 127.0.0.1", noInput, false,
              issuerRows, runIssuer, issuerHelp},
+    VerbSpec{"completion",
+             "bash|zsh|fish",
+             "prints what the shell reads to complete verbs and options",
+             withInput,
+             false,
+             {},
+             runCompletion,
+             "In bash: source <(twb completion bash)\n"},
+    VerbSpec{"manual", "", "prints the manual page; man -l reads it", noInput, false, {}, runManual, {}},
     VerbSpec{"help", "[VERB]", "this help, or the help of a verb", withInput, false, {}, runHelp, {}},
 };
 

@@ -36,5 +36,7 @@ Answer<Exit> runRequestAuthorize(Session& session);
 Answer<Exit> runIssuer(Session& session);
 
 Answer<Exit> runHelp(Session& session);
+Answer<Exit> runCompletion(Session& session);
+Answer<Exit> runManual(Session& session);
 
 } // namespace twb::cli

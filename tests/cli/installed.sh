@@ -21,6 +21,8 @@ ln -s ../bin/twb "$prefix/elsewhere/twb"
 dry "$prefix/bin/twb"
 dry env "PATH=$prefix/bin:$PATH" twb
 dry "$prefix/elsewhere/twb"
+grep -q '^.SS twb verify' "$prefix/share/man/man1/twb.1" || fail "no manual page"
+grep -q 'complete .* twb' "$prefix/share/bash-completion/completions/twb" || fail "no completion"
 "$prefix/bin/twb" --version | grep -q '^twb [0-9]' || fail "no version"
 
 # Alone it says what is missing, and everything else works.
@@ -29,4 +31,4 @@ status=0
 "$prefix/bin/twb" request discover --issuer http://127.0.0.1:9 2>"$prefix/said" || status=$?
 [ "$status" -eq 2 ] && grep -q twb-net "$prefix/said" || fail "without twb-net: status $status, $(cat "$prefix/said")"
 "$prefix/bin/twb" sign --alg HS256 --secret x >/dev/null 2>&1 || fail "sign needs twb-net"
-echo "installed: 6 passed, 0 failed"
+echo "installed: 8 passed, 0 failed"

@@ -45,6 +45,8 @@ constexpr Verb verbs[] = {
     {"request device", true, "--issuer --client-id"},
     {"request authorize", true, "--issuer --client-id"},
     {"issuer", false, "--port --keys --clients"},
+    {"completion", false, ""},
+    {"manual", false, ""},
     {"help", false, ""},
 };
 
