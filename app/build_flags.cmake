@@ -8,12 +8,16 @@ target_compile_options(twb_flags INTERFACE
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
   # In a joined build every source stands in a file of another name, and GCC takes it for a header.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
+  # Where Qt is used, clang's -Wconversion asks for a cast wherever a count of Qt (signed) meets one of the standard
+  # library; GCC's does not.
+  $<$<AND:$<CXX_COMPILER_ID:Clang>,$<BOOL:$<TARGET_PROPERTY:AUTOMOC>>>:-Wno-sign-conversion>
   $<$<BOOL:${TWB_WARNINGS_AS_ERRORS}>:-Werror>
   -fstack-protector-strong -fstack-clash-protection -fcf-protection -ffunction-sections -fdata-sections)
 target_compile_definitions(twb_flags INTERFACE
   OPENSSL_NO_DEPRECATED OPENSSL_API_COMPAT=30000 QT_NO_FOREACH QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
   $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
-target_link_options(twb_flags INTERFACE -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed -pie)
+target_link_options(twb_flags INTERFACE -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed
+  $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-pie>)
 if(TWB_SANITIZE)
   target_compile_options(twb_flags INTERFACE -fsanitize=${TWB_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "jose/jwks.h"
-#include "oauth/http_client.h"
+#include "oauth/http_transport.h"
 
 #include <map>
 

@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "oauth/http_message.h"
+#include "oauth/http_transport.h"
 
-#include <stop_token>
-
-/// OAuth 2.0 and OpenID Connect from the client's side: requests as values, and the wire.
 namespace twb::oauth {
-
-/// Whoever carries a request to its server; tests put their own in this place.
-class HttpTransport {
-public:
-    HttpTransport() = default;
-    HttpTransport(const HttpTransport&) = delete;
-    HttpTransport& operator=(const HttpTransport&) = delete;
-    virtual ~HttpTransport() = default;
-
-    /// Sends one request and waits for its answer. Blocks up to limits.total: call it on a worker. A stop request ends
-    /// it within some milliseconds, name lookup included.
-    virtual HttpExchange perform(const HttpRequest& request, std::stop_token stop = {}) = 0;
-};
 
 /// The network, by libcurl. HTTP/1.1, a fresh connection for each request, no redirect followed, no cookie, no cache,
 /// no credentials from files. Certificates are loaded with the first request, not before.
-/// Any number of threads may use one object.
+/// Any number of threads may use one object. In a library of its own (twb::wire), because some thirty others come with
+/// libcurl: the window loads them with its first request (workbench/network_library.h).
 class HttpClient final : public HttpTransport {
 public:
     HttpExchange perform(const HttpRequest& request, std::stop_token stop = {}) override;

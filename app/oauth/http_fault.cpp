@@ -10,7 +10,7 @@ struct Row {
     std::string_view name;
     std::string_view sentence;
 };
-constexpr auto rows = std::to_array<Row>({
+constexpr auto faultRows = std::to_array<Row>({
 #define TWB_ROW(enumerator, name, sentence) {name, sentence},
     TWB_HTTP_FAULTS(TWB_ROW)
 #undef TWB_ROW
@@ -19,11 +19,11 @@ constexpr auto rows = std::to_array<Row>({
 } // namespace
 
 std::string_view name(HttpFault fault) {
-    return rows[static_cast<std::size_t>(fault)].name;
+    return faultRows[static_cast<std::size_t>(fault)].name;
 }
 
 std::string_view sentence(HttpFault fault) {
-    return rows[static_cast<std::size_t>(fault)].sentence;
+    return faultRows[static_cast<std::size_t>(fault)].sentence;
 }
 
 } // namespace twb::oauth

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "oauth/http_client.h"
+#include "oauth/http_transport.h"
 #include "oauth/response.h"
 
 #include <map>

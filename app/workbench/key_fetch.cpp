@@ -3,6 +3,7 @@
 
 #include "oauth/discovery.h"
 #include "oauth/url.h"
+#include "workbench/network_library.h"
 #include "workbench/qt_text.h"
 #include "workbench/words.h"
 
@@ -124,7 +125,7 @@ void askForDocument(Answer& answer, oauth::HttpTransport& transport, const std::
 KeyFetch::KeyFetch(KeyRing* ring, std::shared_ptr<oauth::HttpTransport> transport, QObject* parent)
     : QObject(parent)
     , m_ring(ring)
-    , m_transport(transport ? std::move(transport) : std::make_shared<oauth::HttpClient>()) {}
+    , m_transport(transport ? std::move(transport) : std::make_shared<NetworkLibrary>()) {}
 
 KeyFetch::~KeyFetch() {
     m_stop.request_stop();

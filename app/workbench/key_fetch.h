@@ -49,7 +49,7 @@ public:
     static constexpr std::size_t largest = std::size_t{4} << 20;
 
     /// @param ring       not owned, outlives this
-    /// @param transport  shared with the worker; nullptr: the network, by libcurl
+    /// @param transport  shared with the worker; nullptr: the network (network_library.h)
     explicit KeyFetch(KeyRing* ring, std::shared_ptr<oauth::HttpTransport> transport = nullptr,
                       QObject* parent = nullptr);
     /// Stops; waits some milliseconds for a transport that heeds its stop token.

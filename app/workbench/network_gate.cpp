@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/network_gate.h"
+#include "workbench/network_library.h"
 #include "workbench/settings.h"
 #include "workbench/words.h"
 
@@ -64,7 +65,7 @@ std::shared_ptr<const SharedNetworkRules> followNetworkRules(Settings& settings)
 
 NetworkGate::NetworkGate(std::shared_ptr<const SharedNetworkRules> rules, std::unique_ptr<oauth::HttpTransport> inner)
     : m_rules(std::move(rules))
-    , m_inner(inner ? std::move(inner) : std::make_unique<oauth::HttpClient>()) {}
+    , m_inner(inner ? std::move(inner) : std::make_unique<NetworkLibrary>()) {}
 
 oauth::HttpExchange NetworkGate::perform(const oauth::HttpRequest& request, std::stop_token stop) {
     const NetworkRules rules = m_rules->get();

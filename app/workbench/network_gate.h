@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "oauth/http_client.h"
+#include "oauth/http_transport.h"
 
 #include <memory>
 #include <mutex>
@@ -46,7 +46,7 @@ QString caFileProblem(const QString& path);
 /// The network behind the rules: the one place that every request of the window passes.
 class NetworkGate final : public oauth::HttpTransport {
 public:
-    /// @param inner  nullptr: the network, by libcurl
+    /// @param inner  nullptr: the network (network_library.h)
     explicit NetworkGate(std::shared_ptr<const SharedNetworkRules> rules,
                          std::unique_ptr<oauth::HttpTransport> inner = nullptr);
 

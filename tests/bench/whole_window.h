@@ -15,6 +15,7 @@
 #include "workbench/key_import.h"
 #include "workbench/key_maker.h"
 #include "workbench/key_store.h"
+#include "workbench/network_library.h"
 #include "workbench/profile_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
@@ -171,7 +172,7 @@ private:
     workbench::EditorKeys m_editorKeys{&m_keyRing};
     workbench::ClipboardGuard m_clipboard{ui::markedClipboard()};
     workbench::IssuerSession m_issuer{m_keyRing, m_clock};
-    workbench::EndpointSession m_endpoint{m_clock, std::make_unique<oauth::HttpClient>()};
+    workbench::EndpointSession m_endpoint{m_clock, std::make_unique<workbench::NetworkLibrary>()};
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

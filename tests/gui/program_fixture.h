@@ -6,7 +6,6 @@
 #include "issuer/settings.h"
 #include "keys/marked_clipboard.h"
 #include "main_window/main_window.h"
-#include "oauth/http_client.h"
 #include "workbench/clipboard_guard.h"
 #include "workbench/document_list.h"
 #include "workbench/endpoint_session.h"
@@ -15,6 +14,7 @@
 #include "workbench/key_maker.h"
 #include "workbench/key_ring.h"
 #include "workbench/key_store.h"
+#include "workbench/network_library.h"
 #include "workbench/profile_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
@@ -54,7 +54,7 @@ struct Program {
     workbench::KeyStore keyStore{&keyRing, folder.filePath(QStringLiteral("data")), nullptr};
     workbench::EditorKeys editorKeys{&keyRing};
     workbench::ClipboardGuard clipboard{ui::markedClipboard()};
-    workbench::EndpointSession endpoint{clock, std::make_unique<oauth::HttpClient>()};
+    workbench::EndpointSession endpoint{clock, std::make_unique<workbench::NetworkLibrary>()};
     workbench::IssuerSession issuer{keyRing, clock};
 };
 

@@ -34,7 +34,7 @@ namespace {
 oauth::HttpExchange get(const std::string& url) {
     oauth::HttpRequest request;
     request.url = url;
-    oauth::HttpClient client;
+    workbench::NetworkLibrary client;
     return client.perform(request);
 }
 
@@ -44,7 +44,7 @@ oauth::HttpExchange post(const std::string& url, const std::vector<oauth::NameVa
     request.url = url;
     request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
     request.body.text = oauth::writeForm(form);
-    oauth::HttpClient client;
+    workbench::NetworkLibrary client;
     return client.perform(request);
 }
 

@@ -4,6 +4,7 @@
 #include "cli/verbs.h"
 #include "issuer/redirect_listener.h"
 #include "oauth/authorization.h"
+#include "oauth/http_client.h"
 
 #include <algorithm>
 #include <charconv>

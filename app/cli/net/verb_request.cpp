@@ -2,6 +2,7 @@
 #include "cli/input.h"
 #include "cli/net/request_output.h"
 #include "cli/verbs.h"
+#include "oauth/http_client.h"
 
 namespace twb::cli {
 namespace {

@@ -3,6 +3,7 @@
 // The HTTP client against servers that answer well and badly; loopback only.
 #include "crypto/pkcs12.h"
 #include "oauth/discovery.h"
+#include "oauth/http_client.h"
 #include "oauth/transcript.h"
 #include "support/net/fault_server.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "oauth/http_client.h"
+#include "oauth/http_transport.h"
 #include "workbench/network_gate.h"
 #include "workbench/settings.h"
 
