@@ -18,7 +18,7 @@ if [ $# -gt 0 ]; then
 fi
 # shellcheck disable=SC2086
 need_packages $packages_to_build $packages_to_test
-if [ "$preset" = fuzz ]; then
+if [ "$preset" = fuzz ] || [ "$preset" = asan ]; then # both are built by clang
     # shellcheck disable=SC2086
     need_packages $packages_to_check
 fi
@@ -26,4 +26,5 @@ build_preset "$preset"
 # Sanitizers: a leak in our code is a failure; what libraries keep until exit is listed in the suppressions.
 export LSAN_OPTIONS="suppressions=$(pwd)/tests/support/leaks.supp:print_suppressions=0"
 export UBSAN_OPTIONS="print_stacktrace=1"
-ctest --preset "$preset" -j2 "$@"
+# Most tests wait now and then: one more than there are processors.
+ctest --preset "$preset" -j$(($(nproc) + 1)) "$@"

@@ -12,7 +12,7 @@
 namespace twb::ui {
 
 namespace {
-constexpr int side = 6, iconSide = 12, iconGap = 4;
+constexpr int edgeSpace = 6, iconSide = 12, iconGap = 4;
 
 Role inkOf(BadgeKind kind) {
     switch (kind) {
@@ -89,13 +89,13 @@ QSize Badge::sizeHint() const {
     const QFontMetricsF font(fonts::ui(fonts::Size::Small));
     const int words = int(std::ceil(font.horizontalAdvance(m_text)));
     const int drawing = m_icon ? metrics::height(iconSide) + iconGap : 0;
-    return {words + drawing + 2 * side, std::max(metrics::badge(), int(std::ceil(font.height())) + 2)};
+    return {words + drawing + 2 * edgeSpace, std::max(metrics::badge(), int(std::ceil(font.height())) + 2)};
 }
 
 void Badge::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintBox(painter, rect(), metrics::radiusSmall, {}, color(groundOf(m_kind)));
-    QRectF words = QRectF(rect()).adjusted(side, 0, -side, 0);
+    QRectF words = QRectF(rect()).adjusted(edgeSpace, 0, -edgeSpace, 0);
     if (m_icon) {
         const int drawing = metrics::height(iconSide);
         const bool mirrored = layoutDirection() == Qt::RightToLeft;

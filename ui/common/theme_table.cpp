@@ -10,7 +10,7 @@ struct Row {
     Role role;
     QRgb light, dark;
 };
-constexpr std::array rows = {
+constexpr std::array colourRows = {
     Row{Role::Window, 0xEFF1F4, 0x191C20},     Row{Role::Bar, 0xE4E7EC, 0x15181B},
     Row{Role::Surface, 0xFFFFFF, 0x22262B},    Row{Role::Surface2, 0xF6F7F9, 0x282D33},
     Row{Role::Sunken, 0xE9ECF0, 0x1D2125},     Row{Role::Line, 0xF3F7FD, 0x262D37},
@@ -31,11 +31,11 @@ constexpr std::array rows = {
     Row{Role::JStr, 0x0B6656, 0x7FD6C2},       Row{Role::JNum, 0x1B4FA6, 0x93BCFF},
     Row{Role::JLit, 0x7D4800, 0xF1C069},       Row{Role::JPun, 0x5D6672, 0x98A1AD},
 };
-static_assert(rows.size() == std::size_t(Role::Count));
+static_assert(colourRows.size() == std::size_t(Role::Count));
 
 constexpr bool inOrder() {
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (std::size_t(rows[i].role) != i)
+    for (std::size_t i = 0; i < colourRows.size(); ++i)
+        if (std::size_t(colourRows[i].role) != i)
             return false;
     return true;
 }
@@ -43,7 +43,7 @@ static_assert(inOrder(), "rows stand in the order of the roles");
 } // namespace
 
 QColor Theme::tableColor(Role role, Scheme scheme) {
-    const Row& row = rows[std::size_t(role)];
+    const Row& row = colourRows[std::size_t(role)];
     return QColor(scheme == Scheme::Dark ? row.dark : row.light);
 }
 

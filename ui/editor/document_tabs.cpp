@@ -197,7 +197,7 @@ void DocumentTabs::buildCopyMenu() {
         {CopyForm::HeaderJson, tr("Header JSON")},
         {CopyForm::PayloadJson, tr("Payload JSON")}};
     for (const auto& [form, text] : entries) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, form] { Q_EMIT copyChosen(form); });
+        connect(menu->addAction(text), &QAction::triggered, this, [this, chosen = form] { Q_EMIT copyChosen(chosen); });
     }
     m_copy->setMenu(menu);
 }

@@ -25,7 +25,7 @@ struct Row {
 };
 
 // clang-format off
-constexpr Row table[] = {
+constexpr Row actionRows[] = {
     {ActionId::NewTab, "actionNewTab", Menu::File, QT_TRANSLATE_NOOP("Actions", "&New tab"), "Ctrl+T"},
     {ActionId::OpenFile, "actionOpenFile", Menu::File, QT_TRANSLATE_NOOP("Actions", "&Open file…"), "Ctrl+O"},
     {ActionId::SaveToken, "actionSaveToken", Menu::File, QT_TRANSLATE_NOOP("Actions", "&Save token…"), "Ctrl+S"},
@@ -101,7 +101,7 @@ constexpr Row table[] = {
     {ActionId::About, "actionAbout", Menu::Help, QT_TRANSLATE_NOOP("Actions", "&About Token Workbench"), ""},
 };
 // clang-format on
-static_assert(std::size(table) == static_cast<std::size_t>(ActionId::Count));
+static_assert(std::size(actionRows) == static_cast<std::size_t>(ActionId::Count));
 
 QList<QKeySequence> sequences(const char* texts) {
     QList<QKeySequence> result;
@@ -117,7 +117,7 @@ QList<QKeySequence> sequences(const char* texts) {
 Actions::Actions(QObject* parent)
     : QObject(parent) {
     auto* themes = new QActionGroup(this);
-    for (const Row& row : table) {
+    for (const Row& row : actionRows) {
         auto* action = new QAction(QCoreApplication::translate("Actions", row.text), this);
         action->setObjectName(QLatin1String(row.name));
         action->setShortcuts(sequences(row.shortcuts));
@@ -136,7 +136,7 @@ void Actions::fill(QMenuBar& bar) const {
     std::array<QMenu*, static_cast<std::size_t>(Menu::Count)> menus{
         bar.addMenu(tr("&File")), bar.addMenu(tr("&Edit")), bar.addMenu(tr("&Token")),
         bar.addMenu(tr("&Key")),  bar.addMenu(tr("&View")), bar.addMenu(tr("&Help"))};
-    for (const Row& row : table) {
+    for (const Row& row : actionRows) {
         QMenu* menu = menus[static_cast<std::size_t>(row.menu)];
         if (row.separatorBefore) {
             menu->addSeparator();

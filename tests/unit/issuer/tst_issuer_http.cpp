@@ -85,10 +85,10 @@ private Q_SLOTS:
             if (each->ifa_addr == nullptr || each->ifa_addr->sa_family != AF_INET) {
                 continue;
             }
-            const in_addr_t address = reinterpret_cast<const sockaddr_in*>(each->ifa_addr)->sin_addr.s_addr;
-            if (address != htonl(INADDR_LOOPBACK)) {
+            const in_addr_t own = reinterpret_cast<const sockaddr_in*>(each->ifa_addr)->sin_addr.s_addr;
+            if (own != htonl(INADDR_LOOPBACK)) {
                 ++looked;
-                QVERIFY(!reachable(address, running.port()));
+                QVERIFY(!reachable(own, running.port()));
             }
         }
         ::freeifaddrs(interfaces);
