@@ -19,6 +19,7 @@ target_compile_definitions(twb_flags INTERFACE
 target_link_options(twb_flags INTERFACE -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed
   $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-pie>)
 if(TWB_SANITIZE)
+  target_compile_definitions(twb_flags INTERFACE TWB_SANITIZED) # compilers tell it in different ways
   target_compile_options(twb_flags INTERFACE -fsanitize=${TWB_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
   target_link_options(twb_flags INTERFACE -fsanitize=${TWB_SANITIZE})

@@ -29,7 +29,7 @@
 #include <thread>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TWB_SANITIZED)
 #include <sanitizer/lsan_interface.h>
 /// Qt's event loop thread is gone in a forked process, and what it held looks lost.
 extern "C" const char* __lsan_default_suppressions() {
@@ -386,7 +386,7 @@ private Q_SLOTS:
         }
     }
     void everyCallFailsOnce() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TWB_SANITIZED)
         QSKIP("thousands of processes are too slow under the sanitizer: nothingLeaks() runs all of it in one");
 #endif
         QFETCH(int, index);
@@ -418,7 +418,7 @@ private Q_SLOTS:
     /// All of it once more in one process, because looking for leaks takes half a second each time. (Exit status 77: a
     /// leak; 78: a changed signature was taken for verified.)
     void nothingLeaks() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TWB_SANITIZED)
         const pid_t child = fork();
         if (child == 0) {
             for (const Scenario& scenario : scenarios()) {
@@ -444,7 +444,7 @@ private Q_SLOTS:
     }
 
     void noCallIsForgotten() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TWB_SANITIZED)
         QSKIP("everyCallFailsOnce() did not run");
 #endif
         QFile list(QStringLiteral(TWB_REDIRECTS));

@@ -356,7 +356,7 @@ private Q_SLOTS:
         QVERIFY(set);
         QCOMPARE(set->entries().size(), std::size_t{10'000});
         QCOMPARE(set->withKid("key-9999").front(), std::size_t{9'999});
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(TWB_SANITIZED)
         constexpr qint64 limit = 20'000; // the sanitizers take their time; that it ends is what counts there
 #else
         constexpr qint64 limit = 2000;
