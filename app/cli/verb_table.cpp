@@ -228,8 +228,10 @@ constexpr std::array issuerRows{
     OptionSpec{"--port", "N", "listens there; default any free port"},
     OptionSpec{"--keys", "JWKS", "private keys to sign with, the first one signs; default a new one"},
     OptionSpec{"--clients", "F", "the clients in JSON, see below; default public samples"},
-    OptionSpec{"--tls", "", "listens with TLS, too, on another free port, and asks for client certificates"},
+    OptionSpec{"--tls", "", "listens with TLS, too, on a second port, and asks for client certificates"},
+    OptionSpec{"--tls-port", "N", "the port of --tls; default any free port"},
     OptionSpec{"--tls-ca", "F", "writes the certificate made for --tls there, for request --ca"},
+    OptionSpec{"--client-ca", "F", "certificates of tls_client_auth must lead to one of these authorities (PEM)"},
     OptionSpec{"--token-life", "5m", "how long tokens live: 90, 90s, 5m, 2h, 1d"},
     OptionSpec{"--fault", "NAME", "answers wrongly on purpose, see below"},
     OptionSpec{"--clock-offset", "1h", "its clock goes so far ahead, or behind with a minus sign"},
@@ -249,9 +251,9 @@ constexpr std::string_view issuerHelp =
     "         tls_client_auth_subject_dn or one of tls_client_auth_san_dns …_uri …_ip …_email.\n"
     "With --tls the line also has \"tls\":URL and \"certificate\":PEM; discovery names the URL in "
     "mtls_endpoint_aliases.\n"
-    "Who signed a client certificate is not checked: its name (tls_client_auth) or the certificate itself (x5c in "
-    "jwks)\n"
-    "         has to be the registered one.\n"
+    "The name of a client certificate (tls_client_auth) or the certificate itself (x5c in jwks) has to be the "
+    "registered\n"
+    "         one. Who signed it is checked with --client-ca only, for clients of tls_client_auth.\n"
     "Samples: backend-test with the secret local-issuer-sample-secret-0123456789, and spa-test without one.\n"
     "Faults: correct expired wrong-audience bad-signature unknown-kid key-rotation slow error-500 html\n";
 

@@ -29,18 +29,33 @@ int anyChain(int, X509_STORE_CTX*) {
     return 1;
 }
 
-Result<Bytes> certificateOfPeer(const SSL* ssl) {
-    const X509Ptr x509(SSL_get1_peer_certificate(ssl));
-    if (!x509) {
-        return Bytes();
-    }
+Result<Bytes> derOf(const X509* x509) {
     unsigned char* raw = nullptr;
-    const int size = i2d_X509(x509.get(), &raw);
+    const int size = i2d_X509(x509, &raw);
     const std::unique_ptr<unsigned char, FreeWith<freeOctets>> octets(raw);
     if (size <= 0) {
         return failWithReasons(ErrorCode::CertificateInvalid, "the client's certificate cannot be read");
     }
     return Bytes(octets.get(), octets.get() + size);
+}
+
+Result<Bytes> certificateOfPeer(const SSL* ssl) {
+    const X509Ptr x509(SSL_get1_peer_certificate(ssl));
+    return x509 ? derOf(x509.get()) : Bytes();
+}
+
+/// A server's library keeps the client's own certificate out of this list.
+Result<std::vector<Bytes>> chainOfPeer(const SSL* ssl) {
+    std::vector<Bytes> chain;
+    const STACK_OF(X509)* sent = SSL_get_peer_cert_chain(ssl);
+    for (int i = 0; sent != nullptr && i < sk_X509_num(sent); ++i) {
+        auto octets = derOf(sk_X509_value(sent, i));
+        if (!octets) {
+            return passOn(octets);
+        }
+        chain.push_back(std::move(*octets));
+    }
+    return chain;
 }
 
 } // namespace
@@ -76,9 +91,10 @@ struct TlsSession::Native {
     SslPtr ssl;
 };
 
-TlsSession::TlsSession(std::unique_ptr<Native> native, Bytes peer)
+TlsSession::TlsSession(std::unique_ptr<Native> native, Bytes peer, std::vector<Bytes> chain)
     : m_native(std::move(native))
-    , m_peer(std::move(peer)) {}
+    , m_peer(std::move(peer))
+    , m_chain(std::move(chain)) {}
 
 TlsSession::TlsSession(TlsSession&& other) noexcept = default;
 TlsSession& TlsSession::operator=(TlsSession&& other) noexcept = default;
@@ -93,7 +109,11 @@ Result<TlsSession> TlsSession::accept(const TlsIdentity& identity, int socket) {
     if (!peer) {
         return passOn(peer);
     }
-    return TlsSession(std::make_unique<Native>(Native{std::move(ssl)}), std::move(*peer));
+    auto chain = chainOfPeer(ssl.get());
+    if (!chain) {
+        return passOn(chain);
+    }
+    return TlsSession(std::make_unique<Native>(Native{std::move(ssl)}), std::move(*peer), std::move(*chain));
 }
 
 bool TlsSession::buffered() const {

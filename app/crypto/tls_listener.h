@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace twb::crypto {
 
@@ -40,6 +41,8 @@ public:
 
     /// DER of the certificate whose key the client holds; empty if it sent none.
     const Bytes& peerCertificate() const { return m_peer; }
+    /// DER of what it sent besides, in its order; nobody has looked at it.                          (RFC 8446 §4.4.2)
+    const std::vector<Bytes>& peerChain() const { return m_chain; }
     /// True if octets are there that no poll of the socket would tell of.
     bool buffered() const;
     /// @return octets read or written; 0 or less at the end and after a fault.
@@ -50,9 +53,10 @@ public:
 
 private:
     struct Native;
-    TlsSession(std::unique_ptr<Native> native, Bytes peer);
+    TlsSession(std::unique_ptr<Native> native, Bytes peer, std::vector<Bytes> chain);
     std::unique_ptr<Native> m_native;
     Bytes m_peer;
+    std::vector<Bytes> m_chain;
 };
 
 } // namespace twb::crypto

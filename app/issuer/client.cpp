@@ -215,6 +215,26 @@ Result<std::vector<Client>> readClients(std::string_view text) {
     return clients;
 }
 
+Result<std::vector<crypto::Certificate>> readCertificateAuthorities(ByteView file) {
+    const auto set = jose::readKeyMaterial(file);
+    if (!set) {
+        return passOn(set);
+    }
+    if (!set->problems().empty()) {
+        return tl::unexpected(set->problems().front().error); // half a list would refuse clients without a reason
+    }
+    std::vector<crypto::Certificate> authorities;
+    for (const jose::KeyEntry& entry : set->entries()) {
+        if (entry.certificate) {
+            authorities.push_back(*entry.certificate);
+        }
+    }
+    if (authorities.empty()) {
+        return fail(ErrorCode::CertificateInvalid, "there is no certificate in it");
+    }
+    return authorities;
+}
+
 std::vector<Client> sampleClients(const jose::Jwk* demoKey) {
     const auto secret = std::make_shared<const Secret>(Secret::fromText(sampleClientSecret));
     std::vector<Client> clients;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/secret.h"
+#include "crypto/certificate.h"
 #include "jose/jwks.h"
 
 #include <memory>
@@ -46,6 +47,8 @@ struct Client {
     Binding dpop = Binding::Optional;
     AssertionRules assertions = AssertionRules::Standard;
     std::optional<CertificateName> certificateName{};
+    /// To which the certificate of tls_client_auth has to lead; nullptr: who signed it is not checked.
+    std::shared_ptr<const std::vector<crypto::Certificate>> authorities{};
 
     bool allows(ClientMethod method) const;
     bool allowsGrant(std::string_view grant) const;
@@ -65,6 +68,10 @@ constexpr std::size_t maximumClients = 200;
 /// twice, too many clients),
 ///         and what reading the keys says; the detail names the client
 Result<std::vector<Client>> readClients(std::string_view json);
+
+/// Authorities for `Client::authorities`: the certificates of a file, PEM or DER.
+/// @errors those of reading keys; certificate-invalid (there is none)
+Result<std::vector<crypto::Certificate>> readCertificateAuthorities(ByteView file);
 
 /// The clients that are there when nobody chose any: public samples, for this computer only. Their secret is
 /// `sampleClientSecret`; "tw-demo-client" has the public half of the key that is handed in.

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/base64url.h"
+#include "crypto/certificate_chain.h"
 #include "crypto/digest.h"
 #include "issuer/assertion.h"
 #include "json/text.h"
@@ -130,6 +131,35 @@ std::string difference(const crypto::Certificate& certificate, const Client& cli
     return text;
 }
 
+/// The name fits: whether an authority of the client stands behind it, if it has any.
+tl::expected<void, Finding> checkSigner(Call& call, const Client& client, const crypto::Certificate& certificate) {
+    const std::string holder = "certificate of " + cleanUtf8(certificate.subject);
+    if (!client.authorities) {
+        call.note.summary += holder + ", who signed it was not checked; ";
+        return {};
+    }
+    const auto why = crypto::chainFault(certificate, call.request.clientChain, *client.authorities, call.now);
+    if (!why) {
+        return unfit("client-certificate", "The client's certificate cannot be read.", why.error().detail + ".",
+                     "unreadable client certificate");
+    }
+    if (!why->empty()) {
+        std::vector<std::string> names;
+        for (const crypto::Certificate& authority : *client.authorities) {
+            names.push_back("\"" + cleanUtf8(authority.subject) + "\"");
+        }
+        return unfit(
+            "client-certificate-authority", "The client's certificate does not lead to the authority.",
+            "It names \"" + cleanUtf8(certificate.issuer) + "\" as its signer; taken for " + client.id +
+                " is what leads to " + join(names, ", ") + " (" + *why + "). " +
+                (call.request.clientChain.empty() ? "The client sent no certificate between. " : "") +
+                "Have it signed there, send the certificates between along with it, or name another authority.",
+            "client certificate does not lead to the authority: " + *why);
+    }
+    call.note.summary += holder + ", signed under the authority; ";
+    return {};
+}
+
 } // namespace
 
 bool sameDistinguishedName(std::string_view a, std::string_view b) {
@@ -213,9 +243,7 @@ tl::expected<void, Finding> checkClientCertificate(Call& call, const Client& cli
                          "client certificate is not valid yet");
         }
         if (*carries) {
-            call.note.summary +=
-                "certificate of " + cleanUtf8(certificate->subject) + ", who signed it was not checked; ";
-            return {};
+            return checkSigner(call, client, *certificate);
         }
     }
     return unfit("client-certificate", "The certificate is not the one of this client.",

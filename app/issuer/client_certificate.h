@@ -17,7 +17,8 @@ Result<bool> carriesName(const crypto::Certificate& certificate, const Certifica
 bool isCertificateOf(const crypto::Certificate& certificate, const jose::KeySet& keys);
 
 /// Compares the certificate of the request with what is registered for the client (tls_client_auth,
-/// self_signed_tls_client_auth). Who signed the certificate is not checked, and the log says so where it would matter.
+/// self_signed_tls_client_auth). Who signed the certificate is checked where the client has authorities; otherwise the
+/// log says that it was not.
 /// @errors the finding says what differs
 tl::expected<void, Finding> checkClientCertificate(Call& call, const Client& client);
 

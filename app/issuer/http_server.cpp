@@ -262,6 +262,7 @@ private:
         if (servedSession != nullptr) {
             request.channel = Request::Channel::Tls;
             request.clientCertificate = servedSession->peerCertificate();
+            request.clientChain = servedSession->peerChain();
         }
         Response response = m_handler(request);
         if (response.delay.count() > 0) {

@@ -8,14 +8,9 @@
 namespace twb::issuer {
 namespace {
 
-struct MadeIdentity {
-    crypto::TlsIdentity identity;
-    std::string pem;
-};
-
 /// A key and a certificate for this run. The dates are no limit: the key ends with the run, and the issuer's clock may
 /// stand anywhere.
-Result<MadeIdentity> makeIdentity() {
+Result<std::pair<crypto::TlsIdentity, std::string>> makeIdentity() {
     const auto key = crypto::generateEc(crypto::Curve::P256);
     if (!key) {
         return passOn(key);
@@ -31,7 +26,7 @@ Result<MadeIdentity> makeIdentity() {
     if (!identity) {
         return passOn(identity);
     }
-    return MadeIdentity{std::move(*identity), crypto::certificatePem(*certificate)};
+    return std::pair{std::move(*identity), crypto::certificatePem(*certificate)};
 }
 
 } // namespace
@@ -70,14 +65,20 @@ Result<std::string> LocalIssuer::start(Start start) {
         return passOn(keys);
     }
     if (start.tls == Start::Tls::On) {
-        auto identity = makeIdentity();
-        const auto tlsPort = identity ? m_https.start(0, handler, identity->identity) : Result<int>(passOn(identity));
+        if (!m_identity) {
+            auto identity = makeIdentity();
+            if (!identity) {
+                giveUp();
+                return passOn(identity);
+            }
+            m_identity = std::move(*identity);
+        }
+        const auto tlsPort = m_https.start(start.tlsPort, handler, m_identity->first);
         if (!tlsPort) {
             giveUp();
             return passOn(tlsPort);
         }
         m_tlsAddress = "https://127.0.0.1:" + std::to_string(*tlsPort);
-        m_tlsCertificate = std::move(identity->pem);
         server->setTlsAddress(m_tlsAddress);
     }
     m_server = std::move(server);
@@ -89,7 +90,6 @@ void LocalIssuer::stop() {
     m_http.stop(); // joins the threads that use the server
     m_https.stop();
     m_tlsAddress.clear();
-    m_tlsCertificate.clear();
     m_server.reset();
 }
 

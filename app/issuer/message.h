@@ -26,7 +26,8 @@ struct Request {
     Headers headers{};
     std::string body{};
     Channel channel = Channel::Plain;
-    Bytes clientCertificate{}; ///< DER; the client holds its key, who signed it was not looked at. Empty: none
+    Bytes clientCertificate{};        ///< DER; the client holds its key, who signed it was not looked at. Empty: none
+    std::vector<Bytes> clientChain{}; ///< DER of what it sent besides
 
     std::string_view path() const;
     std::string_view query() const;

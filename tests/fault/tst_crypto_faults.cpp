@@ -5,6 +5,7 @@
 
 #include "crypto/aead.h"
 #include "crypto/blowfish.h"
+#include "crypto/certificate_chain.h"
 #include "crypto/digest.h"
 #include "crypto/generate.h"
 #include "crypto/kdf.h"
@@ -299,6 +300,26 @@ std::vector<Scenario> scenarios() {
                            made ? alternativeNames(*made) : Result<std::vector<AlternativeName>>(passOn(made));
                        return names && names->size() != 2 ? Outcome::Wrong : outcomeOf(names);
                    }});
+    all.push_back({"chain", [text = fileText("ec-P-256.certificate.pem")] {
+                       const auto entries = readPem(text);
+                       if (!entries) {
+                           return outcomeOf(entries);
+                       }
+                       const Certificate& own = *entries->front().certificate;
+                       const auto why = chainFault(own, {own.der}, {own}, own.notBefore);
+                       return why && !why->empty() ? Outcome::Wrong : outcomeOf(why);
+                   }});
+    all.push_back(
+        {"chain to somebody else", [text = fileText("ec-P-256.certificate.pem"), other = fileText("chain.pem")] {
+             const auto entries = readPem(text);
+             const auto others = entries ? readPem(other) : entries;
+             if (!others) {
+                 return outcomeOf(others);
+             }
+             const Certificate& own = *entries->front().certificate;
+             const auto why = chainFault(own, {}, {*others->front().certificate}, own.notBefore);
+             return why && why->empty() ? Outcome::Wrong : outcomeOf(why);
+         }});
     all.push_back({"write PKCS#12", [pair = fileText("ec-P-256.pkcs8.pem"), chain = fileText("chain.pem")] {
                        const auto key = readPem(pair);
                        const auto certificates = readPem(chain);

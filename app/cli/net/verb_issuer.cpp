@@ -14,15 +14,15 @@
 namespace twb::cli {
 namespace {
 
-Answer<int> readPort(Session& session) {
-    const std::string* text = session.arguments.value("--port");
+Answer<int> readPort(Session& session, std::string_view option) {
+    const std::string* text = session.arguments.value(option);
     if (text == nullptr) {
         return 0;
     }
     int port = 0;
     const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), port);
     if (fault != std::errc() || end != text->data() + text->size() || port < 0 || port > 65535) {
-        return usage("--port is a number from 0 (any free one) to 65535");
+        return usage(std::string(option) + " is a number from 0 (any free one) to 65535");
     }
     return port;
 }
@@ -70,6 +70,34 @@ Answer<std::vector<issuer::Client>> readIssuerClients(Session& session) {
         return failure(clients.error(), "the clients", asText(file->reveal()));
     }
     return std::move(*clients);
+}
+
+/// Names the authorities of --client-ca to every client that comes with a certificate of tls_client_auth.
+Answer<void> setAuthorities(Session& session, std::vector<issuer::Client>& clients) {
+    const std::string* path = session.arguments.value("--client-ca");
+    if (path == nullptr) {
+        return {};
+    }
+    const auto file = readFile(*path, "the authority");
+    if (!file) {
+        return passOn(file);
+    }
+    auto read = issuer::readCertificateAuthorities(file->reveal());
+    if (!read) {
+        return failure(read.error(), "the authority");
+    }
+    const auto shared = std::make_shared<const std::vector<crypto::Certificate>>(std::move(*read));
+    bool any = false;
+    for (issuer::Client& client : clients) {
+        if (client.allows(issuer::ClientMethod::TlsClientAuth)) {
+            client.authorities = shared;
+            any = true;
+        }
+    }
+    if (!any) {
+        return usage("--client-ca is for clients of tls_client_auth; --clients names none");
+    }
+    return {};
 }
 
 Answer<std::chrono::seconds> readLength(Session& session, std::string_view option, std::chrono::seconds otherwise) {
@@ -137,14 +165,29 @@ void waitFor(const std::stop_token& stop) {
 Answer<Exit> runIssuer(Session& session) {
     const std::stop_token stop = interruption(); // before there are threads that would get the signal
     issuer::LocalIssuer::Start start;
-    const auto port = readPort(session);
-    auto settings = port ? readIssuerSettings(session) : Answer<issuer::Settings>(passOn(port));
+    if (session.arguments.has("--tls")) {
+        start.tls = issuer::LocalIssuer::Start::Tls::On;
+    }
+    for (const char* option : {"--tls-port", "--tls-ca", "--client-ca"}) {
+        if (session.arguments.has(option) && start.tls == issuer::LocalIssuer::Start::Tls::Off) {
+            return usage(std::string(option) + " goes with --tls, which is not there");
+        }
+    }
+    const auto port = readPort(session, "--port");
+    const auto tlsPort = port ? readPort(session, "--tls-port") : port;
+    if (!tlsPort) {
+        return passOn(tlsPort);
+    }
+    auto settings = readIssuerSettings(session);
     if (!settings) {
         return passOn(settings);
     }
     auto clients = readIssuerClients(session);
     if (!clients) {
         return passOn(clients);
+    }
+    if (const auto known = setAuthorities(session, *clients); !known) {
+        return passOn(known);
     }
     auto keys = readIssuerKeys(session);
     if (!keys) {
@@ -159,6 +202,7 @@ Answer<Exit> runIssuer(Session& session) {
         still.emplace(*moment);
     }
     start.port = *port;
+    start.tlsPort = *tlsPort;
     start.settings = std::move(*settings);
     start.clients = std::move(*clients);
     start.keys = std::move(*keys);
@@ -166,11 +210,6 @@ Answer<Exit> runIssuer(Session& session) {
         start.onExchange = logExchange;
     }
     const std::string* certificateFile = session.arguments.value("--tls-ca");
-    if (session.arguments.has("--tls")) {
-        start.tls = issuer::LocalIssuer::Start::Tls::On;
-    } else if (certificateFile != nullptr) {
-        return usage("--tls-ca names a file for the certificate of --tls, which is not there");
-    }
     issuer::SystemRandom random;
     issuer::LocalIssuer running(still ? static_cast<const Clock&>(*still) : session.clock, random);
     const auto address = running.start(std::move(start));

@@ -104,7 +104,7 @@ private Q_SLOTS:
         QVERIFY(port != running.port());
         QVERIFY(reachable(htonl(INADDR_LOOPBACK), port));
         QVERIFY(!reachable(htonl(0x7F000002), port));
-        QVERIFY(QString::fromStdString(running.issuer.tlsCertificate()).startsWith("-----BEGIN CERTIFICATE-----"));
+        QVERIFY(running.issuer.tlsCertificate().starts_with("-----BEGIN CERTIFICATE-----"));
         raw_http::Connection silent(port); // holds its thread as long as a handshake may take, and nobody else
         const std::string refused = raw_http::exchange(port, raw_http::request(port, "GET", "/jwks"));
         QVERIFY(refused.find("HTTP/") == std::string::npos);
