@@ -22,7 +22,6 @@ QString faultText(const oauth::HttpFailure& failure) {
 
 oauth::HttpRequest base() {
     oauth::HttpRequest request = oauth::getJson({});
-    request.limits.total = KeyFetch::longest;
     request.limits.body = KeyFetch::largest;
     return request;
 }

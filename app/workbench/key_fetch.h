@@ -39,13 +39,13 @@ struct FetchedKeys {
     bool published = false; ///< there are private keys or secrets among them: whoever can read the address has them
 };
 
-/// Fetches key sets, only ever because somebody pressed for it. One at a time, on a worker; 20 seconds and 4 MB at
-/// most, no redirect followed. GUI thread.
+/// Fetches key sets, only ever because somebody pressed for it. One at a time, on a worker; 4 MB at most, no redirect
+/// followed. How long is waited for an answer is the transport's business: NetworkGate follows the settings. GUI
+/// thread.
 class KeyFetch : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds longest{20};
     static constexpr std::size_t largest = std::size_t{4} << 20;
 
     /// @param ring       not owned, outlives this

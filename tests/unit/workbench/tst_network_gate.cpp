@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oauth/http_transport.h"
+#include "workbench/key_fetch.h"
 #include "workbench/network_gate.h"
 #include "workbench/settings.h"
 
 #include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -109,6 +111,18 @@ private Q_SLOTS:
         m_gate->perform(shorter);
         QCOMPARE(m_sent[0].limits.total, std::chrono::milliseconds(5000));
         QCOMPARE(m_sent[1].limits.total, std::chrono::milliseconds(2000));
+    }
+    void fetchedKeysFollowIt() {
+        const FixedClock clock{Time(std::chrono::seconds(1795186800))};
+        KeyRing ring(clock);
+        m_settings->setRequestTimeout(std::chrono::seconds(7));
+        KeyFetch fetch(&ring, std::shared_ptr<oauth::HttpTransport>(std::move(m_gate)));
+        QSignalSpy failed(&fetch, &KeyFetch::failed);
+        fetch.start({FetchWish::Kind::KeySet, QStringLiteral("http://127.0.0.1:1/jwks")});
+        QTRY_COMPARE(failed.count(), 1); // the recorder's answer is no key set
+        QCOMPARE(m_sent.size(), std::size_t(1));
+        QCOMPARE(m_sent[0].limits.total, std::chrono::milliseconds(7000));
+        QCOMPARE(m_sent[0].limits.body, KeyFetch::largest);
     }
     void settingsOutliveOrNot() {
         m_settings.reset(); // a worker may hold the gate a moment longer
