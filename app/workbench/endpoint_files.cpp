@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/endpoint_files.h"
 
+#include "workbench/qt_text.h"
+#include "workbench/words.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -33,6 +36,7 @@ Result<CertificateFiles> readCertificateFiles(const QStringList& paths) {
     oauth::WipedText all;
     bool pem = true;
     QStringList names;
+    std::vector<std::string> absolute;
     for (const QString& path : paths) {
         auto text = read(path);
         if (!text) {
@@ -42,6 +46,7 @@ Result<CertificateFiles> readCertificateFiles(const QStringList& paths) {
         all.text += text->text;
         all.text += pem ? "\n" : "";
         names << QFileInfo(path).fileName();
+        absolute.push_back(QFileInfo(path).absoluteFilePath().toStdString());
     }
     if (all.text.empty()) {
         return fail(ErrorCode::Usage, "the file is empty");
@@ -58,6 +63,7 @@ Result<CertificateFiles> readCertificateFiles(const QStringList& paths) {
     CertificateFiles files;
     files.identity = pem ? oauth::TlsOptions::Identity::Pem : oauth::TlsOptions::Identity::Pkcs12;
     files.path = names.join(QStringLiteral(", ")).toStdString();
+    files.paths = std::move(absolute);
     files.octets = std::make_shared<const oauth::WipedText>(std::move(all));
     return files;
 }
@@ -71,6 +77,32 @@ Result<std::string> readAuthorities(const QString& path) {
         return fail(ErrorCode::Usage, "there is no certificate (PEM) in " + path.toStdString());
     }
     return text->text;
+}
+
+QString readFilesAgain(EndpointForm& form) {
+    QStringList missing;
+    if (!form.authoritiesPath.empty()) {
+        if (auto read = readAuthorities(qString(form.authoritiesPath))) {
+            form.authorities = std::move(*read);
+        } else {
+            missing << Words::tr("The CA file is left out: %1.").arg(qString(read.error().detail));
+            form.authoritiesPath.clear();
+        }
+    }
+    QStringList paths;
+    for (const std::string& path : form.files.paths) {
+        paths << qString(path);
+    }
+    if (!paths.isEmpty()) {
+        if (auto read = readCertificateFiles(paths)) {
+            read->passphrase = form.files.passphrase;
+            form.files = std::move(*read);
+        } else {
+            missing << Words::tr("The client certificate is not there: %1. Choose it again.")
+                           .arg(qString(read.error().detail));
+        }
+    }
+    return missing.join(QLatin1Char(' '));
 }
 
 } // namespace twb::workbench

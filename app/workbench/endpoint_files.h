@@ -16,4 +16,9 @@ Result<CertificateFiles> readCertificateFiles(const QStringList& paths);
 /// Certificates (PEM) to trust. @errors usage (not readable, too large, no certificate in it)
 Result<std::string> readAuthorities(const QString& path);
 
+/// Reads what a kept form names: the CA file and the files of its client certificate.
+/// @return what could not be read, in sentences; empty: nothing. A certificate that is not there keeps its names, and
+///         the form makes no request with it.
+QString readFilesAgain(EndpointForm& form);
+
 } // namespace twb::workbench

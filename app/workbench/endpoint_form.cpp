@@ -37,6 +37,9 @@ Result<void> setIdentity(TlsOptions& tls, const EndpointForm& form) {
         }
         return {};
     }
+    if (!form.files.paths.empty()) {
+        return fail(ErrorCode::Usage, "the client certificate could not be read: " + form.files.path);
+    }
     if (!form.certificate) {
         return {};
     }

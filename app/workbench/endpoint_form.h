@@ -27,8 +27,9 @@ EndpointAddresses addressesOf(const oauth::ServerMetadata& metadata, oauth::Serv
 /// A client certificate from files instead of the key ring. Copies share the octets.
 struct CertificateFiles {
     oauth::TlsOptions::Identity identity = oauth::TlsOptions::Identity::None;
-    std::string path;                               ///< shown; the octets were read once
-    std::shared_ptr<const oauth::WipedText> octets; ///< PEM with certificate and key, or PKCS#12
+    std::string path;                               ///< shown: the names of the files
+    std::vector<std::string> paths;                 ///< absolute; kept in presets, where the octets are not
+    std::shared_ptr<const oauth::WipedText> octets; ///< PEM with certificate and key, or PKCS#12; nullptr: not read
     oauth::SharedSecret passphrase;
 };
 

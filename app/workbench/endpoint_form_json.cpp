@@ -5,6 +5,7 @@
 #include "workbench/key_ring.h"
 #include "workbench/qt_text.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace twb::workbench {
@@ -90,6 +91,10 @@ QJsonObject formToJson(const EndpointForm& form) {
     for (const NameValue& pair : form.firstExtras) {
         first.append(QJsonObject{{"name", qString(pair.name)}, {"value", cleanValue(pair.name, pair.value)}});
     }
+    QJsonArray files; // their octets and the password are not written
+    for (const std::string& path : form.files.paths) {
+        files.append(qString(path));
+    }
     const auto idOf = [](const SharedRingEntry& entry) { return entry ? entry->id : QString(); };
     return {{"preset", qString(form.presetId)},
             {"operation", qString(name(form.operation))},
@@ -107,6 +112,7 @@ QJsonObject formToJson(const EndpointForm& form) {
             {"method", qString(name(form.method))},
             {"key", idOf(form.key)},
             {"certificate", idOf(form.certificate)},
+            {"certificateFiles", files},
             {"dpopKey", idOf(form.dpopKey)},
             {"assertion", planToJson(form.assertion)},
             {"scope", clean(form.scope)},
@@ -145,6 +151,12 @@ EndpointForm formFromJson(const QJsonObject& json, const KeyRing& ring) {
     form.method = findClientMethod(textAt(json, "method")).value_or(form.method);
     form.key = ring.find(json.value(QLatin1String("key")).toString());
     form.certificate = ring.find(json.value(QLatin1String("certificate")).toString());
+    QStringList names;
+    for (const QJsonValue& path : json.value(QLatin1String("certificateFiles")).toArray()) {
+        form.files.paths.push_back(path.toString().toStdString());
+        names << QFileInfo(path.toString()).fileName();
+    }
+    form.files.path = names.join(QStringLiteral(", ")).toStdString();
     form.dpopKey = ring.find(json.value(QLatin1String("dpopKey")).toString());
     form.assertion = planFromJson(json.value(QLatin1String("assertion")).toObject());
     form.scope = textAt(json, "scope");

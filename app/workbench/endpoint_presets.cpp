@@ -158,15 +158,7 @@ void EndpointPresets::open(const QString& id, const KeyRing& ring, QObject* cont
         return;
     }
     EndpointForm form = formFromJson(preset->form, ring);
-    QString missing;
-    if (!form.authoritiesPath.empty()) {
-        if (auto read = readAuthorities(QString::fromStdString(form.authoritiesPath))) {
-            form.authorities = std::move(*read);
-        } else {
-            missing = QString::fromStdString(read.error().detail);
-            form.authoritiesPath.clear();
-        }
-    }
+    const QString missing = readFilesAgain(form);
     if (preset->secrets != OwnPreset::Secrets::Kept || !m_secrets) {
         done(form, missing);
         return;
@@ -176,9 +168,12 @@ void EndpointPresets::open(const QString& id, const KeyRing& ring, QObject* cont
         if (answer.outcome == StoreOutcome::Ok) {
             putSecrets(whole, unpackSecrets(packed));
         }
-        done(whole, answer.outcome == StoreOutcome::Ok
-                        ? missing
-                        : tr("The system's key store did not give the secrets of this preset."));
+        QStringList all{missing};
+        if (answer.outcome != StoreOutcome::Ok) {
+            all << tr("The system's key store did not give the secrets of this preset.");
+        }
+        all.removeAll(QString());
+        done(whole, all.join(QLatin1Char(' ')));
     });
 }
 

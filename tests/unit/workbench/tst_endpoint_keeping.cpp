@@ -2,9 +2,11 @@
 //
 // What the Endpoint workspace keeps between runs: own presets and, if the user wants it, the history; never a secret.
 #include "support/fake_secret_store.h"
+#include "workbench/endpoint_files.h"
 #include "workbench/endpoint_fill.h"
 #include "workbench/endpoint_history.h"
 #include "workbench/endpoint_presets.h"
+#include "workbench/endpoint_session.h"
 #include "workbench/key_ring.h"
 
 #include <QFile>
@@ -131,6 +133,45 @@ private Q_SLOTS:
         again.remove(id);
         QTRY_VERIFY(vault.empty());
         QCOMPARE(again.all().size(), std::size_t{1});
+    }
+
+    void certificateFilesAreKeptByTheirPaths() {
+        const QTemporaryDir folder;
+        const auto write = [&](const char* name, const QByteArray& text) {
+            QFile file(folder.filePath(QLatin1String(name)));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+        };
+        const QString certificate =
+            write("client.crt", "-----BEGIN CERTIFICATE-----\ngeheim-6\n-----END CERTIFICATE-----\n");
+        const QString key = write("client.key", "-----BEGIN PRIVATE KEY-----\ngeheim-7\n-----END PRIVATE KEY-----\n");
+        EndpointForm form = sample();
+        form.method = oauth::ClientMethod::TlsClientAuth;
+        form.files = *readCertificateFiles({certificate, key});
+        form.files.passphrase = oauth::shareSecret("geheim-8");
+        EndpointPresets presets(folder.path());
+        const QString id = *presets.save(QStringLiteral("mTLS"), form, OwnPreset::Secrets::NotKept);
+        const QByteArray kept = contentOf(folder.filePath(QStringLiteral("endpoint-presets.json")));
+        QVERIFY(kept.contains("client.key"));
+        QVERIFY(!kept.contains("geheim"));
+
+        QString missing;
+        const EndpointForm back = opened(presets, id, &missing);
+        QVERIFY2(missing.isEmpty(), qPrintable(missing));
+        QCOMPARE(back.files.path, std::string("client.crt, client.key"));
+        QVERIFY(back.files.octets && back.files.octets->text == form.files.octets->text);
+        QVERIFY(!back.files.passphrase);
+
+        // The file has gone: it is said which one, the choice stays, and no request is made without it.
+        QVERIFY(QFile::remove(key));
+        const EndpointForm gone = opened(presets, id, &missing);
+        QVERIFY2(missing.contains(key) && missing.contains(QStringLiteral("Choose it again")), qPrintable(missing));
+        QVERIFY(!gone.files.octets);
+        QCOMPARE(gone.files.path, std::string("client.crt, client.key"));
+        EndpointSession session(m_clock, nullptr);
+        session.setForm(gone);
+        session.refreshPreview();
+        QVERIFY(!session.preview().built);
+        QVERIFY(session.preview().missing.find("client.crt, client.key") != std::string::npos);
     }
 
     void aStoreThatSaysNoIsTold() {
