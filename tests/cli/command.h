@@ -36,8 +36,8 @@ inline Run twb(const QStringList& arguments, const QByteArray& input = {}, const
     QProcess process;
     QProcessEnvironment environment;
     environment.insert("LC_ALL", "C.UTF-8");
-    // Sanitizer options reach the program; nothing else does.
-    for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"}) {
+    // Sanitizer options and the recorder of connections (tests/network) reach the program; nothing else does.
+    for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LD_PRELOAD", "TWB_CONNECT_LOG"}) {
         if (qEnvironmentVariableIsSet(name)) {
             environment.insert(name, qEnvironmentVariable(name));
         }

@@ -173,9 +173,12 @@ private Q_SLOTS:
         // Print asks the system's print service, by libcups, where one is installed: only when it is pressed.
         QTest::newRow("tst_page_profiles") << "tst_page_profiles"
                                            << "^connect (127\\.0\\.0\\.1|::1) 631$";
-        // Requests to the local issuer: the vendors' flows, signing in, what is asked about tokens.
-        for (const char* program : {"tst_local_flows", "tst_local_sign_in", "tst_local_tokens"}) {
-            QTest::newRow(program) << QString::fromLatin1(program) << "^connect 127\\.0\\.0\\.1 \\d+$";
+        // Requests to the local issuer and to servers that answer badly: the vendors' flows, signing in, what is asked
+        // about tokens; proxies, redirects and closed ports of the command line.
+        for (const char* program :
+             {"tst_local_flows", "tst_local_sign_in", "tst_local_tokens", "tst_oauth_wire", "tst_key_fetch",
+              "tst_cli_request", "tst_cli_request_wire", "tst_cli_issuer_tls", "tst_cli_issuer_flows"}) {
+            QTest::newRow(program) << QString::fromLatin1(program) << "^connect (127\\.0\\.0\\.1|0\\.0\\.0\\.0) \\d+$";
         }
     }
     void everyFeatureWorksWithLoopbackOnly() {
