@@ -5,9 +5,10 @@
 #include "common/buttons.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
+#include "common/wrap_layout.h"
 #include "endpoint/endpoint_words.h"
 
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QMenu>
 #include <QPainter>
 
@@ -63,7 +64,7 @@ constexpr std::size_t shownTokens = 3;
 FoundRow::FoundRow(const Clock& clock, QWidget* parent)
     : QWidget(parent)
     , m_clock(clock)
-    , m_row(new QHBoxLayout(this)) {
+    , m_row(new WrapLayout(this)) {
     setObjectName(QStringLiteral("endpointFound"));
     m_row->setContentsMargins(metrics::paneSide, metrics::space8, metrics::paneSide, metrics::space8);
     m_row->setSpacing(metrics::gap());
@@ -91,7 +92,7 @@ void FoundRow::setTokens(const std::vector<oauth::FoundToken>& tokens) {
     if (tokens.size() > shownTokens) {
         m_row->addWidget(new TextLabel(tr("%1 more").arg(tokens.size() - shownTokens), Role::Text2));
     }
-    m_row->addStretch(1);
+    m_row->addStretch();
     auto* renew = makeButton(tr("Renew"), ButtonKind::Flat, this);
     renew->setObjectName(QStringLiteral("renewButton"));
     renew->setIcon(icon(Icon::Refresh));
@@ -116,7 +117,7 @@ void FoundRow::setTokens(const std::vector<oauth::FoundToken>& tokens) {
 QWidget* FoundRow::makeChip(std::size_t place) {
     const oauth::FoundToken& token = m_tokens[place];
     auto* frame = new ChipFrame(this);
-    auto* row = new QHBoxLayout(frame);
+    auto* row = new WrapLayout(frame);
     row->setContentsMargins(metrics::space8, metrics::space2 + 1, metrics::space4, metrics::space2 + 1);
     row->setSpacing(metrics::space8);
     auto* drawing = new TokenIcon(frame);
@@ -201,6 +202,23 @@ void FoundRow::tick() {
         static_cast<ChipFrame*>(chip.widget)->alive = left.count() > 0;
         chip.widget->update();
     }
+}
+
+/// A splitter does not ask how high a thing is at its width: whatever else there is gives way to the tokens.
+void FoundRow::fitHeight() {
+    setMinimumHeight(m_tokens.empty() ? 0 : m_row->heightForWidth(width()));
+}
+
+void FoundRow::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+bool FoundRow::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest) { // a chip has other words
+        fitHeight();
+    }
+    return QWidget::event(event);
 }
 
 void FoundRow::paintEvent(QPaintEvent*) {

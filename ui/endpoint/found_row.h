@@ -6,7 +6,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QHBoxLayout;
 class QMenu;
 class QPushButton;
 
@@ -14,6 +13,7 @@ namespace twb::ui {
 
 class Badge;
 class TextLabel;
+class WrapLayout;
 
 /// The tokens of an answer, one chip each: name, kind, verdict of the signature, time left, “Open in editor”, and what
 /// can be asked about it; and “Copy “Bearer …””. It asks nothing itself.
@@ -39,9 +39,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void tick();
+    void fitHeight();
     struct Chip {
         QWidget* widget = nullptr;
         TextLabel* left = nullptr;
@@ -53,7 +56,7 @@ private:
     Judge m_judge;
     QString m_keysAddress;
     const Clock& m_clock;
-    QHBoxLayout* m_row;
+    WrapLayout* m_row;
     std::vector<Chip> m_chips;
     std::vector<oauth::FoundToken> m_tokens;
     QTimer m_tick;

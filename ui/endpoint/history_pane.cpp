@@ -5,9 +5,11 @@
 #include "common/metrics.h"
 #include "workbench/words.h"
 
+#include <algorithm>
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <QTableWidget>
+#include <QTimer>
 #include <QTimeZone>
 
 namespace twb::ui {
@@ -40,10 +42,7 @@ HistoryPane::HistoryPane(QWidget* parent)
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {112, 180, 160, 170, 80};
-    for (int column = 0; column < Outcome; ++column) {
-        m_table->setColumnWidth(column, metrics::width(widths[column]));
-    }
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // what is cut is whole in its tooltip
     addControl(m_clear);
     setContent(m_table);
     connect(m_clear, &QPushButton::clicked, this, &HistoryPane::clearRequested);
@@ -86,11 +85,28 @@ void HistoryPane::showHistory(const std::vector<workbench::HistoryRow>& rows, bo
         cell(Duration, tr("%1 ms").arg(row.milliseconds));
         cell(Outcome, row.outcome);
     }
-    m_table->resizeColumnToContents(Moment);
+    fitColumns();
     m_clear->setEnabled(!rows.empty());
     if (!rows.empty()) {
         m_table->selectRow(0);
     }
+}
+
+/// Time and duration take what they need, the words share the rest.
+void HistoryPane::fitColumns() {
+    for (const int column : {Moment, Duration}) {
+        m_table->resizeColumnToContents(column);
+    }
+    const int rest =
+        std::max(0, m_table->viewport()->width() - m_table->columnWidth(Moment) - m_table->columnWidth(Duration));
+    for (const auto& [column, percent] : {std::pair{PresetName, 24}, {Asked, 24}, {Status, 24}}) {
+        m_table->setColumnWidth(column, rest * percent / 100); // the outcome has what is left
+    }
+}
+
+void HistoryPane::resizeEvent(QResizeEvent* event) {
+    PaneFrame::resizeEvent(event);
+    QTimer::singleShot(0, this, &HistoryPane::fitColumns); // after the table has its width
 }
 
 } // namespace twb::ui

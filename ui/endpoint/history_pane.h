@@ -23,7 +23,11 @@ Q_SIGNALS:
     void forgottenSelected();
     void clearRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitColumns();
     std::vector<workbench::HistoryRow> m_history;
     QTableWidget* m_table;
     QPushButton* m_clear;

@@ -13,10 +13,8 @@
 #include "endpoint/wire_text.h"
 #include "workbench/words.h"
 
-#include <QEvent>
 #include <QMenu>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace twb::ui {
@@ -26,40 +24,6 @@ using namespace twb::oauth;
 namespace {
 
 constexpr int cardMost = 420;
-
-/// Lets the row of tokens scroll sideways where it is too wide for the pane, instead of widening the window.
-class FoundArea : public QScrollArea {
-public:
-    FoundArea(FoundRow* row, QWidget* parent)
-        : QScrollArea(parent) {
-        setFrameShape(QFrame::NoFrame);
-        setWidgetResizable(true);
-        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        setFocusPolicy(Qt::NoFocus);
-        setWidget(row);
-        row->installEventFilter(this);
-        fit();
-    }
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show || event->type() == QEvent::Hide) {
-            fit();
-        }
-        return QScrollArea::eventFilter(watched, event);
-    }
-    void resizeEvent(QResizeEvent* event) override {
-        QScrollArea::resizeEvent(event);
-        fit();
-    }
-
-private:
-    void fit() {
-        const QSize wanted = widget()->isHidden() ? QSize(0, 0) : widget()->sizeHint();
-        const bool scrolls = wanted.width() > width();
-        setFixedHeight(wanted.height() + (scrolls ? horizontalScrollBar()->sizeHint().height() : 0));
-    }
-};
 
 } // namespace
 
@@ -103,7 +67,7 @@ ResponsePane::ResponsePane(const Clock& clock, QWidget* parent)
     m_explanationArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_explanationArea->hide();
     column->addWidget(m_explanationArea, 2);
-    column->addWidget(new FoundArea(m_found, this));
+    column->addWidget(m_found);
     setContent(content);
     connect(m_reveal, &RevealControl::revealedChanged, this, &ResponsePane::render);
     connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_text->toPlainText()); });
