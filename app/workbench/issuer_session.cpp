@@ -11,17 +11,6 @@
 namespace twb::workbench {
 
 using issuer::IssuerKey;
-using issuer::ServedKey;
-
-namespace {
-
-/// Private and able to sign: what an issuer could use.
-bool canSign(const RingEntry& entry) {
-    return entry.holds == Holds::Private && entry.key.jwk.use != "enc" &&
-           jose::usualAlgorithm(entry.key.jwk.key) != nullptr;
-}
-
-} // namespace
 
 /// Where the issuer's threads leave what they did. However many requests come, one event at a time waits for the
 /// window, and no more entries than the log shows.
@@ -97,6 +86,8 @@ void IssuerSession::begin(int port) {
     setState(State::Starting);
     issuer::LocalIssuer::Start how;
     how.port = port;
+    how.tls = m_tls;
+    how.tlsPort = m_tlsPort;
     how.settings = m_settings;
     how.clients = m_clients;
     how.keys = keysToServe();
@@ -110,7 +101,11 @@ void IssuerSession::begin(int port) {
                 shared->keys.insert(shared->keys.begin(), *own);
             }
         }
-        auto started = running->start(std::move(*shared));
+        auto started = running->start(*shared);
+        if (!started && shared->tls == Tls::On) { // nobody chose the port of TLS
+            shared->tlsPort = 0;
+            started = running->start(std::move(*shared));
+        }
         const int found = running->port();
         QMetaObject::invokeMethod(
             this, [this, started = std::move(started), found, own] { finishStart(started, found, own); },
@@ -125,6 +120,9 @@ void IssuerSession::finishStart(const Result<std::string>& started, int port, st
     }
     if (started) {
         m_port = port;
+        if (const QString tls = QString::fromStdString(m_issuer->tlsAddress()); !tls.isEmpty()) {
+            m_tlsPort = tls.section(QLatin1Char(':'), -1).toInt();
+        }
         m_startedAt = m_clock.now();
     } else {
         m_failure = qString(started.error().detail);
@@ -156,9 +154,30 @@ void IssuerSession::setPort(int port) {
         return;
     }
     m_port = port;
-    m_restart = m_state == State::Running || m_state == State::Starting;
-    stop();
+    restart();
     Q_EMIT settingsChanged();
+}
+
+void IssuerSession::setTls(Tls tls) {
+    if (std::exchange(m_tls, tls) != tls) {
+        restart();
+        Q_EMIT settingsChanged();
+    }
+}
+
+/// What is chosen at the start only is taken by starting anew.
+void IssuerSession::restart() {
+    m_restart = m_restart || m_state == State::Running || m_state == State::Starting;
+    stop();
+}
+
+QString IssuerSession::tlsAddress(std::string_view endpoint) const {
+    const std::string base = running() ? m_issuer->tlsAddress() : std::string();
+    return base.empty() ? QString() : qString(base) + qString(endpoint);
+}
+
+QString IssuerSession::tlsCertificate() const {
+    return tlsAddress().isEmpty() ? QString() : qString(m_issuer->tlsCertificate());
 }
 
 void IssuerSession::setState(State state) {
@@ -254,81 +273,6 @@ void IssuerSession::removeClient(const QString& id) {
     }
     m_clientModel.show(m_clients);
     Q_EMIT clientsChanged();
-}
-
-std::vector<IssuerKey> IssuerSession::keysToServe() const {
-    std::vector<IssuerKey> keys;
-    if (m_ownKey) {
-        keys.push_back(*m_ownKey);
-    }
-    for (const SharedRingEntry& entry : m_ring.entries()) {
-        if (!canSign(*entry)) {
-            continue;
-        }
-        IssuerKey key{entry->name.toStdString(), entry->key.jwk, IssuerKey::Publish::No};
-        const auto taken = [&](const std::string& kid) {
-            return kid.empty() ||
-                   std::any_of(keys.begin(), keys.end(), [&](const IssuerKey& each) { return each.jwk.kid == kid; });
-        };
-        if (taken(key.jwk.kid)) {
-            key.jwk.kid = entry->thumbprint; // a kid stands for one key
-        }
-        key.publish = m_published.contains(qString(key.jwk.kid)) ? IssuerKey::Publish::Yes : IssuerKey::Publish::No;
-        keys.push_back(std::move(key));
-    }
-    return keys;
-}
-
-void IssuerSession::rebuildKeys() {
-    const std::vector<IssuerKey> keys = keysToServe();
-    const bool known =
-        std::any_of(keys.begin(), keys.end(), [this](const IssuerKey& key) { return qString(key.jwk.kid) == m_signs; });
-    if (!known) {
-        m_signs = m_ownKey ? qString(m_ownKey->jwk.kid) : QString(); // the key that signed has gone
-    }
-    std::vector<IssuerKeyRow> rows;
-    for (const IssuerKey& key : keys) {
-        IssuerKeyRow row{qString(key.name), qString(issuer::keyKind(key.jwk.key)), qString(key.jwk.kid)};
-        row.state = row.kid == m_signs                       ? ServedKey::State::SignsNow
-                    : key.publish == IssuerKey::Publish::Yes ? ServedKey::State::Published
-                                                             : ServedKey::State::NotPublished;
-        rows.push_back(std::move(row));
-    }
-    if (running()) {
-        // The own key is always there, so the list cannot be refused for want of a key.
-        if (m_issuer->server()->setKeys(keys) && !m_signs.isEmpty()) {
-            (void)m_issuer->server()->signWith(m_signs.toStdString());
-        }
-    }
-    m_keyRows = rows;
-    m_keyModel.show(std::move(rows));
-    Q_EMIT keysChanged();
-}
-
-Result<void> IssuerSession::publish(const QString& kid, bool on) {
-    if (!on && kid == m_signs) {
-        return fail(ErrorCode::Usage, "the key that signs stays published; let another one sign first");
-    }
-    const bool own = m_ownKey && qString(m_ownKey->jwk.kid) == kid;
-    if (own) {
-        m_ownKey->publish = on ? IssuerKey::Publish::Yes : IssuerKey::Publish::No;
-    } else if (on) {
-        m_published.insert(kid);
-    } else {
-        m_published.remove(kid);
-    }
-    rebuildKeys();
-    return {};
-}
-
-Result<void> IssuerSession::signWith(const QString& kid) {
-    const bool known =
-        std::any_of(m_keyRows.begin(), m_keyRows.end(), [&](const IssuerKeyRow& row) { return row.kid == kid; });
-    if (!known) {
-        return fail(ErrorCode::KeyNotFound, "no key has the kid \"" + kid.toStdString() + "\"");
-    }
-    m_signs = kid;
-    return publish(kid, true);
 }
 
 Result<std::string> IssuerSession::makeToken(const std::string& scope) {

@@ -19,6 +19,8 @@ class IssuerSession : public QObject {
 public:
     enum class State : std::uint8_t { Stopped, Starting, Running, Stopping, Failed };
     static constexpr int usualPort = 8455;
+    static constexpr int usualTlsPort = 8456; ///< any free one where it is taken
+    using Tls = issuer::LocalIssuer::Start::Tls;
 
     /// @param ring, clock  not owned, outlive the session; the clock is asked by the issuer's threads too.
     IssuerSession(KeyRing& ring, const Clock& clock, QObject* parent = nullptr);
@@ -41,6 +43,15 @@ public:
     void startOnFreePort();
     /// 1 to 65535. While it runs it is started anew there.
     void setPort(int port);
+
+    /// Whether it listens with TLS, too, which client certificates need; off at every start. While it runs it is
+    /// started anew.
+    Tls tls() const { return m_tls; }
+    void setTls(Tls tls);
+    /// "https://127.0.0.1:8456" with the endpoint; empty unless it runs with TLS.
+    QString tlsAddress(std::string_view endpoint = {}) const;
+    /// PEM; made at the first start with TLS, the same until the program ends. Empty unless it runs with TLS.
+    QString tlsCertificate() const;
 
     const issuer::Settings& settings() const { return m_settings; }
     void setTokenLife(std::chrono::seconds life);
@@ -87,6 +98,7 @@ Q_SIGNALS:
 private:
     struct Inbox;
     void begin(int port);
+    void restart();
     void finishStart(const Result<std::string>& started, int port, std::optional<issuer::IssuerKey> ownKey);
     void finishStop();
     void setState(State state);
@@ -102,6 +114,8 @@ private:
     Time m_startedAt{};
     int m_port = usualPort;
     bool m_restart = false;
+    Tls m_tls = Tls::Off;
+    int m_tlsPort = usualTlsPort; ///< asked for; what was found the last time
     issuer::Settings m_settings = issuer::Settings::samples();
     std::vector<issuer::Client> m_clients;
     std::optional<issuer::IssuerKey> m_ownKey;

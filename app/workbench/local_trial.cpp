@@ -14,11 +14,25 @@ namespace {
 
 constexpr std::string_view demoClient = "tw-demo-client";
 constexpr std::string_view sampleClient = "backend-test";
+constexpr std::string_view certificateClient = "tw-tls-client";
 constexpr std::string_view sampleCpf = "11144477735"; // the usual example: its check digits hold, nobody has it
 
 bool isRsaPair(const RingEntry& entry) {
     return entry.holds == Holds::Private && entry.key.jwk.key.type() == crypto::KeyType::Rsa &&
            entry.key.jwk.use != "enc";
+}
+
+bool isClientCertificate(const RingEntry& entry) {
+    return entry.holds == Holds::Private && entry.key.certificate && entry.key.jwk.use != "enc";
+}
+
+/// The key as a server would have it on file.
+std::shared_ptr<const jose::KeySet> registered(const RingEntry& entry) {
+    jose::KeySet set(jose::KeySet::Origin::Set);
+    jose::KeyEntry key = entry.key;
+    key.jwk.key = key.jwk.key.publicHalf();
+    set.add(std::move(key));
+    return std::make_shared<const jose::KeySet>(std::move(set));
 }
 
 oauth::SharedSecret shared(std::string_view text) {
@@ -46,6 +60,9 @@ void LocalTrial::goOn() {
     if (!m_wish) {
         return;
     }
+    if (wantsCertificate()) {
+        m_session.setTls(IssuerSession::Tls::On); // a running one is started anew; stateChanged() comes
+    }
     switch (m_session.state()) {
     case State::Running:
         break;
@@ -65,21 +82,28 @@ void LocalTrial::goOn() {
     case State::Stopping:
         return; // stateChanged() comes
     }
-    if (m_wish->presetId == "heflo" && !chooseKey()) {
+    if ((m_wish->presetId == "heflo" || wantsCertificate()) && !chooseKey()) {
         makeKey();
         return;
     }
     fill();
 }
 
-/// The key of the form, else the first RSA pair of the ring.
+bool LocalTrial::wantsCertificate() const {
+    return m_wish->presetId == "generic" && m_wish->operation == oauth::Operation::Token &&
+           oauth::isMutualTls(m_wish->method);
+}
+
+/// The key of the form, else the first RSA pair of the ring; or the same of certificates.
 bool LocalTrial::chooseKey() {
-    if (m_wish->key && isRsaPair(*m_wish->key)) {
+    SharedRingEntry& chosen = wantsCertificate() ? m_wish->certificate : m_wish->key;
+    const auto fits = wantsCertificate() ? isClientCertificate : isRsaPair;
+    if (chosen && fits(*chosen)) {
         return true;
     }
     for (const SharedRingEntry& entry : m_ring.entries()) {
-        if (isRsaPair(*entry)) {
-            m_wish->key = entry;
+        if (fits(*entry)) {
+            chosen = entry;
             return true;
         }
     }
@@ -93,10 +117,17 @@ void LocalTrial::makeKey() {
     if (!m_worker) {
         m_worker = std::make_unique<WorkerPool>(1);
     }
-    m_worker->start([this] {
-        KeyRequest request; // RSA of 2048 bits, as the documents of BMP want it
-        request.name = "Trial key for the local issuer";
-        request.use = "sig";
+    KeyRequest request; // RSA of 2048 bits, as the documents of BMP want it
+    request.name = "Trial key for the local issuer";
+    request.use = "sig";
+    if (wantsCertificate()) {
+        request.kind = KeyRequest::Kind::Ec;
+        request.curve = "P-256";
+        request.name = "Trial certificate for the local issuer";
+        request.certificateSubject = "CN=" + std::string(certificateClient);
+        request.now = m_ring.clock().now() - std::chrono::hours(1); // the issuer's clock may be set back a little
+    }
+    m_worker->start([this, request] {
         auto made = workbench::makeKey(request);
         QMetaObject::invokeMethod(
             this,
@@ -126,11 +157,7 @@ void LocalTrial::fill() {
         client.id = demoClient;
         client.methods = {issuer::ClientMethod::PrivateKeyJwt};
         client.grants = {std::string(issuer::grant::clientCredentials)};
-        jose::KeySet set(jose::KeySet::Origin::Set);
-        jose::KeyEntry key = form.key->key;
-        key.jwk.key = key.jwk.key.publicHalf();
-        set.add(std::move(key));
-        client.keys = std::make_shared<const jose::KeySet>(std::move(set));
+        client.keys = registered(*form.key);
         (void)m_session.putClient(std::move(client)); // only a full list could refuse; the answer then says so
         const oauth::Preset* preset = oauth::findPreset("heflo");
         form.method = preset->request.client.method;
@@ -167,18 +194,50 @@ void LocalTrial::fill() {
             form.scope = m_wish->scope;
         }
     }
-    form.addresses = {url(endpoint::token),
+    const bool certificate = wantsCertificate();
+    if (certificate) {
+        fillCertificate(form);
+    }
+    const auto alias = [&](std::string_view path) { // where the client shows its certificate (RFC 8705 §5)
+        return certificate ? m_session.tlsAddress(path).toStdString() : url(path);
+    };
+    form.addresses = {alias(endpoint::token),
                       url(endpoint::authorize),
-                      url(endpoint::deviceAuthorization),
-                      url(endpoint::pushedAuthorization),
-                      url(endpoint::introspection),
-                      url(endpoint::revocation),
-                      url(endpoint::userInfo),
+                      alias(endpoint::deviceAuthorization),
+                      alias(endpoint::pushedAuthorization),
+                      alias(endpoint::introspection),
+                      alias(endpoint::revocation),
+                      alias(endpoint::userInfo),
                       url(endpoint::keys)};
+    const QString host = (certificate ? m_session.tlsAddress() : m_session.address()).section(QLatin1Char('/'), 2);
     m_wish.reset();
-    Q_EMIT ready(
-        form,
-        tr("The form points at the local issuer on this computer, %1. Press Send.").arg(m_session.address().mid(7)));
+    Q_EMIT ready(form, tr("The form points at the local issuer on this computer, %1. Press Send.").arg(host));
+}
+
+/// Registers the certificate under a client of its own; the issuer's certificate is the authority of the request.
+void LocalTrial::fillCertificate(EndpointForm& form) {
+    form.method = m_wish->method;
+    form.secret.reset();
+    form.clientId = certificateClient;
+    form.certificate = m_wish->certificate;
+    form.url = m_session.tlsAddress(issuer::endpoint::token).toStdString();
+    form.authorities = m_session.tlsCertificate().toStdString();
+    issuer::Client client;
+    client.id = certificateClient;
+    client.redirectUris = {"http://127.0.0.1/callback"};
+    for (const std::string_view each : issuer::grant::all) {
+        client.grants.emplace_back(each);
+    }
+    const RingEntry& entry = *form.certificate;
+    if (form.method == oauth::ClientMethod::TlsClientAuth) {
+        client.methods = {issuer::ClientMethod::TlsClientAuth};
+        client.certificateName =
+            issuer::CertificateName{issuer::CertificateName::Kind::SubjectDn, entry.key.certificate->subject};
+    } else {
+        client.methods = {issuer::ClientMethod::SelfSignedTlsClientAuth};
+        client.keys = registered(entry);
+    }
+    (void)m_session.putClient(std::move(client)); // only a full list could refuse; the answer then says so
 }
 
 } // namespace twb::workbench

@@ -5,8 +5,8 @@
 
 namespace twb::workbench {
 
-/// “Try it with the local issuer”: starts the issuer, makes what the flow of a preset needs (client, key, token), and
-/// fills the form with it. Nothing is sent: the reader presses Send. GUI thread.
+/// “Try it with the local issuer”: starts the issuer, makes what the flow of a preset needs (client, key, certificate,
+/// token), and fills the form with it. Nothing is sent: the reader presses Send. GUI thread.
 class LocalTrial : public QObject {
     Q_OBJECT
 
@@ -15,7 +15,8 @@ public:
     LocalTrial(IssuerSession& session, KeyRing& ring, QObject* parent = nullptr);
     ~LocalTrial() override;
 
-    /// For the preset of the form; its key is used if it fits. ready() or failed() follows.
+    /// For the preset of the form, in the generic one also for a client certificate; its key or certificate is used if
+    /// it fits. The issuer's TLS is switched on where it is needed. ready() or failed() follows.
     void prepare(const EndpointForm& form);
 
 Q_SIGNALS:
@@ -26,7 +27,9 @@ private:
     void goOn();
     void makeKey();
     void fill();
+    void fillCertificate(EndpointForm& form);
     bool chooseKey();
+    bool wantsCertificate() const;
 
     IssuerSession& m_session;
     KeyRing& m_ring;

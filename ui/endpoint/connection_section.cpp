@@ -121,6 +121,8 @@ void ConnectionSection::setForm(const workbench::EndpointForm& form) {
     m_read = form.files;
     if (form.files.passphrase) {
         m_passphrase->setSecret(*form.files.passphrase);
+    } else {
+        m_passphrase->clear(); // that of another file
     }
     m_read.passphrase.reset(); // stands in its field
     const int key = form.certificate ? m_certificate->findData(form.certificate->id) : 0;
@@ -155,8 +157,9 @@ void ConnectionSection::applyChoices(Wanted wanted) {
 
 void ConnectionSection::showFiles() {
     m_files->setText(m_read.path.empty() ? tr("no file chosen") : QString::fromStdString(m_read.path));
-    m_authoritiesName->setText(m_authoritiesPath.empty() ? tr("none: the system's authorities")
-                                                         : QString::fromStdString(m_authoritiesPath));
+    m_authoritiesName->setText(m_authorities.empty()       ? tr("none: the system's authorities")
+                               : m_authoritiesPath.empty() ? tr("the local issuer's certificate")
+                                                           : QString::fromStdString(m_authoritiesPath));
     m_dropAuthorities->setVisible(!m_authorities.empty());
 }
 

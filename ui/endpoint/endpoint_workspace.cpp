@@ -11,16 +11,14 @@
 #include "endpoint/request_pane.h"
 #include "endpoint/response_pane.h"
 #include "workbench/clipboard_guard.h"
-#include "workbench/endpoint_fill.h"
+#include "workbench/endpoint_files.h"
 #include "workbench/key_ring.h"
 #include "workbench/settings.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QTabBar>
 #include <QUrl>
@@ -105,6 +103,7 @@ void EndpointWorkspace::build() {
     m_tabs->addTab(tr("Request"));
     m_tabs->addTab(tr("Result"));
     m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
     m_tabs->hide();
     connect(m_tabs, &QTabBar::currentChanged, this, &EndpointWorkspace::arrange);
     column->addWidget(m_tabs);
@@ -206,7 +205,12 @@ void EndpointWorkspace::connectSignals() {
     connect(m_history, &HistoryPane::selected, this, &EndpointWorkspace::showExchange);
     connect(m_history, &HistoryPane::clearRequested, &m_session, &Session::clearHistory);
     connect(m_history, &HistoryPane::refillRequested, this, [this](const QJsonObject& form) {
-        setForm(workbench::formFromJson(form, m_ring));
+        workbench::EndpointForm then = workbench::formFromJson(form, m_ring);
+        const QString missing = workbench::readFilesAgain(then);
+        setForm(then);
+        if (!missing.isEmpty()) {
+            m_form->say(missing, MessageKind::Warning);
+        }
         Q_EMIT statusMessage(tr("The form is as it was then; secrets were not kept."));
     });
     connect(m_request, &RequestPane::copyRequested, this, [this](const QString& text) {
@@ -281,6 +285,14 @@ void EndpointWorkspace::sayProblem(const QString& sentence) {
     m_form->say(sentence, MessageKind::Error);
 }
 
+void EndpointWorkspace::trust(const QString& certificate) {
+    workbench::EndpointForm form = m_form->form();
+    form.authorities = certificate.toStdString();
+    form.authoritiesPath.clear();
+    setForm(form);
+    Q_EMIT statusMessage(tr("The form trusts the local issuer's certificate, besides the system's authorities."));
+}
+
 void EndpointWorkspace::setForm(const workbench::EndpointForm& form) {
     m_form->setForm(form);
     m_session.setForm(m_form->form());
@@ -291,6 +303,7 @@ void EndpointWorkspace::showExchange(const workbench::SharedExchange& exchange) 
     m_shown = exchange;
     m_response->found()->setKeysAddress(QString::fromStdString(m_form->form().addresses.keys));
     m_request->showExchange(exchange);
+    m_response->setHint({});
     m_response->showExchange(exchange);
     const std::string& status = exchange->last().exchange.statusText;
     const int code = exchange->last().exchange.status;
@@ -314,6 +327,7 @@ void EndpointWorkspace::dryRun() {
     m_session.refreshPreview();
     if (m_session.preview().built) {
         m_request->showPlan(*m_session.preview().built);
+        m_response->setHint(m_shown ? tr("to the earlier request") : QString()); // nobody answers a dry run
         showResult();
         Q_EMIT statusMessage(tr("Nothing was sent"));
     }
@@ -326,58 +340,6 @@ void EndpointWorkspace::copyCurl() {
         m_clipboard.copySecret(Secret::fromText(command));
         Q_EMIT statusMessage(tr("Copied: the curl command, secrets included"));
     }
-}
-
-void EndpointWorkspace::fillFromClipboard() {
-    fillFrom(QGuiApplication::clipboard()->text().toUtf8(), tr("The clipboard"));
-}
-
-void EndpointWorkspace::fillFromFile() {
-    auto* chooser = new QFileDialog(this, tr("A curl command, HAR or secrets.json"));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::ExistingFile);
-    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) {
-            m_form->say(tr("The file cannot be read: %1").arg(file.errorString()), MessageKind::Error);
-            return;
-        }
-        fillFrom(file.read(workbench::largestFill), tr("The file"));
-    });
-    chooser->open();
-}
-
-void EndpointWorkspace::fillFrom(const QByteArray& text, const QString& source) {
-    auto filled = workbench::fillFromText({text.constData(), static_cast<std::size_t>(text.size())}, m_form->form());
-    if (!filled) {
-        m_form->say(tr("%1 holds neither a curl command nor a HAR entry nor a secrets.json: %2")
-                        .arg(source, QString::fromStdString(filled.error().detail)),
-                    MessageKind::Warning);
-        return;
-    }
-    setForm(filled->form);
-    Q_EMIT statusMessage(filled->kind == workbench::FilledForm::Kind::Secrets
-                             ? tr("Filled from secrets.json: api_key, and jwt_secret for checking tokens only")
-                             : tr("The form was filled; nothing was sent"));
-}
-
-void EndpointWorkspace::saveTranscript(bool har) {
-    if (!m_shown) {
-        return;
-    }
-    const std::string text = har ? transcriptHar(m_shown->sent, m_shown->started, Secrecy::Masked)
-                                 : transcriptText(m_shown->sent, Secrecy::Masked);
-    auto* dialog = new QFileDialog(this, har ? tr("Save as HAR") : tr("Save as text"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(har ? QStringLiteral("exchange.har") : QStringLiteral("exchange.txt"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, text](const QString& path) {
-        QSaveFile file(path);
-        const bool saved = file.open(QIODevice::WriteOnly) &&
-                           file.write(text.data(), static_cast<qint64>(text.size())) >= 0 && file.commit();
-        Q_EMIT statusMessage(saved ? tr("Saved: %1").arg(path) : tr("Not saved: %1").arg(file.errorString()));
-    });
-    dialog->open();
 }
 
 void EndpointWorkspace::focusStart() {

@@ -36,6 +36,8 @@ public:
     /// Fills the form, as choosing a preset and typing would.
     void setForm(const workbench::EndpointForm& form);
     void sayProblem(const QString& sentence);
+    /// Takes the local issuer's certificate (PEM) as authority; the rest of the form stays.
+    void trust(const QString& certificate);
     /// The keys of the local issuer, asked for when a token is found; nullptr while it does not run.
     using IssuerKeys = std::function<std::shared_ptr<const jose::KeySet>()>;
     void setIssuerKeys(IssuerKeys keys) { m_issuerKeys = std::move(keys); }

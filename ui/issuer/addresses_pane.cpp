@@ -4,12 +4,16 @@
 #include "common/buttons.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
+#include "common/wrap_layout.h"
 #include "issuer/endpoints.h"
 
+#include <QCheckBox>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QSaveFile>
 
 namespace twb::ui {
 
@@ -20,6 +24,10 @@ constexpr int labelWidth = 74;
 AddressesPane::AddressesPane(workbench::IssuerSession& session, QWidget* parent)
     : PaneFrame(tr("Addresses"), parent)
     , m_session(session)
+    , m_tls(new QCheckBox(tr("TLS too, for client certificates"), this))
+    , m_tlsAddress(new ElidedLabel({}, Role::Text, fonts::Size::Body, this))
+    , m_tlsCopy(new IconButton(Icon::Copy, tr("Copy the address of TLS"), this))
+    , m_certificate(new QWidget(this))
     , m_more(new IconButton(Icon::More, tr("More addresses to copy"), this))
     , m_menu(new QMenu(this)) {
     setObjectName(QStringLiteral("issuerAddresses"));
@@ -34,6 +42,7 @@ AddressesPane::AddressesPane(workbench::IssuerSession& session, QWidget* parent)
     addRow(*grid, tr("Keys"), issuer::endpoint::keys, "Keys");
     addRow(*grid, tr("Token"), issuer::endpoint::token, "Token");
     addRow(*grid, tr("Introspect"), issuer::endpoint::introspection, "Introspect");
+    addTls(*grid);
     setContent(content);
     m_more->setObjectName(QStringLiteral("issuerMoreAddresses"));
     m_more->setMenu(m_menu);
@@ -60,6 +69,60 @@ void AddressesPane::addRow(QGridLayout& grid, const QString& label, std::string_
     grid.addWidget(address, row, 1);
     grid.addWidget(copyButton, row, 2);
     m_rows.append({endpoint, address, copyButton});
+}
+
+/// tls_client_auth and self_signed_tls_client_auth (RFC 8705) need TLS; nothing else here does.
+void AddressesPane::addTls(QGridLayout& grid) {
+    m_tls->setObjectName(QStringLiteral("issuerTls"));
+    m_tls->setToolTip(
+        tr("Mutual TLS (RFC 8705): tls_client_auth and self_signed_tls_client_auth. The issuer then listens "
+           "on a second port, also of this computer only, with a certificate made for it."));
+    m_tlsAddress->setObjectName(QStringLiteral("issuerAddressTls"));
+    m_tlsAddress->setElideMode(Qt::ElideMiddle);
+    m_tlsCopy->setObjectName(QStringLiteral("issuerCopyTls"));
+    auto* row = new WrapLayout(m_certificate);
+    row->setSpacing(metrics::space8);
+    const auto button = [&](const QString& words, const QString& tip, const char* name, auto does) {
+        auto* made = new LinkButton(words, m_certificate);
+        made->setToolTip(tip);
+        made->setObjectName(QLatin1String(name));
+        connect(made, &QPushButton::clicked, this, does);
+        row->addWidget(made);
+    };
+    button(tr("Trust it in Endpoint"), tr("Endpoint then takes this certificate as its CA file"), "issuerTrustTls",
+           [this] { Q_EMIT trustRequested(m_session.tlsCertificate()); });
+    button(tr("Copy"), tr("Copy the issuer's certificate (PEM)"), "issuerCopyCertificate",
+           [this] { copyText(m_session.tlsCertificate(), tr("Copied: the issuer's certificate")); });
+    button(tr("Save…"), tr("Save the issuer's certificate (PEM), for your service to trust"), "issuerSaveCertificate",
+           [this] { saveCertificate(); });
+    auto* certificateLabel = new TextLabel(tr("Certificate"), Role::Text2);
+    const int at = grid.rowCount();
+    grid.addWidget(new TextLabel(tr("TLS"), Role::Text2), at, 0);
+    grid.addWidget(m_tls, at, 1, 1, 2);
+    grid.addWidget(m_tlsAddress, at + 1, 1);
+    grid.addWidget(m_tlsCopy, at + 1, 2);
+    grid.addWidget(certificateLabel, at + 2, 0);
+    grid.addWidget(m_certificate, at + 2, 1, 1, 2);
+    grid.setRowMinimumHeight(at, metrics::control());
+    m_tlsRows = {m_tlsAddress, m_tlsCopy, certificateLabel, m_certificate};
+    connect(m_tls, &QCheckBox::clicked, this, [this](bool on) {
+        m_session.setTls(on ? workbench::IssuerSession::Tls::On : workbench::IssuerSession::Tls::Off);
+    });
+    connect(m_tlsCopy, &QToolButton::clicked, this,
+            [this] { copyText(m_session.tlsAddress(), tr("Copied: address %1").arg(tr("TLS"))); });
+}
+
+void AddressesPane::saveCertificate() {
+    auto* dialog = new QFileDialog(this, tr("Save the issuer's certificate"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(QStringLiteral("local-issuer.pem"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, text = m_session.tlsCertificate().toUtf8()](auto& path) {
+        QSaveFile file(path);
+        const bool saved = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+        Q_EMIT statusMessage(saved ? tr("Saved: %1").arg(path) : tr("Not saved: %1").arg(file.errorString()));
+    });
+    dialog->open();
 }
 
 void AddressesPane::fillMenu() {
@@ -89,17 +152,36 @@ void AddressesPane::showAddresses() {
         row.address->setFont(fonts::mono());
         row.address->setText(address);
     }
+    showTls();
+}
+
+void AddressesPane::showTls() {
+    const QString address = m_session.tlsAddress();
+    m_tls->setChecked(m_session.tls() == workbench::IssuerSession::Tls::On);
+    m_tlsAddress->setFont(fonts::mono());
+    m_tlsAddress->setText(address);
+    for (QWidget* each : m_tlsRows) {
+        each->setVisible(!address.isEmpty());
+    }
+}
+
+void AddressesPane::copyText(const QString& text, const QString& message) {
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT statusMessage(message);
 }
 
 void AddressesPane::copy(const QString& label, std::string_view endpoint) {
-    QGuiApplication::clipboard()->setText(m_session.address(endpoint));
-    Q_EMIT copied(tr("Copied: address %1").arg(label));
+    copyText(m_session.address(endpoint), tr("Copied: address %1").arg(label));
 }
 
 QList<QWidget*> AddressesPane::focusStops() const {
     QList<QWidget*> stops{m_more};
     for (const Row& row : m_rows) {
         stops.append(row.copy);
+    }
+    stops << m_tls << m_tlsCopy;
+    for (QPushButton* each : m_certificate->findChildren<QPushButton*>()) {
+        stops.append(each);
     }
     return stops;
 }

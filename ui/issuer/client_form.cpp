@@ -5,11 +5,15 @@
 #include "common/inline_error.h"
 #include "common/metrics.h"
 #include "common/secret_edit.h"
+#include "common/text_label.h"
 #include "issuer/grant_names.h"
+#include "workbench/endpoint_files.h"
 #include "workbench/key_ring.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -20,8 +24,17 @@ namespace twb::ui {
 using issuer::ClientMethod;
 
 namespace {
-constexpr ClientMethod offered[] = {ClientMethod::SecretBasic, ClientMethod::SecretPost, ClientMethod::SecretJwt,
-                                    ClientMethod::PrivateKeyJwt, ClientMethod::None};
+constexpr ClientMethod offered[] = {ClientMethod::SecretBasic,   ClientMethod::SecretPost,
+                                    ClientMethod::SecretJwt,     ClientMethod::PrivateKeyJwt,
+                                    ClientMethod::TlsClientAuth, ClientMethod::SelfSignedTlsClientAuth,
+                                    ClientMethod::None};
+bool needsKey(ClientMethod method) {
+    return method == ClientMethod::PrivateKeyJwt || method == ClientMethod::SelfSignedTlsClientAuth;
+}
+bool needsSecret(ClientMethod method) {
+    return method == ClientMethod::SecretBasic || method == ClientMethod::SecretPost ||
+           method == ClientMethod::SecretJwt;
+}
 constexpr int shortestSecret = 32; ///< octets: HS256 wants as many (RFC 7518 §3.2)
 } // namespace
 
@@ -33,6 +46,12 @@ ClientForm::ClientForm(workbench::KeyRing& ring, QWidget* parent)
     , m_method(new QComboBox(this))
     , m_secret(new SecretEdit(tr("Client secret"), this))
     , m_key(new QComboBox(this))
+    , m_nameKind(new QComboBox(this))
+    , m_name(new QLineEdit(this))
+    , m_nameRow(new QWidget(this))
+    , m_authorityName(new ElidedLabel({}, Role::Text2, fonts::Size::Body, this))
+    , m_dropAuthority(makeButton(tr("Remove"), ButtonKind::Flat, this))
+    , m_authorityRow(new QWidget(this))
     , m_redirect(new QLineEdit(this))
     , m_strict(new QCheckBox(tr("Judge assertions strictly, as BMP does"), this))
     , m_error(new InlineError(this))
@@ -44,6 +63,7 @@ ClientForm::ClientForm(workbench::KeyRing& ring, QWidget* parent)
     m_key->setObjectName(QStringLiteral("issuerClientKey"));
     m_redirect->setObjectName(QStringLiteral("issuerClientRedirect"));
     m_strict->setObjectName(QStringLiteral("issuerClientStrict"));
+    buildCertificateRows();
     m_accept->setObjectName(QStringLiteral("issuerClientAccept"));
     m_redirect->setPlaceholderText(tr("none: no sign-in in the browser"));
     m_redirect->setToolTip(tr("Of addresses on this computer the port is not compared."));
@@ -55,6 +75,8 @@ ClientForm::ClientForm(workbench::KeyRing& ring, QWidget* parent)
     m_form->addRow(tr("Aut&hentication"), m_method);
     m_form->addRow(tr("&Secret"), m_secret);
     m_form->addRow(tr("Public &key"), m_key);
+    m_form->addRow(tr("Certificate &name"), m_nameRow);
+    m_form->addRow(tr("Signed by"), m_authorityRow);
     m_form->addRow(tr("&Redirect URI"), m_redirect);
     m_form->addRow(QString(), m_strict);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -80,7 +102,7 @@ ClientForm::ClientForm(workbench::KeyRing& ring, QWidget* parent)
     connect(m_accept, &QPushButton::clicked, this, &ClientForm::accepted);
     connect(cancel, &QPushButton::clicked, this, &ClientForm::cancelled);
     connect(&m_ring, &workbench::KeyRing::changed, this, &ClientForm::fillKeys);
-    for (QLineEdit* field : {m_id, m_redirect}) {
+    for (QLineEdit* field : {m_id, m_name, m_redirect}) {
         connect(field, &QLineEdit::returnPressed, this, &ClientForm::accepted);
         connect(field, &QLineEdit::textEdited, m_error, &InlineError::clear);
     }
@@ -88,7 +110,78 @@ ClientForm::ClientForm(workbench::KeyRing& ring, QWidget* parent)
     showNeeded();
 }
 
+/// The one name of tls_client_auth, and who has to stand behind it (RFC 8705 §2.1).
+void ClientForm::buildCertificateRows() {
+    using Kind = issuer::CertificateName::Kind;
+    for (const auto& [kind, words] : {std::pair{Kind::SubjectDn, tr("Subject")},
+                                      {Kind::Dns, tr("DNS name")},
+                                      {Kind::Uri, tr("URI")},
+                                      {Kind::Ip, tr("IP address")},
+                                      {Kind::Email, tr("E-mail")}}) {
+        m_nameKind->addItem(words, static_cast<int>(kind));
+    }
+    m_nameKind->setObjectName(QStringLiteral("issuerClientNameKind"));
+    m_nameKind->setAccessibleName(tr("Kind of name in the certificate"));
+    m_name->setObjectName(QStringLiteral("issuerClientName"));
+    m_name->setAccessibleName(tr("Name in the certificate"));
+    m_name->setPlaceholderText(QStringLiteral("CN=batch,O=Example"));
+    connect(m_nameKind, &QComboBox::currentIndexChanged, this, [this](int place) {
+        const QString examples[] = {QStringLiteral("CN=batch,O=Example"), QStringLiteral("client.example"),
+                                    QStringLiteral("urn:example:client"), QStringLiteral("192.0.2.7"),
+                                    QStringLiteral("client@example.com")};
+        m_name->setPlaceholderText(examples[qBound(0, place, 4)]);
+    });
+    m_authorityName->setObjectName(QStringLiteral("issuerClientAuthority"));
+    auto* choose = makeButton(tr("Choose…"), ButtonKind::Normal, this);
+    choose->setObjectName(QStringLiteral("issuerClientChooseAuthority"));
+    choose->setAccessibleName(tr("Choose the authority of client certificates"));
+    choose->setToolTip(tr("A file of certificates: only what leads to one of them is then taken"));
+    m_dropAuthority->setObjectName(QStringLiteral("issuerClientDropAuthority"));
+    m_dropAuthority->setAccessibleName(tr("Take certificates of anybody"));
+    const auto fill = [](QWidget* place, std::initializer_list<QWidget*> widgets, int wide) {
+        auto* row = new QHBoxLayout(place);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(metrics::space6);
+        for (QWidget* widget : widgets) {
+            row->addWidget(widget, row->count() == wide ? 1 : 0);
+        }
+    };
+    fill(m_nameRow, {m_nameKind, m_name}, 1);
+    fill(m_authorityRow, {m_authorityName, choose, m_dropAuthority}, 0);
+    connect(choose, &QPushButton::clicked, this, &ClientForm::chooseAuthority);
+    connect(m_dropAuthority, &QPushButton::clicked, this, [this] { setAuthority(nullptr, {}); });
+    setAuthority(nullptr, {});
+}
+
+void ClientForm::chooseAuthority() {
+    auto* chooser = new QFileDialog(this, tr("Certificates of the authority (PEM)"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, &ClientForm::takeAuthority);
+    chooser->open();
+}
+
+void ClientForm::takeAuthority(const QString& path) {
+    const auto text = workbench::readAuthorities(path);
+    auto read = text ? issuer::readCertificateAuthorities(asBytes(*text))
+                     : Result<std::vector<crypto::Certificate>>(passOn(text));
+    if (!read) {
+        showError(QString::fromStdString(read.error().detail));
+        return;
+    }
+    m_error->clear();
+    setAuthority(std::make_shared<const std::vector<crypto::Certificate>>(std::move(*read)), path);
+}
+
+void ClientForm::setAuthority(std::shared_ptr<const std::vector<crypto::Certificate>> authority, const QString& path) {
+    m_authority = std::move(authority);
+    m_authorityName->setText(m_authority ? QFileInfo(path).fileName() : tr("anybody: not checked"));
+    m_dropAuthority->setVisible(m_authority != nullptr);
+}
+
 void ClientForm::clear() {
+    m_name->clear();
+    setAuthority(nullptr, {});
     m_id->clear();
     m_secret->clear();
     m_redirect->clear();
@@ -102,29 +195,79 @@ ClientMethod ClientForm::method() const {
 }
 
 void ClientForm::showNeeded() {
-    const bool key = method() == ClientMethod::PrivateKeyJwt;
-    const bool secret = !key && method() != ClientMethod::None;
-    for (const auto& [field, wanted] : {std::pair<QWidget*, bool>{m_secret, secret}, {m_key, key}, {m_strict, key}}) {
+    const bool named = method() == ClientMethod::TlsClientAuth;
+    for (const auto& [field, wanted] : {std::pair<QWidget*, bool>{m_secret, needsSecret(method())},
+                                        {m_key, needsKey(method())},
+                                        {m_nameRow, named},
+                                        {m_authorityRow, named},
+                                        {m_strict, method() == ClientMethod::PrivateKeyJwt}}) {
         field->setVisible(wanted);
         if (QWidget* label = m_form->labelForField(field)) {
             label->setVisible(wanted);
         }
     }
+    fillKeys();
     m_error->clear();
 }
 
 void ClientForm::fillKeys() {
+    const bool certificate = method() == ClientMethod::SelfSignedTlsClientAuth;
     const QString before = m_key->currentData().toString();
     m_key->clear();
     for (const workbench::SharedRingEntry& entry : m_ring.entries()) {
-        if (entry->holds != workbench::Holds::Secret) {
+        if (entry->holds != workbench::Holds::Secret && (!certificate || entry->key.certificate)) {
             m_key->addItem(QStringLiteral("%1 (%2 %3)").arg(entry->name, kindText(*entry), sizeText(*entry)),
                            entry->id);
         }
     }
-    m_key->setPlaceholderText(tr("The key ring holds no key pair: generate one there"));
+    m_key->setPlaceholderText(certificate ? tr("The key ring holds no key with a certificate: generate one there")
+                                          : tr("The key ring holds no key pair: generate one there"));
     m_key->setEnabled(m_key->count() > 0);
     m_key->setCurrentIndex(std::max(0, m_key->findData(before)));
+}
+
+bool ClientForm::readKey(issuer::Client& client) {
+    const workbench::SharedRingEntry entry = m_ring.find(m_key->currentData().toString());
+    if (!entry) {
+        showError(method() == ClientMethod::PrivateKeyJwt ? tr("Choose the key whose signatures are accepted.")
+                                                          : tr("Choose the key whose certificate is accepted."));
+        return false;
+    }
+    jose::KeySet set(jose::KeySet::Origin::Set);
+    jose::KeyEntry key = entry->key;
+    key.jwk.key = key.jwk.key.publicHalf();
+    set.add(std::move(key));
+    client.keys = std::make_shared<const jose::KeySet>(std::move(set));
+    client.assertions =
+        m_strict->isChecked() ? issuer::Client::AssertionRules::Strict : issuer::Client::AssertionRules::Standard;
+    return true;
+}
+
+bool ClientForm::readSecret(issuer::Client& client) {
+    Secret secret = m_secret->secret();
+    if (secret.empty()) {
+        showError(tr("The client needs a secret."));
+        return false;
+    }
+    if (method() == ClientMethod::SecretJwt && secret.size() < shortestSecret) {
+        showError(tr("client_secret_jwt wants a secret of %1 bytes or more.").arg(shortestSecret));
+        return false;
+    }
+    client.secret = std::make_shared<const Secret>(std::move(secret));
+    return true;
+}
+
+bool ClientForm::readCertificate(issuer::Client& client) {
+    const QString name = m_name->text().trimmed();
+    if (name.isEmpty()) {
+        showError(tr("Say by which name in its certificate the client is known."));
+        m_name->setFocus(Qt::OtherFocusReason);
+        return false;
+    }
+    client.certificateName = issuer::CertificateName{
+        static_cast<issuer::CertificateName::Kind>(m_nameKind->currentData().toInt()), name.toStdString()};
+    client.authorities = m_authority;
+    return true;
 }
 
 std::optional<issuer::Client> ClientForm::read() {
@@ -136,30 +279,9 @@ std::optional<issuer::Client> ClientForm::read() {
         m_id->setFocus(Qt::OtherFocusReason);
         return std::nullopt;
     }
-    if (method() == ClientMethod::PrivateKeyJwt) {
-        const workbench::SharedRingEntry entry = m_ring.find(m_key->currentData().toString());
-        if (!entry) {
-            showError(tr("Choose the key whose signatures are accepted."));
-            return std::nullopt;
-        }
-        jose::KeySet set(jose::KeySet::Origin::Set);
-        jose::KeyEntry key = entry->key;
-        key.jwk.key = key.jwk.key.publicHalf();
-        set.add(std::move(key));
-        client.keys = std::make_shared<const jose::KeySet>(std::move(set));
-        client.assertions =
-            m_strict->isChecked() ? issuer::Client::AssertionRules::Strict : issuer::Client::AssertionRules::Standard;
-    } else if (method() != ClientMethod::None) {
-        Secret secret = m_secret->secret();
-        if (secret.empty()) {
-            showError(tr("The client needs a secret."));
-            return std::nullopt;
-        }
-        if (method() == ClientMethod::SecretJwt && secret.size() < shortestSecret) {
-            showError(tr("client_secret_jwt wants a secret of %1 bytes or more.").arg(shortestSecret));
-            return std::nullopt;
-        }
-        client.secret = std::make_shared<const Secret>(std::move(secret));
+    if ((needsKey(method()) && !readKey(client)) || (needsSecret(method()) && !readSecret(client)) ||
+        (method() == ClientMethod::TlsClientAuth && !readCertificate(client))) {
+        return std::nullopt;
     }
     const QString redirect = m_redirect->text().trimmed();
     for (const std::string_view grant : issuer::grant::all) {

@@ -11,7 +11,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
-#include <QStackedLayout>
+#include <QVBoxLayout>
 
 namespace twb::ui {
 
@@ -22,7 +22,6 @@ ClientsPane::ClientsPane(workbench::IssuerSession& session, workbench::KeyRing& 
     , m_clipboard(clipboard)
     , m_count(addBadge())
     , m_add(makeButton(tr("Add"), ButtonKind::Flat, this))
-    , m_pages(new QStackedLayout)
     , m_table(new IssuerTable(tr("Clients"), {32, 33}, this))
     , m_form(new ClientForm(ring, this)) {
     setObjectName(QStringLiteral("issuerClients"));
@@ -36,9 +35,11 @@ ClientsPane::ClientsPane(workbench::IssuerSession& session, workbench::KeyRing& 
     m_add->setAccessibleName(tr("Add a client"));
     addControl(m_add);
     auto* content = new QWidget(this);
-    content->setLayout(m_pages);
-    m_pages->addWidget(m_table);
-    m_pages->addWidget(m_form);
+    auto* pages = new QVBoxLayout(content); // of one at a time: the form, while hidden, takes no room
+    pages->setContentsMargins(0, 0, 0, 0);
+    pages->addWidget(m_table);
+    pages->addWidget(m_form);
+    m_form->hide();
     setContent(content);
     showCount();
     connect(m_add, &QPushButton::clicked, this, &ClientsPane::openForm);
@@ -56,14 +57,16 @@ void ClientsPane::showCount() {
 }
 
 void ClientsPane::openForm() {
-    m_pages->setCurrentWidget(m_form);
+    m_table->hide();
+    m_form->show();
     m_add->setEnabled(false);
     m_form->clear();
     updateGeometry();
 }
 
 void ClientsPane::closeForm() {
-    m_pages->setCurrentWidget(m_table);
+    m_form->hide();
+    m_table->show();
     m_add->setEnabled(true);
     m_add->setFocus(Qt::OtherFocusReason);
     updateGeometry();
@@ -75,12 +78,17 @@ void ClientsPane::take() {
         return;
     }
     const QString id = QString::fromStdString(client->id);
+    const bool certificate = client->allows(issuer::ClientMethod::TlsClientAuth) ||
+                             client->allows(issuer::ClientMethod::SelfSignedTlsClientAuth);
     if (const auto added = m_session.putClient(std::move(*client)); !added) {
         m_form->showError(QString::fromStdString(added.error().detail));
         return;
     }
     closeForm();
-    Q_EMIT statusMessage(tr("The issuer knows the client %1.").arg(id));
+    const bool needsTls = certificate && m_session.tls() == workbench::IssuerSession::Tls::Off;
+    Q_EMIT statusMessage(
+        needsTls ? tr("The issuer knows the client %1. Tick TLS under Addresses: its certificate needs it.").arg(id)
+                 : tr("The issuer knows the client %1.").arg(id));
 }
 
 void ClientsPane::showMenu(const QPoint& place) {

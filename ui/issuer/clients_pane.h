@@ -4,7 +4,6 @@
 #include "workbench/issuer_session.h"
 
 class QPushButton;
-class QStackedLayout;
 
 namespace twb::workbench {
 class ClipboardGuard;
@@ -41,7 +40,6 @@ private:
     workbench::ClipboardGuard& m_clipboard;
     Badge* m_count;
     QPushButton* m_add;
-    QStackedLayout* m_pages;
     IssuerTable* m_table;
     ClientForm* m_form;
 };

@@ -76,7 +76,8 @@ void IssuerWorkspace::build() {
 
 void IssuerWorkspace::connectSignals() {
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_sized = true; });
-    connect(m_addresses, &AddressesPane::copied, this, &IssuerWorkspace::statusMessage);
+    connect(m_addresses, &AddressesPane::statusMessage, this, &IssuerWorkspace::statusMessage);
+    connect(m_addresses, &AddressesPane::trustRequested, this, &IssuerWorkspace::trustRequested);
     connect(m_clients, &ClientsPane::statusMessage, this, &IssuerWorkspace::statusMessage);
     connect(m_keys, &ServedKeysPane::statusMessage, this, &IssuerWorkspace::statusMessage);
     connect(m_requests, &RequestsPane::statusMessage, this, &IssuerWorkspace::statusMessage);

@@ -35,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void statusMessage(const QString& text);
+    /// The Endpoint workspace shall trust this certificate (PEM) of the issuer.
+    void trustRequested(const QString& certificate);
     /// A token for the editor: the assertion of a request.
     void openTokenRequested(const QString& token);
 

@@ -48,9 +48,7 @@ constexpr int narrowWidth = 1120;
 constexpr int lowHeight = 780;
 
 // Places of the workspaces in the activity bar.
-constexpr int editorPlace = 0;
-constexpr int keysPlace = 1;
-constexpr int endpointPlace = 2;
+constexpr int editorPlace = 0, keysPlace = 1, endpointPlace = 2;
 
 ThemeMode modeOf(workbench::ThemeChoice choice) {
     switch (choice) {
@@ -235,6 +233,10 @@ IssuerWorkspace& MainWindow::issuer() {
                                        m_services.profileStore, m_services.settings, this);
         m_workspaces->addWidget(new PageScroll(m_issuer, this));
         connect(m_issuer, &IssuerWorkspace::statusMessage, m_status, &StatusStrip::say);
+        connect(m_issuer, &IssuerWorkspace::trustRequested, this, [this](const QString& certificate) {
+            endpoint().trust(certificate);
+            m_activity->setCurrentIndex(endpointPlace);
+        });
         connect(m_issuer, &IssuerWorkspace::openTokenRequested, this, [this](const QString& token) {
             m_activity->setCurrentIndex(editorPlace);
             m_editor->openText(token);

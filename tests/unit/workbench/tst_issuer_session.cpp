@@ -109,6 +109,46 @@ private Q_SLOTS:
         QCOMPARE(raw_http::status(credentials(free)), 200);
     }
 
+    void tlsIsASecondPortThatIsSwitchedOn() {
+        KeyRing ring(m_clock);
+        IssuerSession session(ring, m_clock);
+        QCOMPARE(session.tls(), IssuerSession::Tls::Off);
+        session.startOnFreePort();
+        QTRY_COMPARE(session.state(), State::Running);
+        QCOMPARE(session.tlsAddress(), QString());
+        QCOMPARE(session.tlsCertificate(), QString());
+        const int port = session.port();
+        session.setTls(IssuerSession::Tls::On); // it is started anew, at the same place
+        QTRY_VERIFY(session.running() && !session.tlsAddress().isEmpty());
+        QCOMPARE(session.port(), port);
+        QCOMPARE(session.tlsAddress(issuer::endpoint::token), session.tlsAddress() + QStringLiteral("/token"));
+        const QString certificate = session.tlsCertificate();
+        QVERIFY(certificate.startsWith(QStringLiteral("-----BEGIN CERTIFICATE-----")));
+        session.stop();
+        QTRY_COMPARE(session.state(), State::Stopped);
+        QCOMPARE(session.tlsAddress(), QString());
+        session.start();
+        QTRY_COMPARE(session.state(), State::Running);
+        QCOMPARE(session.tlsCertificate(), certificate); // who trusts it is not told anew
+        // Its port is nobody's choice: where it is taken, another one serves.
+        IssuerSession second(ring, m_clock);
+        second.setTls(IssuerSession::Tls::On);
+        second.startOnFreePort();
+        QTRY_COMPARE(second.state(), State::Running);
+        IssuerSession third(ring, m_clock);
+        third.setTls(IssuerSession::Tls::On);
+        third.startOnFreePort();
+        QTRY_COMPARE(third.state(), State::Running);
+        QVERIFY(third.tlsAddress() != second.tlsAddress());
+        // A taken port of the issuer itself is named.
+        IssuerSession fourth(ring, m_clock);
+        fourth.setTls(IssuerSession::Tls::On);
+        fourth.setPort(port);
+        fourth.start();
+        QTRY_COMPARE(fourth.state(), State::Failed);
+        QCOMPARE(fourth.failure(), QStringLiteral("port %1 is in use").arg(port));
+    }
+
     void settingsReachTheRunningIssuer() {
         KeyRing ring(m_clock);
         IssuerSession session(ring, m_clock);
