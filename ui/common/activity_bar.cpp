@@ -5,6 +5,7 @@
 #include "common/fonts.h"
 #include "common/metrics.h"
 #include "common/style.h"
+#include <algorithm>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -37,7 +38,9 @@ void ActivityCell::setLook(Look look) {
 QSize ActivityCell::sizeHint() const {
     if (m_look == Look::IconOnly)
         return {metrics::height(narrowCell), metrics::height(narrowCell)};
-    return {metrics::width(cellWidth), metrics::height(cellHeight)};
+    const QFontMetrics words(fonts::ui(fonts::Size::Small, fonts::Weight::SemiBold)); // as it is when it is chosen
+    return {std::max(metrics::width(cellWidth), words.horizontalAdvance(text()) + metrics::space6),
+            metrics::height(cellHeight)};
 }
 
 void ActivityCell::paintEvent(QPaintEvent*) {
@@ -96,6 +99,7 @@ int ActivityBar::addCell(Icon icon, const QString& label, const QString& name, P
     });
     if (m_current < 0)
         setCurrentIndex(0);
+    applyMetrics();
     return index;
 }
 
@@ -122,7 +126,13 @@ void ActivityBar::setWidth(Width width) {
 }
 
 void ActivityBar::applyMetrics() {
-    setFixedWidth(m_width == Width::Wide ? metrics::width(wideBar) : metrics::height(narrowBar));
+    int widest = 0; // all cells are as wide as the longest word wants it, in the font in force
+    for (const ActivityCell* each : std::as_const(m_cells))
+        widest = std::max(widest, each->sizeHint().width());
+    for (ActivityCell* each : std::as_const(m_cells))
+        each->setMinimumWidth(m_width == Width::Wide ? widest : 0);
+    setFixedWidth(m_width == Width::Wide ? std::max(metrics::width(wideBar), widest + metrics::space6)
+                                         : metrics::height(narrowBar));
     update();
 }
 

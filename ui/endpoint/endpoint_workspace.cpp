@@ -31,7 +31,7 @@ using namespace twb::oauth;
 namespace {
 constexpr int formStart = 524, formMiddle = 400, resultStart = 830;
 constexpr int middleBelow = 1120, narrowBelow = 1000; ///< width of the window
-constexpr int requestStart = 250, responseStart = 416, historyStart = 126;
+constexpr int requestStart = 250, requestLeast = 100, responseStart = 416, historyStart = 126;
 const auto columnsName = QStringLiteral("endpointColumns");
 const auto resultsName = QStringLiteral("endpointResults");
 } // namespace
@@ -95,7 +95,8 @@ void EndpointWorkspace::build() {
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({formStart, resultStart});
     m_columns->restoreState(m_settings.layout(columnsName));
-    m_results->restoreState(m_settings.layout(resultsName));
+    m_heightsChosen = m_results->restoreState(m_settings.layout(resultsName));
+    connect(m_results, &QSplitter::splitterMoved, this, [this] { m_heightsChosen = true; });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::gap(), metrics::gap(), metrics::gap(), metrics::gap());
     m_tabs->setObjectName(QStringLiteral("endpointTabs"));
@@ -127,6 +128,19 @@ void EndpointWorkspace::arrange() {
 /// In a narrow window what comes is brought to the front.
 void EndpointWorkspace::showResult() {
     m_tabs->setCurrentIndex(1);
+}
+
+/// A refusal gets the height that it takes, request and history give way; unless the reader has chosen.
+void EndpointWorkspace::shareHeight() {
+    if (m_heightsChosen) {
+        return;
+    }
+    const int all = m_results->height() - 2 * m_results->handleWidth();
+    const bool refused = m_shown && m_shown->explanation;
+    const int history = refused ? metrics::paneHeader() + metrics::tableRow() + metrics::space8 : historyStart;
+    const int request =
+        refused ? qBound(requestLeast, all - history - m_response->heightToShowAll(), requestStart) : requestStart;
+    m_results->setSizes({request, all - request - history, history});
 }
 
 void EndpointWorkspace::resizeEvent(QResizeEvent* event) {
@@ -305,6 +319,7 @@ void EndpointWorkspace::showExchange(const workbench::SharedExchange& exchange) 
     m_request->showExchange(exchange);
     m_response->setHint({});
     m_response->showExchange(exchange);
+    shareHeight();
     const std::string& status = exchange->last().exchange.statusText;
     const int code = exchange->last().exchange.status;
     Q_EMIT statusMessage(code == 0 ? tr("No answer came")
@@ -348,7 +363,9 @@ void EndpointWorkspace::focusStart() {
 
 void EndpointWorkspace::saveLayout() {
     m_settings.setLayout(columnsName, m_columns->saveState());
-    m_settings.setLayout(resultsName, m_results->saveState());
+    if (m_heightsChosen) {
+        m_settings.setLayout(resultsName, m_results->saveState());
+    }
 }
 
 void EndpointWorkspace::paintEvent(QPaintEvent*) {

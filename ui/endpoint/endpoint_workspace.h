@@ -59,6 +59,7 @@ private:
     /// Form and result beside each other, or one of two tabs in a narrow window (ui.md §6.4).
     void arrange();
     void showResult();
+    void shareHeight();
     void build();
     void connectSignals();
     void showExchange(const workbench::SharedExchange& exchange);
@@ -90,6 +91,7 @@ private:
     QSplitter* m_results;
     QTimer m_tick;
     Width m_width = Width::Wide;
+    bool m_heightsChosen = false; ///< the reader moved a splitter of the results
     workbench::SharedExchange m_shown;
     std::string m_comparedWith; ///< name of the registered key that the shown explanation knows
 };

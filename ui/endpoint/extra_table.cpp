@@ -10,7 +10,8 @@ namespace twb::ui {
 
 namespace {
 constexpr int firstStep = 3; ///< behind body, header, query
-}
+constexpr int leastTable = 150;
+} // namespace
 
 ExtraTable::ExtraTable(QWidget* parent)
     : QTableWidget(0, 3, parent) {
@@ -30,6 +31,7 @@ ExtraTable::ExtraTable(QWidget* parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setMinimumWidth(leastTable); // its columns give way with the form
     setExtras({});
     connect(this, &QTableWidget::cellChanged, this, [this] {
         if (!m_filling) {

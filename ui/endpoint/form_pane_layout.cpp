@@ -207,7 +207,15 @@ void FormPane::buildClient() {
     m_rowSecret = m_rows.add(tr("Client secret"), m_secret);
     m_encodeFirst->setObjectName(QStringLiteral("endpointEncodeFirst"));
     m_encodeFirst->setToolTip(tr("RFC 6749 §2.3.1 wants it; many servers do not decode it."));
-    m_rowEncode = m_rows.add({}, m_encodeFirst);
+    auto* encodeRow = new QWidget(this); // under the fields where there is room for its words there, else further left
+    auto* encode = new QHBoxLayout(encodeRow);
+    encode->setContentsMargins(0, 0, 0, 0);
+    encode->setSpacing(0);
+    encode->addSpacerItem(
+        new QSpacerItem(FormRows::labelWidth(this) + metrics::space6, 0, QSizePolicy::Maximum, QSizePolicy::Minimum));
+    encode->addWidget(m_encodeFirst);
+    encode->addStretch(1);
+    m_rowEncode = m_rows.addWide(encodeRow);
     auto* keyRow = new QWidget(this);
     auto* key = new QVBoxLayout(keyRow);
     key->setContentsMargins(0, 0, 0, 0);
@@ -217,7 +225,7 @@ void FormPane::buildClient() {
     m_rowKey = m_rows.add(tr("Key"), keyRow);
 
     m_assertion->setObjectName(QStringLiteral("endpointAssertion"));
-    m_assertion->addControl(new TextLabel(tr("new for each Send"), Role::Text3, fonts::Size::Small));
+    m_assertion->addBadge(tr("new for each Send")); // gives way in a narrow form
     m_assertionText->setObjectName(QStringLiteral("endpointAssertionText"));
     m_assertionText->setHeight(WireText::Height::OfText);
     m_assertionText->document()->setDocumentMargin(metrics::space8);

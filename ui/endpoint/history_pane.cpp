@@ -42,7 +42,8 @@ HistoryPane::HistoryPane(QWidget* parent)
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // what is cut is whole in its tooltip
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);    // what is cut is whole in its tooltip
+    m_table->setMinimumHeight(metrics::tableRow() + metrics::space2); // the newest is always in sight
     addControl(m_clear);
     setContent(m_table);
     connect(m_clear, &QPushButton::clicked, this, &HistoryPane::clearRequested);

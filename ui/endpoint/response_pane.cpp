@@ -15,6 +15,7 @@
 
 #include <QMenu>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace twb::ui {
@@ -23,7 +24,8 @@ using namespace twb::oauth;
 
 namespace {
 
-constexpr int cardMost = 420;
+constexpr int textLines = 3;
+constexpr int cardLeast = 200, notesLeast = 60;
 
 } // namespace
 
@@ -60,13 +62,14 @@ ResponsePane::ResponsePane(const Clock& clock, QWidget* parent)
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_text->setMinimumHeight(textLines * m_text->fontMetrics().lineSpacing() + metrics::paneSide);
     column->addWidget(m_text, 1);
     m_explanationArea->setObjectName(QStringLiteral("endpointExplanation"));
     m_explanationArea->setWidgetResizable(true);
     m_explanationArea->setFrameShape(QFrame::NoFrame);
     m_explanationArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_explanationArea->hide();
-    column->addWidget(m_explanationArea, 2);
+    column->addWidget(m_explanationArea, 1000); // up to its own height
     column->addWidget(m_found);
     setContent(content);
     connect(m_reveal, &RevealControl::revealedChanged, this, &ResponsePane::render);
@@ -196,10 +199,32 @@ void ResponsePane::renderExplanation() {
     column->addStretch(1);
     m_explanationArea->setWidget(m_explanation);
     m_explanation->show();
-    const int wanted = m_explanation->heightForWidth(qMax(width() - 20, 200));
-    m_explanationArea->setMaximumHeight(
-        qMin(cardMost, (wanted > 0 ? wanted : m_explanation->sizeHint().height()) + metrics::space8));
-    m_explanationArea->setMinimumHeight(qMin(m_explanationArea->maximumHeight(), refused ? 200 : 60));
+    fitExplanation();
+}
+
+/// All of the explanation where there is room; the text of the answer, which says the same in JSON, gives way first.
+void ResponsePane::fitExplanation() {
+    if (m_explanationArea->isHidden()) {
+        return;
+    }
+    const int wide = width() - 2 - m_explanationArea->verticalScrollBar()->sizeHint().width();
+    const int wanted =
+        m_explanation->hasHeightForWidth() ? m_explanation->heightForWidth(wide) : m_explanation->sizeHint().height();
+    m_explanation->setMinimumHeight(wanted); // its hint would be that of broken lines at no width
+    m_explanationArea->setMaximumHeight(wanted + metrics::space2);
+    m_explanationArea->setMinimumHeight(
+        qMin(wanted, metrics::height(m_exchange->explanation ? cardLeast : notesLeast)));
+}
+
+int ResponsePane::heightToShowAll() const {
+    const int found = m_found->isHidden() ? 0 : m_found->minimumHeight();
+    const int explanation = m_explanationArea->isHidden() ? 0 : m_explanationArea->maximumHeight();
+    return metrics::paneHeader() + m_text->minimumHeight() + explanation + found + metrics::space8;
+}
+
+void ResponsePane::resizeEvent(QResizeEvent* event) {
+    PaneFrame::resizeEvent(event);
+    fitExplanation();
 }
 
 } // namespace twb::ui

@@ -24,6 +24,9 @@ public:
     void showExchange(const workbench::SharedExchange& exchange);
     FoundRow* found() const { return m_found; }
 
+    /// So high that nothing of a refusal or a token has to be scrolled for.
+    int heightToShowAll() const;
+
 Q_SIGNALS:
     void copyRequested(const QString& text);
     /// Whole tokens and Authorization values: to be marked as secret.
@@ -34,7 +37,11 @@ Q_SIGNALS:
     /// The key registered at the vendor is in the clipboard.
     void compareKeyRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitExplanation();
     void render();
     void renderExplanation();
     QWidget* makeCard();

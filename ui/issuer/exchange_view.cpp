@@ -6,6 +6,7 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 
+#include <algorithm>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -14,6 +15,10 @@
 #include <QSyntaxHighlighter>
 
 namespace twb::ui {
+
+namespace {
+constexpr int wordsLeast = 160, wordsBeside = 320; ///< of the finding's sentence, below and beside its buttons
+} // namespace
 
 /// Start line and names semi-bold, what is hidden in the colour of hints.
 class ExchangeHighlighter : public QSyntaxHighlighter {
@@ -52,6 +57,7 @@ protected:
 
 FindingLine::FindingLine(QWidget* parent)
     : QWidget(parent)
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_words(new TextLabel({}, Role::Text, fonts::Size::Body, fonts::Weight::Regular, this))
     , m_accept(makeButton(tr("Accept both"), ButtonKind::Normal, this))
     , m_open(makeButton(tr("Open assertion in editor"), ButtonKind::Normal, this)) {
@@ -63,13 +69,12 @@ FindingLine::FindingLine(QWidget* parent)
     m_accept->setObjectName(QStringLiteral("issuerAcceptBoth"));
     m_accept->setToolTip(tr("Accept this audience too, until the workbench is closed"));
     m_open->setObjectName(QStringLiteral("issuerOpenAssertion"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::paneSide + metrics::height(iconButton) + metrics::space12, metrics::space8,
-                            metrics::paneSide, metrics::space8);
-    row->setSpacing(metrics::space8);
-    row->addWidget(m_words, 1);
-    row->addWidget(m_accept);
-    row->addWidget(m_open);
+    m_row->setContentsMargins(metrics::paneSide + metrics::height(iconButton) + metrics::space12, metrics::space8,
+                              metrics::paneSide, metrics::space8);
+    m_row->setSpacing(metrics::space8);
+    m_row->addWidget(m_words, 1);
+    m_row->addWidget(m_accept);
+    m_row->addWidget(m_open);
     connect(m_accept, &QPushButton::clicked, this, &FindingLine::acceptRequested);
     connect(m_open, &QPushButton::clicked, this, &FindingLine::openRequested);
 }
@@ -94,6 +99,29 @@ void FindingLine::show(const issuer::Exchange& exchange) {
 
 QList<QWidget*> FindingLine::focusStops() const {
     return {m_accept, m_open};
+}
+
+QSize FindingLine::minimumSizeHint() const {
+    const QMargins around = m_row->contentsMargins();
+    int widest = metrics::width(wordsLeast);
+    for (const QPushButton* button : {m_accept, m_open}) {
+        widest = std::max(widest, button->isHidden() ? 0 : button->sizeHint().width());
+    }
+    return {widest + around.left() + around.right(), QWidget::minimumSizeHint().height()};
+}
+
+/// Words and buttons beside each other where the words keep some width, else below each other.
+void FindingLine::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    int wanted = metrics::width(wordsBeside);
+    for (const QPushButton* button : {m_accept, m_open}) {
+        wanted += button->isHidden() ? 0 : button->sizeHint().width() + m_row->spacing();
+    }
+    const bool beside = m_row->contentsRect().width() >= wanted;
+    m_row->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (QPushButton* button : {m_accept, m_open}) {
+        m_row->setAlignment(button, beside ? Qt::Alignment() : Qt::AlignLeft);
+    }
 }
 
 void FindingLine::paintEvent(QPaintEvent*) {

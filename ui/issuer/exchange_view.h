@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -46,6 +47,7 @@ public:
     explicit FindingLine(QWidget* parent = nullptr);
     void show(const issuer::Exchange& exchange);
     QList<QWidget*> focusStops() const;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void acceptRequested();
@@ -53,8 +55,10 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QBoxLayout* m_row;
     TextLabel* m_words;
     QPushButton* m_accept;
     QPushButton* m_open;

@@ -11,14 +11,16 @@
 #include "issuer/state_strip.h"
 #include "workbench/settings.h"
 
+#include <algorithm>
 #include <QPainter>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace twb::ui {
 
 namespace {
-constexpr int leftStart = 520, narrowShare = 42;
+constexpr int leftStart = 520, narrowShare = 42, requestsLeast = 420;
 const auto splitterName = QStringLiteral("issuerSplitter");
 } // namespace
 
@@ -29,6 +31,8 @@ IssuerWorkspace::IssuerWorkspace(workbench::IssuerSession& session, workbench::K
     , m_session(session)
     , m_settings(settings)
     , m_strip(new StateStrip(session, profileStore, this))
+    , m_tabs(new QTabBar(this))
+    , m_left(new QWidget(this))
     , m_splitter(new QSplitter(this))
     , m_addresses(new AddressesPane(session, this))
     , m_clients(new ClientsPane(session, ring, clipboard, this))
@@ -41,8 +45,7 @@ IssuerWorkspace::IssuerWorkspace(workbench::IssuerSession& session, workbench::K
 }
 
 void IssuerWorkspace::build() {
-    auto* left = new QWidget(this);
-    auto* panes = new QVBoxLayout(left);
+    auto* panes = new QVBoxLayout(m_left);
     panes->setContentsMargins(0, 0, 0, 0);
     panes->setSpacing(metrics::space8);
     panes->addWidget(m_addresses);
@@ -53,28 +56,42 @@ void IssuerWorkspace::build() {
     m_keys->table().setMinimumHeight(m_keys->table().heightForRows(2));
     m_splitter->setObjectName(splitterName);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_left);
     m_splitter->addWidget(m_requests);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_sized = m_splitter->restoreState(m_settings.layout(splitterName));
     auto* around = new QVBoxLayout;
     around->setContentsMargins(metrics::space8, metrics::space8, metrics::space8, metrics::space8);
-    around->addWidget(m_splitter);
+    m_tabs->setObjectName(QStringLiteral("issuerTabs"));
+    m_tabs->setAccessibleName(tr("Issuer or requests"));
+    m_tabs->addTab(tr("Issuer"));
+    m_tabs->addTab(tr("Requests"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->hide();
+    around->setSpacing(0);
+    around->addWidget(m_tabs);
+    around->addWidget(m_splitter, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_strip);
     column->addLayout(around, 1);
 
-    const QList<QWidget*> stops = m_strip->focusStops() + m_addresses->focusStops() + m_clients->focusStops() +
-                                  m_keys->focusStops() + m_requests->focusStops();
+    const QList<QWidget*> stops = m_strip->focusStops() + QList<QWidget*>{m_tabs} + m_addresses->focusStops() +
+                                  m_clients->focusStops() + m_keys->focusStops() + m_requests->focusStops();
     for (qsizetype i = 1; i < stops.size(); ++i) {
         setTabOrder(stops[i - 1], stops[i]);
     }
 }
 
 void IssuerWorkspace::connectSignals() {
+    connect(m_tabs, &QTabBar::currentChanged, this, &IssuerWorkspace::arrange);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+        connect(&m_session.log(), signal, this, &IssuerWorkspace::showCount);
+    }
+    connect(&m_session.log(), &QAbstractItemModel::modelReset, this, &IssuerWorkspace::showCount);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_sized = true; });
     connect(m_addresses, &AddressesPane::statusMessage, this, &IssuerWorkspace::statusMessage);
     connect(m_addresses, &AddressesPane::trustRequested, this, &IssuerWorkspace::trustRequested);
@@ -107,8 +124,29 @@ void IssuerWorkspace::paintEvent(QPaintEvent*) {
     QPainter(this).fillRect(rect(), color(Role::Window));
 }
 
+void IssuerWorkspace::showCount() {
+    const int count = m_session.log().rowCount();
+    m_tabs->setTabText(1, count == 0 ? tr("Requests") : tr("Requests (%1)").arg(count));
+}
+
+/// Both columns beside each other, or one of two tabs where that is too narrow: nothing scrolls sideways.
+void IssuerWorkspace::arrange() {
+    const int requests = std::max(metrics::width(requestsLeast), m_requests->minimumSizeHint().width());
+    const int wanted = m_left->minimumSizeHint().width() + requests + m_splitter->handleWidth();
+    const bool narrow = wanted > parentRoom() - 2 * metrics::space8;
+    m_tabs->setVisible(narrow);
+    m_left->setVisible(!narrow || m_tabs->currentIndex() == 0);
+    m_requests->setVisible(!narrow || m_tabs->currentIndex() == 1);
+}
+
+/// What is seen of this page: a page on a scroll area is itself never narrower than it wants to be.
+int IssuerWorkspace::parentRoom() const {
+    return parentWidget() ? std::min(width(), parentWidget()->width()) : width();
+}
+
 void IssuerWorkspace::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    arrange();
     if (m_sized) {
         return; // the reader chose
     }

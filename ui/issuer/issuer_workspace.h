@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QSplitter;
+class QTabBar;
 
 namespace twb::workbench {
 class ClipboardGuard;
@@ -47,11 +48,16 @@ protected:
 private:
     void build();
     void connectSignals();
+    void arrange();
+    int parentRoom() const;
+    void showCount();
 
     workbench::IssuerSession& m_session;
     workbench::Settings& m_settings;
     bool m_sized = false; ///< the reader moved the splitter
     StateStrip* m_strip;
+    QTabBar* m_tabs; ///< in a narrow window: what the issuer is, or what it was asked
+    QWidget* m_left;
     QSplitter* m_splitter;
     AddressesPane* m_addresses;
     ClientsPane* m_clients;

@@ -5,6 +5,7 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "common/toggle_switch.h"
+#include "common/wrap_layout.h"
 #include "workbench/profile_store.h"
 
 #include <QActionGroup>
@@ -25,8 +26,9 @@ namespace {
 
 constexpr int stripHeight = 64, topRule = 3;
 constexpr int portWidth = 72, lifeWidth = 96, answerWidth = 176, titleLeast = 190;
-/// Below this width the words before the fields go: the fields keep their names for screen readers.
-constexpr int labelsFrom = 1040;
+/// Below this width the words before the fields go: the fields keep their names for screen readers. Still narrower, the
+/// fields go below the title, and the words come back.
+constexpr int labelsFrom = 1040, oneLineFrom = 860;
 
 constexpr int lives[] = {10, 60, 300, 900, 3600, 86400};
 
@@ -102,6 +104,8 @@ StateStrip::StateStrip(IssuerSession& session, const workbench::ProfileStore& pr
     : QWidget(parent)
     , m_session(session)
     , m_profiles(profileStore)
+    , m_lines(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_fields(new QWidget(this))
     , m_switch(new ToggleSwitch(tr("Local issuer"), {}, {}, this))
     , m_title(new TextLabel({}, Role::Text, fonts::Size::FactTitle, fonts::Weight::SemiBold, this))
     , m_sub(new ElidedLabel({}, Role::Text2, fonts::Size::Small, this))
@@ -157,20 +161,29 @@ void StateStrip::build() {
     words->addWidget(m_title);
     words->addWidget(m_sub);
     words->addStretch(1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::space16, topRule, metrics::space12, 0);
-    row->setSpacing(metrics::space8);
-    row->addWidget(m_switch);
-    row->addSpacing(metrics::space6);
-    row->addLayout(words, 1);
-    row->addWidget(m_otherPort);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(metrics::space8);
+    head->addWidget(m_switch);
+    head->addSpacing(metrics::space6);
+    head->addLayout(words, 1);
+    head->addWidget(m_otherPort);
+    auto* fields = new WrapLayout(m_fields);
+    fields->setSpacing(metrics::space8);
     for (const auto& [label, field] :
          {std::pair<QWidget*, QWidget*>{m_portLabel, m_port}, {m_lifeLabel, m_life}, {m_answerLabel, m_answer}}) {
-        row->addSpacing(metrics::space4);
+        auto* pair = new QWidget(m_fields); // a word stays with its field
+        auto* row = new QHBoxLayout(pair);
+        row->setContentsMargins(metrics::space4, 0, 0, 0);
+        row->setSpacing(metrics::space8);
         row->addWidget(label);
         row->addWidget(field);
+        fields->addWidget(pair);
     }
-    row->addWidget(m_more);
+    fields->addWidget(m_more);
+    m_lines->setContentsMargins(metrics::space16, topRule, metrics::space12, 0);
+    m_lines->setSpacing(metrics::space8);
+    m_lines->addLayout(head, 1);
+    m_lines->addWidget(m_fields);
     fitWidth();
 }
 
@@ -319,16 +332,22 @@ QList<QWidget*> StateStrip::focusStops() const {
 }
 
 void StateStrip::fitWidth() {
-    setFixedHeight(metrics::height(stripHeight));
     m_port->setFixedWidth(metrics::width(portWidth));
     m_life->setMinimumWidth(metrics::width(lifeWidth));
     m_answer->setMinimumWidth(metrics::width(answerWidth));
     m_sub->setMinimumWidth(metrics::width(titleLeast));
-    const bool room = width() >= metrics::width(labelsFrom);
+    const bool oneLine = width() >= metrics::width(oneLineFrom);
+    const bool room = !oneLine || width() >= metrics::width(labelsFrom);
     for (QWidget* label : {static_cast<QWidget*>(m_portLabel), static_cast<QWidget*>(m_lifeLabel),
                            static_cast<QWidget*>(m_answerLabel)}) {
         label->setVisible(room);
     }
+    m_lines->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const int below = oneLine ? 0
+                              : m_fields->layout()->heightForWidth(width() - metrics::space16 - metrics::space12) +
+                                    2 * metrics::space8;
+    m_fields->setMinimumHeight(oneLine ? 0 : below - metrics::space8);
+    setFixedHeight(metrics::height(stripHeight) + below);
     update();
 }
 

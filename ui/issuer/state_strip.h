@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QMenu;
 class QPushButton;
@@ -54,6 +55,8 @@ private:
 
     workbench::IssuerSession& m_session;
     const workbench::ProfileStore& m_profiles;
+    QBoxLayout* m_lines;
+    QWidget* m_fields; ///< port, token life, answer and the menu
     ToggleSwitch* m_switch;
     TextLabel* m_title;
     ElidedLabel* m_sub;
