@@ -16,6 +16,9 @@ tl::unexpected<Error> inflatesBeyond(std::size_t cap);
 /// @param where  of its value
 tl::unexpected<Error> roundsBeyond(std::int64_t cap, TextRange where);
 
+/// token-limit: all recipients and keys of a token together ask for more PBES2 rounds than follow from the cap on one.
+tl::unexpected<Error> roundsUsedUp();
+
 /// The cap that an error speaks of; None for every other error.
 RaisableCap raisableCap(const Error& error);
 

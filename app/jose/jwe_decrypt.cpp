@@ -3,6 +3,7 @@
 
 #include "base/base64url.h"
 #include "crypto/generate.h"
+#include "jose/caps.h"
 #include "jose/compression.h"
 #include "json/text.h"
 
@@ -244,6 +245,7 @@ Result<DecryptedToken> TokenDecrypter::State::decrypt(std::string_view token) {
     iterations = policy.limits.pbes2Count * triesPerToken;
     tried = false;
     std::optional<Error> first;
+    std::optional<Error> capped; // by what the reader may raise, so that not all was tried
     for (std::size_t i = 0; i < form->recipients.size(); ++i) {
         auto opened = tryRecipient(*form, i, additional);
         if (!opened && opened.error().code == ErrorCode::Cancelled) {
@@ -251,6 +253,7 @@ Result<DecryptedToken> TokenDecrypter::State::decrypt(std::string_view token) {
         }
         if (!opened) {
             first = first ? first : opened.error();
+            capped = capped || raisableCap(opened.error()) != RaisableCap::Pbes2Count ? capped : opened.error();
             continue;
         }
         if (!*opened) {
@@ -265,6 +268,9 @@ Result<DecryptedToken> TokenDecrypter::State::decrypt(std::string_view token) {
             result.plaintext = std::move(*inflated);
         }
         return result;
+    }
+    if (capped) {
+        return tl::unexpected<Error>(std::move(*capped)); // what the headers ask for tells nothing about the key
     }
     if (tried || !first) {
         return first && first->code == ErrorCode::CryptoBackend ? tl::unexpected<Error>(std::move(*first))

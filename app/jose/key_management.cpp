@@ -136,7 +136,7 @@ Recovered recoverPassword(const Key& key, const KeyManagement& algorithm, const 
         return passOn(count);
     }
     if (*count > iterations) {
-        return fail(ErrorCode::TokenLimit, "the password was stretched too often for this token");
+        return roundsUsedUp();
     }
     iterations -= *count;
     const auto wrapping = stretch(key, algorithm, *salt, *count, watch);

@@ -175,6 +175,25 @@ private Q_SLOTS:
         QCOMPARE(plaintextOf(raised), QByteArray("{}"));
     }
 
+    // The rounds of all recipients together have a cap, too: the answer is not that the password is wrong.
+    void capOfRoundsOfAllRecipients() {
+        const Run made = encrypted({"--alg", "PBES2-HS256+A128KW", "--enc", "A128GCM", "--password", "x", "--p2c",
+                                    "1000", "--form", "general"});
+        COMPARE_EXIT(made, 0);
+        QJsonObject token = QJsonDocument::fromJson(made.out).object();
+        const QJsonValue recipient = token.value("recipients").toArray().first();
+        token.insert("recipients", QJsonArray{recipient, recipient, recipient, recipient, recipient});
+        const QString five = QString::fromUtf8(QJsonDocument(token).toJson(QJsonDocument::Compact));
+        const Run refused = twb({"--json", "decrypt", five, "--password", "another", "--max-pbes2-count", "1000"});
+        COMPARE_EXIT(refused, 1);
+        QCOMPARE(refused.errorCode(), "token-limit");
+        QVERIFY2(refused.out.contains("stretched too often") && refused.out.contains("--max-pbes2-count"),
+                 refused.shown().constData());
+        const Run raised = twb({"--json", "decrypt", five, "--password", "another", "--max-pbes2-count", "2000"});
+        COMPARE_EXIT(raised, 1);
+        QCOMPARE(raised.errorCode(), "decryption-failed");
+    }
+
     void severalRecipientsOfASet() {
         const QByteArray set = R"({"keys":[{"kty":"oct","kid":"a","k":"QUFBQUFBQUFBQUFBQUFBQQ"},)"
                                R"({"kty":"oct","kid":"b","k":"QkJCQkJCQkJCQkJCQkJCQg"}]})";
