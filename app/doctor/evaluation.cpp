@@ -6,6 +6,7 @@
 #include "doctor/decryption_facts.h"
 #include "doctor/disclosure_facts.h"
 #include "doctor/form_reading.h"
+#include "doctor/layer_checks.h"
 #include "doctor/layers.h"
 #include "doctor/many_signatures.h"
 #include "doctor/part_reading.h"
@@ -158,6 +159,7 @@ Version judge(SharedReading reading, const JudgeKeys& keys, const Inputs& inputs
     nameDamagedParts(version.checks, *version.reading);
     addProofRows(version, inputs, now);
     addSelectiveRows(version);
+    nameRefusals(version);
     return version;
 }
 

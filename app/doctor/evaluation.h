@@ -43,9 +43,11 @@ struct SignatureFacts {
     KeyKind neededKey = KeyKind::None;
     KeyKind givenKey = KeyKind::None;
     int givenBits = 0;
-    std::size_t secretOctets = 0;     ///< of the secret that was used; 0 for others
-    std::string keyName;              ///< kid or shortened thumbprint of the key that was used; empty for a secret
-    std::optional<Error> problem;     ///< `where` lies in the encoded text, or in the key field's for KeyUnreadable
+    std::size_t secretOctets = 0; ///< of the secret that was used; 0 for others
+    std::string keyName;          ///< kid or shortened thumbprint of the key that was used; empty for a secret
+    std::optional<Error> problem; ///< `where` lies in the encoded text, or in the key field's for KeyUnreadable
+    /// Ids of failed rows of a DPoP proof or a presentation: its receiver refuses it although the signature is right.
+    std::vector<std::string> refusedBy;
     std::optional<Error> signProblem; ///< for Outdated: why signing was wanted but impossible; absent: not wanted
 };
 

@@ -250,26 +250,30 @@ Result<SdJwtParts> splitSdJwt(std::string_view token) {
     return parts;
 }
 
-Result<std::string> compactSdJwt(std::string_view jsonToken) {
+Result<std::string> compactSdJwt(std::string_view jsonToken, std::size_t signature) {
     const auto token = readJsonToken(jsonToken);
     if (!token) {
         return passOn(token);
     }
-    const JsonSignature& signature = token->signatures.front();
+    if (signature >= token->signatures.size() || token->signatures[signature].protectedHeader.empty()) {
+        return fail(ErrorCode::TokenStructure, "there is no such signature with a protected header");
+    }
+    const JsonSignature& first = token->signatures.front();
+    const JsonSignature& kept = token->signatures[signature];
     json::Tape tape;
-    const bool hasHeader = !signature.unprotectedHeader.empty() && tape.parse(signature.unprotectedHeader);
+    const bool hasHeader = !first.unprotectedHeader.empty() && tape.parse(first.unprotectedHeader);
     const json::Value disclosures = hasHeader ? tape.root().find("disclosures") : json::Value();
     if (!token->payload || !disclosures.is(json::Type::Array)) {
         return fail(ErrorCode::TokenStructure, "the first signature's header holds no array \"disclosures\"");
     }
-    std::string text = joinCompact(signature.protectedHeader, *token->payload, signature.signature) + "~";
+    std::string text = joinCompact(kept.protectedHeader, *token->payload, kept.signature) + "~";
     bool sound = true;
     disclosures.forEachElement([&](json::Value element) {
         const auto one = element.string();
         sound = sound && one.has_value();
         text += one.value_or(std::string()) + "~";
     });
-    if (const json::Value binding = tape.root().find("kb_jwt"); binding.exists()) {
+    if (const json::Value binding = tape.root().find("kb_jwt"); binding.exists() && signature == 0) {
         const auto one = binding.string();
         sound = sound && one.has_value();
         text += one.value_or(std::string());

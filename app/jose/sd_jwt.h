@@ -25,8 +25,10 @@ Result<SdJwtParts> splitSdJwt(std::string_view token);
 
 /// The compact form of an SD-JWT in flattened or general JSON form, whose "disclosures" and "kb_jwt" stand in the
 /// unprotected header of the first signature.                                                       (RFC 9901 §8)
-/// @errors those of readJsonToken; token-structure (no disclosures there, or of the wrong type)
-Result<std::string> compactSdJwt(std::string_view jsonToken);
+/// @param signature  which of several is kept. A key binding covers the first signature and goes with it.
+/// @errors those of readJsonToken; token-structure (no disclosures there, or of the wrong type; no such signature, or
+///         one without a protected header)
+Result<std::string> compactSdJwt(std::string_view jsonToken, std::size_t signature = 0);
 
 /// One disclosure, read.                                                                             (RFC 9901 §4.2)
 struct Disclosure {

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/layer_words.h"
 
-#include <algorithm>
-#include <array>
+#include "doctor/layer_checks.h"
 
 namespace twb::workbench {
 namespace {
-
-bool isOfLayers(std::string_view id) {
-    constexpr auto ids = std::to_array<std::string_view>(
-        {"jwe-structure", "decryption-key", "iv-tag", "decryption", "decryption-warning", "compressed", "nested"});
-    return id.starts_with("sd-") || id.starts_with("dpop-") || std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 FactMood moodOf(doctor::CheckRow::Outcome outcome) {
     switch (outcome) {
@@ -32,7 +25,7 @@ FactMood moodOf(doctor::CheckRow::Outcome outcome) {
 QList<PassedText> layerChecks(const doctor::Version& version) {
     QList<PassedText> rows;
     for (const doctor::CheckRow& row : version.checks) {
-        if (!isOfLayers(row.id)) {
+        if (!doctor::isLayerCheck(row.id)) {
             continue;
         }
         const CheckPhrase phrase = phraseOf(row);

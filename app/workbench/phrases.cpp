@@ -95,8 +95,31 @@ QString dayText(Time moment, Time now, const DateStyle& style) {
     return dateTimeText(moment, style);
 }
 
+bool isRefused(const doctor::SignatureFacts& facts) {
+    using enum doctor::SignatureState;
+    return (facts.state == Verified || facts.state == VerifiedSignedByYou) && !facts.refusedBy.empty();
+}
+
+/// A proof, or a presentation with key binding, that is signed as it should be and is refused all the same.
+FactPhrase refusedPhrase(const doctor::SignatureFacts& facts) {
+    const bool proof = facts.refusedBy.front().starts_with("dpop-");
+    if (!proof) {
+        return phrase(FactMood::Error, Words::tr("Presentation refused"),
+                      Words::tr("Signature verified, but not everything below fits"));
+    }
+    std::vector<std::string> names;
+    for (const std::string& id : facts.refusedBy) {
+        names.push_back(id.substr(id.find('-') + 1));
+    }
+    return phrase(FactMood::Error, Words::tr("Proof refused"),
+                  Words::tr("Because of %1 · signature verified").arg(namesText(names)));
+}
+
 QString versionWord(const doctor::SignatureFacts& facts) {
     using enum doctor::SignatureState;
+    if (isRefused(facts)) {
+        return Words::tr("refused");
+    }
     switch (facts.state) {
     case Empty:
         return Words::tr("empty");
@@ -140,6 +163,9 @@ QString versionWord(const doctor::SignatureFacts& facts) {
 
 FactPhrase phraseOf(const doctor::SignatureFacts& facts) {
     using enum doctor::SignatureState;
+    if (isRefused(facts)) {
+        return refusedPhrase(facts);
+    }
     switch (facts.state) {
     case Empty:
         return phrase(FactMood::Neutral, Words::tr("No token"), QString());

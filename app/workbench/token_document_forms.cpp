@@ -55,18 +55,25 @@ Result<std::string> convertEncrypted(const doctor::Reading& reading, TokenDocume
 }
 
 /// Disclosures and key binding stand behind tildes, or in the unprotected header.                  (RFC 9901 §8)
-Result<std::string> convertSelective(const doctor::Reading& reading, TokenDocument::Form form) {
-    const std::string compact = doctor::compactOf(reading);
+Result<std::string> convertSelective(const doctor::Reading& reading, TokenDocument::Form form, std::size_t shown) {
+    if (form == TokenDocument::Form::General && reading.isGeneral) {
+        return *reading.encoded; // with all its signatures
+    }
+    const auto compact = reading.signatures > 1 ? jose::compactSdJwt(*reading.encoded, shown)
+                                                : Result<std::string>(doctor::compactOf(reading));
+    if (!compact) {
+        return passOn(compact);
+    }
     switch (form) {
     case TokenDocument::Form::Compact:
-        return compact;
+        return *compact;
     case TokenDocument::Form::Detached:
         return fail(ErrorCode::TokenUnsupported, "the disclosures of an SD-JWT need its payload");
     case TokenDocument::Form::Flattened:
     case TokenDocument::Form::General:
         break;
     }
-    return jose::jsonSdJwt(compact,
+    return jose::jsonSdJwt(*compact,
                            form == TokenDocument::Form::General ? jose::JsonForm::General : jose::JsonForm::Flattened);
 }
 
@@ -113,7 +120,7 @@ Result<void> TokenDocument::convertTo(Form form) {
                                                              : 0;
     auto converted = doctor::isEncrypted(reading.kind) ? convertEncrypted(reading, form, index)
                      : reading.kind == doctor::TokenKind::SdJwt
-                         ? convertSelective(reading, form)
+                         ? convertSelective(reading, form, index)
                          : convertSigned(reading, form, index, m_state->detachedPayload);
     if (!converted) {
         return passOn(converted);

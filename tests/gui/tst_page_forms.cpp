@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The editor page with several signatures, and with an SD-JWT.
 #include "base/base64url.h"
+#include "common/fact_cell.h"
 #include "common/inline_error.h"
 #include "common/message_bar.h"
 #include "common/switch_row.h"
@@ -10,6 +11,7 @@
 #include "editor/encoded_pane.h"
 #include "editor/segment_map.h"
 #include "editor/signatures_pane.h"
+#include "editor/summary_card.h"
 #include "editor/token_view.h"
 #include "jose/jws_json.h"
 #include "jose/sd_jwt_make.h"
@@ -54,6 +56,22 @@ std::string sdJwt() {
     hiding.disclosable = {"/email", "/address/city"};
     return jose::issueSdJwt(R"({"alg":"HS256"})", claims, hiding, octJwk("a"))->token;
 }
+/// The same with a second signature beside the first.
+std::string twiceSignedSdJwt() {
+    const std::string compact = sdJwt();
+    const auto parts = jose::splitSdJwt(compact);
+    const std::string_view issued = parts->issuerToken;
+    const std::size_t first = issued.find('.') + 1;
+    const auto payload = base64url::decode(issued.substr(first, issued.rfind('.') - first));
+    std::string disclosures;
+    for (const std::string_view one : parts->disclosures) {
+        disclosures += (disclosures.empty() ? "\"" : ",\"") + std::string(one) + "\"";
+    }
+    const std::vector<jose::JsonSigner> signers{
+        {octJwk("a"), R"({"alg":"HS256","kid":"a"})", "{\"disclosures\":[" + disclosures + "]}"},
+        {octJwk("b"), R"({"alg":"HS512","kid":"b"})", {}}};
+    return *jose::signJson(signers, *payload, jose::JsonForm::General);
+}
 QTreeWidgetItem* rowOf(QTreeWidget* list, const QString& name) {
     const auto found = list->findItems(name, Qt::MatchExactly | Qt::MatchRecursive, 0);
     return found.isEmpty() ? nullptr : found.first();
@@ -69,6 +87,7 @@ private Q_SLOTS:
     void listShowsEachVerdictAndChooses();
     void editedPayloadIsSignedByBoth();
     void headersBesideTheProtectedOne();
+    void severalSignaturesOfAnSdJwtAreSaidToGo();
     void disclosuresAreOfferedForSdJwtsOnly();
     void originOfEachClaimIsSaid();
     void presentationHoldsWhatIsTicked();
@@ -184,6 +203,20 @@ void TestPageForms::headersBesideTheProtectedOne() {
     open(page::cafToken);
     QCOMPARE(places->currentIndex(), 0);
     QVERIFY(find<CodeEdit>("headerEdit")->isVisible());
+}
+
+void TestPageForms::severalSignaturesOfAnSdJwtAreSaidToGo() {
+    const auto bar = [&] {
+        const auto bars = page->findChildren<MessageBar*>(QStringLiteral("severalSignaturesBar"));
+        return std::count_if(bars.begin(), bars.end(), [](const MessageBar* one) { return one->isVisible(); });
+    };
+    open(sdJwt());
+    QCOMPARE(bar(), 0);
+    open(twiceSignedSdJwt());
+    QCOMPARE(bench->document()->shownVersion().reading->kind, doctor::TokenKind::SdJwt);
+    QCOMPARE(bar(), 1);    // before anything is lost
+    open(twoSignatures()); // a plain token keeps them all
+    QCOMPARE(bar(), 0);
 }
 
 void TestPageForms::disclosuresAreOfferedForSdJwtsOnly() {
@@ -328,6 +361,10 @@ void TestPageForms::requestOfAProofIsJudgedWhileTyping() {
     QTest::keyClicks(method, QStringLiteral("GE"));
     QVERIFY(bench->settle());
     QCOMPARE(outcome("dpop-htm"), Outcome::Fail);
+    // No headline is better than the worst row: neither the verdict, nor the doctor.
+    QTRY_COMPARE(find<SummaryCard>("doctorSummary")->title(), QStringLiteral("1 check failed"));
+    QCOMPARE(find<FactCell>("factSignature")->title(), QStringLiteral("Proof refused"));
+    QCOMPARE(find<FactCell>("factSignature")->state(), FactState::Error);
     QTest::keyClicks(method, QStringLiteral("T"));
     QTest::keyClicks(url, QStringLiteral("https://A.test/things?page=2"));
     QVERIFY(bench->settle());

@@ -4,13 +4,15 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "common/theme.h"
-#include "workbench/finding_words.h"
+#include "editor/mood_look.h"
+#include "workbench/doctor_headline.h"
 #include "workbench/token_document.h"
 
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
+#include <tuple>
 
 namespace twb::ui {
 
@@ -44,24 +46,12 @@ DoctorBar::DoctorBar(QWidget* parent)
 }
 
 void DoctorBar::render(const workbench::TokenDocument& document) {
-    int errors = 0;
-    int warnings = 0;
-    int notes = 0;
-    if (document.diagnosis() != nullptr) {
-        for (const doctor::Finding& finding : document.diagnosis()->diagnosis.findings) {
-            const doctor::Severity severity = finding.info().severity;
-            errors += severity == doctor::Severity::Error;
-            warnings += severity == doctor::Severity::Warning;
-            notes += severity == doctor::Severity::Info && !workbench::isSaidElsewhere(finding);
-        }
-    }
-    using doctor::SignatureState;
-    const SignatureState state = document.shownVersion().signature.state;
-    const bool verified = state == SignatureState::Verified || state == SignatureState::VerifiedSignedByYou;
-    const bool bad = errors + warnings > 0;
-    m_state->setVisible(!bad);
-    m_state->setText(verified ? tr("Nothing to repair") : tr("Signature not checked"));
-    m_state->setRole(verified ? Role::Ok : Role::Text2);
+    const workbench::DoctorHeadline headline =
+        workbench::headlineOf(document.shownVersion(), document.diagnosis().get());
+    const auto [errors, warnings, notes] = std::tuple(headline.errors, headline.warnings, headline.notes);
+    m_state->setVisible(!headline.hasCards);
+    m_state->setText(headline.title);
+    m_state->setRole(headline.mood == workbench::FactMood::Neutral ? Role::Text2 : moodRole(headline.mood));
     for (const auto& [badge, count] : {std::pair(m_errors, errors), {m_warnings, warnings}, {m_notes, notes}}) {
         badge->setVisible(count > 0);
     }
@@ -71,7 +61,7 @@ void DoctorBar::render(const workbench::TokenDocument& document) {
 }
 
 void DoctorBar::setProfile(const QString& text) {
-    m_profile->setText(text);
+    m_profile->setText(text.isEmpty() ? QString() : tr("Profile: %1").arg(text));
 }
 
 void DoctorBar::setOpen(bool open) {

@@ -20,7 +20,7 @@ public:
     explicit DoctorBar(QWidget* parent = nullptr);
 
     void render(const workbench::TokenDocument& document);
-    /// “Profile: CAF mobile”; empty: nothing.
+    /// The name behind “Profile: ”; empty: nothing.
     void setProfile(const QString& text);
     void setOpen(bool open);
     QToolButton* toggle() const { return m_toggle; }

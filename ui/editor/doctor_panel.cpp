@@ -6,10 +6,12 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "doctor/finding_reference.h"
+#include "editor/mood_look.h"
 #include "editor/note_line.h"
 #include "editor/readings_fold.h"
 #include "editor/summary_card.h"
 #include "editor/zones.h"
+#include "workbench/doctor_headline.h"
 #include "workbench/token_document.h"
 
 #include <QClipboard>
@@ -20,10 +22,10 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <tuple>
 
 namespace twb::ui {
 
-using doctor::SignatureState;
 using workbench::DocumentDiagnosis;
 using workbench::TokenDocument;
 
@@ -249,14 +251,8 @@ void DoctorPanel::render() {
 }
 
 void DoctorPanel::renderSummary(const DocumentDiagnosis* diagnosis) {
-    int errors = 0;
-    int warnings = 0;
-    int notes = 0;
-    for (const FindingContent& content : contents()) {
-        errors += content.severity == FindingSeverity::Error;
-        warnings += content.severity == FindingSeverity::Warning;
-        notes += content.severity == FindingSeverity::Note;
-    }
+    const workbench::DoctorHeadline headline = workbench::headlineOf(m_document->shownVersion(), diagnosis);
+    const auto [errors, warnings, notes] = std::tuple(headline.errors, headline.warnings, headline.notes);
     const bool bad = errors + warnings > 0;
     m_errors->present(errors == 0   ? QString()
                       : errors == 1 ? tr("1 error")
@@ -272,24 +268,9 @@ void DoctorPanel::renderSummary(const DocumentDiagnosis* diagnosis) {
                      BadgeKind::Info, Icon::Info);
     m_copy->setVisible(!bad); // the badges need its room, and each card can be copied
     m_search->setVisible(diagnosis != nullptr && diagnosis->isSearching);
-    m_summary->setVisible(!bad);
-    const QString counts = workbench::findingCountText(errors, warnings, notes);
-    const SignatureState state = m_document->shownVersion().signature.state;
-    const bool encrypted = doctor::isEncrypted(m_document->shownVersion().reading->kind);
-    const bool verified = state == SignatureState::Verified || state == SignatureState::VerifiedSignedByYou ||
-                          state == SignatureState::Decrypted || state == SignatureState::DecryptedEncryptedByYou;
-    if (diagnosis == nullptr || diagnosis->isSearching) {
-        m_summary->setSummary(FactState::Busy, tr("Checking…"), counts);
-    } else if (state == SignatureState::Outdated) {
-        m_summary->setSummary(FactState::Warning, tr("Sign the copy anew"), counts);
-    } else if (state == SignatureState::EncryptionOutdated || state == SignatureState::EncryptionWaits) {
-        m_summary->setSummary(FactState::Warning, tr("Encrypt the copy anew"), counts);
-    } else if (!verified) {
-        m_summary->setSummary(FactState::Neutral, encrypted ? tr("Not decrypted") : tr("Signature not checked"),
-                              counts);
-    } else {
-        m_summary->setSummary(FactState::Good, tr("Nothing to repair"), counts);
-    }
+    m_summary->setVisible(!headline.hasCards);
+    m_summary->setSummary(headline.busy ? FactState::Busy : factState(headline.mood), headline.title,
+                          workbench::findingCountText(errors, warnings, notes));
 }
 
 void DoctorPanel::renderFindings() {

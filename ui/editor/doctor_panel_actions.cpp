@@ -4,6 +4,7 @@
 #include "editor/doctor_panel.h"
 #include "editor/note_line.h"
 #include "editor/readings_fold.h"
+#include "workbench/doctor_headline.h"
 #include "workbench/token_document.h"
 
 #include <QClipboard>
@@ -111,8 +112,9 @@ void DoctorPanel::copyAll() {
     for (const doctor::Finding& finding : diagnosis->diagnosis.findings) {
         texts.append(workbench::findingText(finding, *diagnosis));
     }
-    QGuiApplication::clipboard()->setText(texts.isEmpty() ? tr("Nothing to repair") + QLatin1Char('\n')
-                                                          : texts.join(QLatin1Char('\n')));
+    QGuiApplication::clipboard()->setText(
+        texts.isEmpty() ? workbench::headlineOf(m_document->shownVersion(), diagnosis.get()).title + QLatin1Char('\n')
+                        : texts.join(QLatin1Char('\n')));
     Q_EMIT copied();
 }
 

@@ -4,6 +4,7 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "editor/doctor_panel.h"
+#include "editor/mood_look.h"
 #include "editor/note_line.h"
 #include "editor/readings_fold.h"
 #include "editor/zones.h"
@@ -17,20 +18,6 @@ namespace twb::ui {
 using workbench::DocumentDiagnosis;
 
 namespace {
-
-FactState stateOf(workbench::FactMood mood) {
-    switch (mood) {
-    case workbench::FactMood::Good:
-        return FactState::Good;
-    case workbench::FactMood::Warning:
-        return FactState::Warning;
-    case workbench::FactMood::Error:
-        return FactState::Error;
-    case workbench::FactMood::Neutral:
-        break;
-    }
-    return FactState::Neutral;
-}
 
 void clearLayout(QVBoxLayout* layout) {
     while (QLayoutItem* item = layout->takeAt(0)) {
@@ -187,7 +174,7 @@ void DoctorPanel::renderGroups() {
         caption->setContentsMargins(0, metrics::space2, 0, metrics::space4);
         m_groupsPlace->addWidget(caption);
         for (const workbench::PassedText& row : group.rows) {
-            m_groupsPlace->addWidget(new CheckRow(stateOf(row.mood), row.line, row.detail, m_body));
+            m_groupsPlace->addWidget(new CheckRow(factState(row.mood), row.line, row.detail, m_body));
         }
         if (&group != &groups.last()) {
             m_groupsPlace->addWidget(new Rule(m_body));

@@ -204,8 +204,17 @@ void EditorWorkspace::updateActions() {
 /// A form that cannot hold the token says why, in a bar of the workspace.
 void EditorWorkspace::convertTo(TokenDocument::Form form) {
     const QString key = QStringLiteral("convert");
+    const std::size_t signatures = shownDocument()->shownVersion().reading->signatures;
+    const bool one = form == TokenDocument::Form::Compact || form == TokenDocument::Form::Flattened;
     if (const auto done = shownDocument()->convertTo(form); !done) {
         m_bars->add(MessageKind::Warning, tr("Not converted: %1").arg(workbench::problemText(done.error())), key);
+    } else if (one && signatures > 1 && !doctor::isEncrypted(shownDocument()->shownVersion().reading->kind)) {
+        MessageBar* bar = m_bars->add(
+            MessageKind::Info,
+            tr("Your copy keeps the shown one of %1 signatures; this form holds no more.").arg(signatures), key);
+        bar->setObjectName(QStringLiteral("oneSignatureBar"));
+        bar->setActions({tr("Undo")});
+        connect(bar, &MessageBar::actionTriggered, shownDocument(), [document = shownDocument()] { document->undo(); });
     } else {
         m_bars->remove(key);
     }

@@ -246,6 +246,15 @@ void EncodedPane::renderBars() {
     } else if (original->tokensFound > 1) {
         offerOthers(*original);
     }
+    if (reading.kind == doctor::TokenKind::SdJwt && reading.signatures > 1) {
+        messages()
+            ->add(MessageKind::Info,
+                  tr("This SD-JWT has %1 signatures. Your copy keeps only the one that is shown once you edit it or "
+                     "choose the compact or flattened form.")
+                      .arg(reading.signatures),
+                  QStringLiteral("signatures"))
+            ->setObjectName(QStringLiteral("severalSignaturesBar"));
+    }
     if (!original->steps.empty()) {
         showAsPasted(false);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "common/fact_cell.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "workbench/phrases.h"
@@ -35,6 +36,20 @@ inline Role moodRole(workbench::FactMood mood) {
         break;
     }
     return Role::Neu;
+}
+
+inline FactState factState(workbench::FactMood mood) {
+    switch (mood) {
+    case workbench::FactMood::Good:
+        return FactState::Good;
+    case workbench::FactMood::Warning:
+        return FactState::Warning;
+    case workbench::FactMood::Error:
+        return FactState::Error;
+    case workbench::FactMood::Neutral:
+        break;
+    }
+    return FactState::Neutral;
 }
 
 /// The verdict in one word, for screen readers.

@@ -5,6 +5,7 @@
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "editor/expected_fields.h"
+#include "editor/mood_look.h"
 #include "workbench/phrases.h"
 
 #include <algorithm>
@@ -18,20 +19,6 @@ struct Row {
     workbench::RulePhrase phrase;
     int rank = 0;
 };
-
-FactState stateOf(workbench::FactMood mood) {
-    switch (mood) {
-    case workbench::FactMood::Good:
-        return FactState::Good;
-    case workbench::FactMood::Warning:
-        return FactState::Warning;
-    case workbench::FactMood::Error:
-        return FactState::Error;
-    case workbench::FactMood::Neutral:
-        break;
-    }
-    return FactState::Neutral;
-}
 
 int rankOf(const workbench::RulePhrase& phrase) {
     switch (phrase.mood) {
@@ -104,11 +91,11 @@ void ProfileRules::render(const doctor::ProfileFacts& facts, const profiles::Exp
         const workbench::RulePhrase& phrase = rows[index].phrase;
         const auto place = static_cast<qsizetype>(index);
         if (place == m_rows.size()) {
-            auto* row = new CheckRow(stateOf(phrase.mood), phrase.line, phrase.detail, this);
+            auto* row = new CheckRow(factState(phrase.mood), phrase.line, phrase.detail, this);
             m_column->insertWidget(m_column->count() - 1, row);
             m_rows.append(row);
         } else {
-            m_rows[place]->setCheck(stateOf(phrase.mood), phrase.line, phrase.detail);
+            m_rows[place]->setCheck(factState(phrase.mood), phrase.line, phrase.detail);
         }
         if (phrase.isNote) {
             m_rows[place]->setIcon(Icon::Info, Role::Accent);

@@ -10,8 +10,9 @@
 #include "workbench/token_document.h"
 
 #include <QAbstractButton>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QPainter>
+#include <QVBoxLayout>
 
 namespace twb::ui {
 
@@ -21,20 +22,6 @@ using workbench::ShownVersion;
 namespace {
 
 enum VersionIndex { OriginalIndex, CopyIndex };
-
-FactState stateOf(FactMood mood) {
-    switch (mood) {
-    case FactMood::Good:
-        return FactState::Good;
-    case FactMood::Warning:
-        return FactState::Warning;
-    case FactMood::Error:
-        return FactState::Error;
-    case FactMood::Neutral:
-        break;
-    }
-    return FactState::Neutral;
-}
 
 /// The first half of a sub-line, for narrow windows.
 QString firstHalf(const QString& text) {
@@ -52,6 +39,7 @@ QString firstHalf(const QString& text) {
 VerdictStrip::VerdictStrip(workbench::Settings& settings, QWidget* parent)
     : QWidget(parent)
     , m_settings(settings)
+    , m_grid(new QGridLayout(this))
     , m_signature(new FactCell(tr("Signature"), std::nullopt, this))
     , m_time(new FactCell(tr("Time"), Icon::Clock, this))
     , m_profile(new FactCell(tr("Profile"), Icon::Profile, this))
@@ -74,18 +62,32 @@ VerdictStrip::VerdictStrip(workbench::Settings& settings, QWidget* parent)
     versions->addWidget(m_switch);
     versions->addWidget(m_copyState);
     versions->addStretch(1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 1);
-    row->setSpacing(1);
-    row->addWidget(m_signature, 1);
-    row->addWidget(m_time, 1);
-    row->addWidget(m_profile, 1);
-    row->addWidget(m_versions);
+    m_grid->setContentsMargins(0, 0, 0, 1);
+    m_grid->setSpacing(1);
+    arrange();
     connectSignals();
 }
 
 void VerdictStrip::setDocument(workbench::TokenDocument* document) {
     m_document = document;
+}
+
+void VerdictStrip::setStacked(bool stacked) {
+    if (stacked != m_stacked) {
+        m_stacked = stacked;
+        arrange();
+        updateGeometry();
+    }
+}
+
+void VerdictStrip::arrange() {
+    const int columns = m_stacked ? 2 : 4;
+    const QList<QWidget*> cells{m_signature, m_time, m_profile, m_versions};
+    for (int index = 0; index < cells.size(); ++index) {
+        m_grid->removeWidget(cells[index]);
+        m_grid->addWidget(cells[index], index / columns, index % columns);
+        m_grid->setColumnStretch(index, index < (m_stacked ? 2 : 3) ? 1 : 0);
+    }
 }
 
 void VerdictStrip::render() {
@@ -120,11 +122,11 @@ QList<QWidget*> VerdictStrip::focusChain() const {
 }
 
 QSize VerdictStrip::sizeHint() const {
-    return {metrics::width(840), metrics::verdictStrip()};
+    return {metrics::width(m_stacked ? 420 : 840), (m_stacked ? 2 : 1) * metrics::verdictStrip()};
 }
 
 QSize VerdictStrip::minimumSizeHint() const {
-    return {QWidget::minimumSizeHint().width(), metrics::verdictStrip()};
+    return {QWidget::minimumSizeHint().width(), (m_stacked ? 2 : 1) * metrics::verdictStrip()};
 }
 
 void VerdictStrip::paintEvent(QPaintEvent*) {
@@ -161,7 +163,7 @@ void VerdictStrip::renderVersions() {
 }
 
 void VerdictStrip::showFact(FactCell* cell, const workbench::FactPhrase& phrase) {
-    cell->setFact(stateOf(phrase.mood), phrase.title, phrase.subLine, firstHalf(phrase.subLine));
+    cell->setFact(factState(phrase.mood), phrase.title, phrase.subLine, firstHalf(phrase.subLine));
 }
 
 } // namespace twb::ui

@@ -5,6 +5,8 @@
 #include <QPointer>
 #include <QWidget>
 
+class QGridLayout;
+
 namespace twb::workbench {
 class Settings;
 class TokenDocument;
@@ -27,6 +29,8 @@ public:
     void render();
     /// A second passed.
     void moveTime(const doctor::TimeFacts& facts);
+    /// Two facts beside each other, not three and the switch: for windows that are narrower than all of them.
+    void setStacked(bool stacked);
     /// In the order of the Tab key.
     QList<QWidget*> focusChain() const;
 
@@ -41,12 +45,15 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void arrange();
     void connectSignals();
     void renderVersions();
     void showFact(FactCell* cell, const workbench::FactPhrase& phrase);
 
     workbench::Settings& m_settings;
     QPointer<workbench::TokenDocument> m_document;
+    bool m_stacked = false;
+    QGridLayout* m_grid;
     FactCell* m_signature;
     FactCell* m_time;
     FactCell* m_profile;

@@ -6,6 +6,7 @@
 #include "jose/jws.h"
 #include "jose/jws_json.h"
 #include "jose/sd_jwt_make.h"
+#include "workbench/doctor_headline.h"
 #include "workbench/token_document.h"
 
 #include <QTest>
@@ -315,8 +316,8 @@ private Q_SLOTS:
         }
     }
 
-    void eachSignatureOfASelectiveTokenIsJudged() {
-        const std::string compact = sdJwt();
+    /// An SD-JWT that three issuers signed, the second with a key that is not at hand.
+    static std::string threeIssuers(const std::string& compact) {
         const std::size_t first = compact.find('.') + 1;
         const std::size_t tilde = compact.find('~');
         const auto payload =
@@ -326,8 +327,13 @@ private Q_SLOTS:
         signers.push_back({octJwk("a"), R"({"alg":"HS256","kid":"a"})", "{\"disclosures\":[\"" + disclosure + "\"]}"});
         signers.push_back({otherJwk(), R"({"alg":"HS256","kid":"x"})", {}});
         signers.push_back({octJwk("c"), R"({"alg":"HS512","kid":"c"})", {}});
+        return *jose::signJson(signers, *payload, jose::JsonForm::General);
+    }
+
+    void eachSignatureOfASelectiveTokenIsJudged() {
+        const std::string compact = sdJwt();
         Bench bench;
-        bench.open(*jose::signJson(signers, *payload, jose::JsonForm::General));
+        bench.open(threeIssuers(compact));
         QVERIFY(bench.settle());
         const auto states = [&] {
             std::vector<SignatureState> all;
@@ -352,6 +358,28 @@ private Q_SLOTS:
         bench.open(*jose::jsonSdJwt(compact, jose::JsonForm::General));
         QVERIFY(bench.settle());
         QVERIFY(states().empty());
+    }
+
+    void selectiveTokenKeepsTheSignatureThatIsShown() {
+        const std::string token = threeIssuers(sdJwt());
+        Bench bench;
+        bench.open(token);
+        QVERIFY(bench.settle());
+        QVERIFY(bench.document.convertTo(Form::General).has_value()); // it is: nothing goes
+        QVERIFY(bench.settle());
+        QCOMPARE(bench.document.encodedText(), token);
+        for (const Form form : {Form::Compact, Form::Flattened}) {
+            bench.open(token);
+            QVERIFY(bench.settle());
+            bench.document.showSignature(2);
+            QVERIFY(bench.settle());
+            QVERIFY(bench.document.convertTo(form).has_value());
+            QVERIFY(bench.settle());
+            const doctor::Version& version = bench.document.shownVersion();
+            QCOMPARE(version.signature.algorithm, std::string("HS512"));
+            QCOMPARE(version.signature.state, SignatureState::Verified);
+            QCOMPARE(version.selective->disclosures, std::size_t{1});
+        }
     }
 
     void selectiveTokenIsConverted() {
@@ -413,6 +441,10 @@ private Q_SLOTS:
         QVERIFY(bench.settle());
         QCOMPARE(outcome("sd-nonce"), Fail);
         QCOMPARE(outcome("sd-aud"), Pass);
+        const doctor::Version& version = bench.document.shownVersion();
+        QCOMPARE(version.signature.state, SignatureState::Verified);
+        QCOMPARE(phraseOf(version.signature).title, QStringLiteral("Presentation refused"));
+        QCOMPARE(phraseOf(version.signature).mood, FactMood::Error);
     }
 
     void proofIsCheckedAgainstTheAccessToken() {
@@ -445,9 +477,19 @@ private Q_SLOTS:
         QCOMPARE(outcome("dpop-ath"), Pass);
         QCOMPARE(outcome("dpop-jkt"), Pass);
         bench.document.endTyping();
+        QCOMPARE(phraseOf(bench.document.shownVersion().signature).title, QStringLiteral("Signature Verified"));
+        const DocumentDiagnosis nothingFound;
+        QCOMPARE(headlineOf(bench.document.shownVersion(), &nothingFound).title, QStringLiteral("Nothing to repair"));
         bench.document.setAccessToken(signedToken());
         QVERIFY(bench.settle());
         QCOMPARE(outcome("dpop-ath"), Fail);
+        const FactPhrase verdict = phraseOf(bench.document.shownVersion().signature);
+        QCOMPARE(verdict.title, QStringLiteral("Proof refused"));
+        QVERIFY2(verdict.subLine.contains(QStringLiteral("ath")), qPrintable(verdict.subLine));
+        const DoctorHeadline headline = headlineOf(bench.document.shownVersion(), &nothingFound);
+        QCOMPARE(headline.mood, FactMood::Error);
+        QVERIFY2(headline.title.contains(QStringLiteral("failed")), qPrintable(headline.title));
+        QVERIFY(headline.errors > 0 && !headline.hasCards);
         QCOMPARE(outcome("dpop-jkt"), Skipped); // that one names no key
         bench.document.undo();
         QVERIFY(bench.settle());
