@@ -163,8 +163,21 @@ void removeExtraParts(Examination& e) {
     }
 }
 
+/// What stands in front of a header that was not copied from its first character on; empty if that is not what
+/// happened.
+std::string_view missingFront(const ExaminedPart& part) {
+    for (const std::string_view front : {"e", "ey", "eyJ"}) {
+        const Bytes octets = decodeForShowing(std::string(front) + part.raw);
+        json::Tape tape;
+        if (tape.parse(asText(octets)) && tape.root().find("alg").exists()) {
+            return front;
+        }
+    }
+    return {};
+}
+
 void readHeader(Examination& e) {
-    const ExaminedPart& part = e.parts.front();
+    ExaminedPart& part = e.parts.front();
     if (part.raw.empty()) {
         e.report("struct-empty-segment", say("the first part is empty"), FindingPlace::Token, part.range);
         return;
@@ -173,15 +186,31 @@ void readHeader(Examination& e) {
     if (!e.header.isObject() && !reading.explained && !e.has("struct-segment-order")) {
         if (isReversedCase(e.raw)) {
             e.report("input-reversed-case", shortened(e.raw.substr(0, 10)));
+        } else if (const std::string_view front = missingFront(part); !front.empty()) {
+            e.report("struct-header-not-json",
+                     say("with %1 in front it is a header: its beginning was not copied", {front}), FindingPlace::Token,
+                     part.range);
+            part.decodes = false; // its last character is right, its first is not
         } else {
             e.report("struct-header-not-json", firstOctets(asText(part.octets)) + Sentence("; ") + reading.problem,
                      FindingPlace::Token, part.range);
+            part.decodes = false; // stray bits at its end are the least of it
         }
     }
 }
 
+/// A token that was to have five parts, and lost some.
+bool lostParts(const Examination& e) {
+    return e.form != TokenForm::Encrypted && e.parts.size() > 1 && e.parts.size() < 5 &&
+           e.headerMember("enc").exists() && e.alg && isKeyManagement(*e.alg);
+}
+
 void countParts(Examination& e, std::size_t count) {
     const bool encrypted = e.form == TokenForm::Encrypted;
+    if (lostParts(e) && count != 3) {
+        e.report("struct-part-count", say("%1 parts; encrypted tokens have 5", {std::to_string(count)}));
+        return;
+    }
     if (count == 3 || count == 2 || encrypted) {
         return;
     }
@@ -362,8 +391,8 @@ void examineStructure(Examination& e) {
         return;
     }
     countParts(e, count);
-    if (e.form == TokenForm::Encrypted) {
-        return;
+    if (e.form == TokenForm::Encrypted || (lostParts(e) && !e.parts[1].raw.starts_with("ey"))) {
+        return; // what stands second is no payload
     }
     if (e.parts.size() > 3 || e.parts.size() < 2) {
         readPayload(e);

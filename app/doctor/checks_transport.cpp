@@ -95,6 +95,10 @@ Sentence kindOfWord(std::string_view text, const std::string& looksLike) {
     if (text.find("\"kty\"") != std::string_view::npos) {
         return "JWK";
     }
+    if (text.starts_with("eyJ") && text.size() > 20) {
+        const bool joined = text.find("eyJ", 3) != std::string_view::npos;
+        return joined ? say("a token without its dots") : say("one part of a token");
+    }
     if (looksLike == "pem") {
         return say("PEM key");
     }
@@ -142,7 +146,9 @@ void reportSteps(Examination& e, const Unwrapped& unwrapped) {
             }
             evidence = say("octets%1", {octets});
         }
-        if (step.count > 1) {
+        if (step.id == "input-whitespace-inside") {
+            evidence = say("blanks and line breaks: %1", {std::to_string(step.count)});
+        } else if (step.count > 1) {
             evidence += Sentence(" (" + std::to_string(step.count) + ")");
         }
         e.report(FindingId(*info), evidence, FindingPlace::Input);

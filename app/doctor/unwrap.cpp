@@ -35,10 +35,10 @@ namespace {
 
 /// All rules, outermost first. Another one is another row.
 constexpr auto rules = std::to_array<bool (*)(UnwrapWork&)>({
-    removeInvisible,     removeMarkdown,    removeMailQuotes,  decodeQuotedPrintable, decodeHtmlEntities,
-    decodePercent,       decodeBackslashes, takeFromCurl,      takeAuthorizationLine, takeFromCookie,
-    removeQuotes,        removeScheme,      takeFromJson,      replaceLookalikes,     joinLines,
-    decodeBase64OfToken, decodeHexOfToken,  removePunctuation, takeFromText,
+    removeInvisible, removeMarkdown,      removeMailQuotes, decodeQuotedPrintable, decodeHtmlEntities,
+    decodePercent,   decodeBackslashes,   takeFromCurl,     takeAuthorizationLine, takeFromCookie,
+    removeQuotes,    removeScheme,        takeFromJson,     replaceLookalikes,     joinLines,
+    takeWrapped,     decodeBase64OfToken, decodeHexOfToken, removePunctuation,     takeFromText,
 });
 
 bool isHexText(std::string_view text) {
@@ -107,8 +107,9 @@ Unwrapped unwrap(std::string_view text) {
         }
         trim();
     }
-    // A whole token may still carry a sentence dot.
+    // A whole token may still carry a sentence dot, or itself once more.
     removePunctuation(work);
+    takeFirstOfTwice(work);
     Unwrapped result{std::move(work.text), std::move(work.steps), std::move(work.others), work.tokensFound, {}};
     if (mayBeToken(result.token) || isSdJwt(result.token) || isJsonForm(result.token) || isDamagedToken(result.token)) {
         result.tokensFound = std::max<std::size_t>(result.tokensFound, 1);

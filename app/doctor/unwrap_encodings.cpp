@@ -34,6 +34,25 @@ std::string percentDecoded(std::string_view text) {
     return decoded;
 }
 
+/// Octets of a colour of a terminal at the front, ESC [ 3 2 m; 0 if there is none.
+std::size_t colourAt(std::string_view text) {
+    if (!text.starts_with("\x1B[")) {
+        return 0;
+    }
+    const std::size_t end = std::min(text.find_first_not_of("0123456789;?", 2), text.size());
+    return end < text.size() && text[end] >= '@' && text[end] <= '~' ? end + 1 : end;
+}
+
+/// Octets of a tag at the front, `<wbr>` or `</span>`, by which a page breaks or marks a long word; 0 if there is none.
+std::size_t htmlTag(std::string_view at) {
+    constexpr std::size_t longest = 200;
+    const std::size_t name = at.starts_with("</") ? 2 : 1;
+    const bool letter =
+        at.size() > name && ((at[name] >= 'a' && at[name] <= 'z') || (at[name] >= 'A' && at[name] <= 'Z'));
+    const std::size_t end = letter ? at.substr(0, longest).find('>') : std::string_view::npos;
+    return end == std::string_view::npos ? 0 : end + 1;
+}
+
 /// Takes the decoded text if there is a token in it that was not there before.
 bool adopt(UnwrapWork& work, std::string decoded, std::string_view id, std::string_view sample, std::size_t count) {
     if (decoded == work.text || !(mayBeToken(trimmed(decoded)) || (!holdsToken(work.text) && holdsToken(decoded)))) {
@@ -182,7 +201,7 @@ std::string replaced(std::string_view text, std::string_view starts, std::size_t
         if (i == text.size()) {
             break;
         }
-        const std::size_t size = read(text.substr(i, 12), out);
+        const std::size_t size = read(text.substr(i, 200), out);
         if (size == 0) {
             out.push_back(text[i++]);
             continue;
@@ -212,7 +231,8 @@ bool removeInvisible(UnwrapWork& work) {
     for (std::size_t i = 0; i < text.size();) {
         const auto octet = static_cast<unsigned char>(text[i]);
         const bool suspicious = octet < 0x20 || octet == 0xC2 || octet == 0xE2 || octet == 0xEF;
-        const std::size_t size = suspicious ? invisibleAt(text.substr(i)) : 0;
+        const std::size_t colour = octet == 0x1B ? colourAt(text.substr(i)) : 0;
+        const std::size_t size = colour > 0 ? colour : suspicious ? invisibleAt(text.substr(i)) : 0;
         if (size == 0) {
             if (count > 0) {
                 clean.push_back(text[i]);
@@ -285,12 +305,11 @@ bool decodeQuotedPrintable(UnwrapWork& work) {
 }
 
 bool decodeHtmlEntities(UnwrapWork& work) {
-    if (work.text.find('&') == std::string::npos) {
-        return false;
-    }
     std::size_t count = 0;
     std::string sample;
-    std::string decoded = replaced(work.text, "&", count, sample, htmlReference);
+    std::string decoded = replaced(work.text, "&<", count, sample, [](std::string_view at, std::string& out) {
+        return at.front() == '&' ? htmlReference(at, out) : htmlTag(at);
+    });
     return count > 0 && adopt(work, std::move(decoded), "input-html-entities", sample, count);
 }
 

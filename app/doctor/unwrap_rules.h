@@ -41,6 +41,10 @@ bool takeFromJson(UnwrapWork& work);
 bool removeScheme(UnwrapWork& work);
 bool takeFromText(UnwrapWork& work);
 bool removePunctuation(UnwrapWork& work);
+
+// unwrap_lines.cpp: the token was cut into lines, or stands there twice
 bool joinLines(UnwrapWork& work);
+bool takeWrapped(UnwrapWork& work);
+bool takeFirstOfTwice(UnwrapWork& work);
 
 } // namespace twb::doctor

@@ -177,52 +177,6 @@ bool takeFromJson(UnwrapWork& work) {
     return true;
 }
 
-/// A signature of a length that a common algorithm makes: such a token is whole, what follows is other text.
-static bool endsWhole(std::string_view token) {
-    constexpr auto lengths = std::to_array<std::size_t>({43, 64, 86, 128, 152, 171, 176, 342, 512, 683});
-    const std::size_t signature = token.size() - token.rfind('.') - 1;
-    return std::find(lengths.begin(), lengths.end(), signature) != lengths.end();
-}
-
-bool joinLines(UnwrapWork& work) {
-    const std::string_view text = work.text;
-    std::string joined;
-    std::size_t spaces = 0;
-    bool otherToken = false;
-    std::size_t word = 0;
-    const auto endWord = [&](std::size_t end) {
-        const std::string_view part = text.substr(word, end - word);
-        otherToken = otherToken || (part.size() != text.size() && looksLikeToken(part) && endsWhole(part));
-        joined += part;
-    };
-    for (std::size_t i = 0; i < text.size();) {
-        const auto octet = static_cast<unsigned char>(text[i]);
-        const bool candidate = octet <= ' ' || octet == 0xC2 || octet == 0xE2;
-        const std::size_t size = candidate ? whiteSpaceAt(text.substr(i, 3)) : 0;
-        if (size == 0) {
-            ++i;
-            continue;
-        }
-        endWord(i);
-        ++spaces;
-        i += size;
-        word = i;
-    }
-    endWord(text.size());
-    if (spaces == 0 || otherToken || !mayBeToken(joined)) {
-        return false;
-    }
-    const auto dots = std::count(joined.begin(), joined.end(), '.');
-    if (dots == 3) {
-        return false;
-    }
-    work.text = std::move(joined);
-    if (!work.noted("input-email-quote") && !work.noted("input-quoted-printable")) {
-        work.note("input-whitespace-inside", " ", spaces);
-    }
-    return true;
-}
-
 bool removePunctuation(UnwrapWork& work) {
     const std::size_t end = work.text.find_last_not_of(".,;:!?)]}>");
     if (end == std::string::npos || end + 1 == work.text.size()) {
@@ -246,10 +200,11 @@ bool removePunctuation(UnwrapWork& work) {
 
 /// Takes the first token out of any other text and counts the others.
 bool takeFromText(UnwrapWork& work) {
-    if (mayBeToken(work.text) || isDamagedToken(work.text)) {
-        return false;
-    }
     const std::string_view text = work.text;
+    const bool bracketed = !text.empty() && std::string_view("([{<").find(text.front()) != std::string_view::npos;
+    if (mayBeToken(text) || (isDamagedToken(text) && !bracketed)) {
+        return false; // a bracket around a token is no damage of it
+    }
     const auto found = findTokens(text, 10000);
     if (found.empty()) {
         return false;

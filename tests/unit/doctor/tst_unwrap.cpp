@@ -63,6 +63,8 @@ private Q_SLOTS:
         row("line breaks",
             token.left(60) + QStringLiteral("\r\n") + token.mid(60, 60) + QStringLiteral("\r\n") + token.mid(120),
             {inside});
+        row("a first line of 80 characters", // header and 43 of the payload, as long as a signature of HS256
+            token.left(token.indexOf('.') + 44) + QStringLiteral("\n") + token.mid(token.indexOf('.') + 44), {inside});
         row("blank inside", token.left(20) + QStringLiteral(" ") + token.mid(20), {inside});
         row("broken in the signature", token.left(token.size() - 3) + QStringLiteral("\n") + token.right(3), {inside});
         row("zero width", token.left(30) + QStringLiteral("\u200b") + token.mid(30), {invisible});
@@ -89,6 +91,20 @@ private Q_SLOTS:
         row("percent escapes twice", QString(token).replace('.', QStringLiteral("%252E")),
             {QStringLiteral("input-url-encoded-twice")});
         row("two tokens", token + QStringLiteral("\n") + other, {around, QStringLiteral("input-multiple-tokens")}, 2);
+        row("brackets", QStringLiteral("(") + token + QStringLiteral(")"), {around});
+        row("square brackets", QStringLiteral("[") + token + QStringLiteral("]"), {around});
+        row("colours of a terminal", QStringLiteral("\u001b[1;32m") + token + QStringLiteral("\u001b[0m"), {invisible});
+        row("tags of a page",
+            QStringLiteral("<p class=\"t\">") + token.left(60) + QStringLiteral("<wbr>") + token.mid(60) +
+                QStringLiteral("</p>"),
+            {QStringLiteral("input-html-entities")});
+        row("continued lines of a shell", token.left(90) + QStringLiteral("\\\n") + token.mid(90), {inside});
+        row("continued lines of PowerShell", token.left(90) + QStringLiteral("`\r\n") + token.mid(90), {inside});
+        row("folded YAML",
+            QStringLiteral("access_token: >-\n  ") + token.left(70) + QStringLiteral("\n  ") + token.mid(70, 70) +
+                QStringLiteral("\n  ") + token.mid(140) + QStringLiteral("\nkind: Secret\n"),
+            {around, inside});
+        row("twice without anything between", token + token, {QStringLiteral("input-multiple-tokens")});
         row("the same twice", token + QStringLiteral(" ") + token, {around}, 1);
     }
     void takesOff() {
