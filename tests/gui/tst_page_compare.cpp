@@ -204,6 +204,40 @@ private Q_SLOTS:
         QVERIFY(find<QWidget>("firstRunPage")->isVisible());
     }
 
+    void closedItComesBackWithItsSides() {
+        openTwo();
+        workspace->openText(token("{\"sub\":\"dave\"}"));
+        QVERIFY(bench->settle());
+        QVERIFY(!isOn(ActionId::ReopenTab));
+        trigger(ActionId::CompareTokens);
+        auto* one = find<QComboBox>("compareLeftCombo");
+        auto* two = find<QComboBox>("compareRightCombo");
+        one->setCurrentIndex(one->findText(QStringLiteral("Token 2 · Original")));
+        two->setCurrentIndex(two->findText(QStringLiteral("Token 1 · Original")));
+        trigger(ActionId::CloseTab);
+        QVERIFY(isOn(ActionId::ReopenTab));
+        bench->documents.close(2);
+        bench->documents.close(0);
+        // In the order in which they went; the comparison only when both of its sides are there.
+        trigger(ActionId::ReopenTab);
+        QCOMPARE(bench->document()->title(), QStringLiteral("Token 1"));
+        QVERIFY(!comparison()->isVisible());
+        trigger(ActionId::ReopenTab);
+        QCOMPARE(bench->documents.count(), 3);
+        trigger(ActionId::ReopenTab);
+        QVERIFY(comparison()->isVisible());
+        QCOMPARE(tabs()->tabText(tabs()->currentIndex()), QStringLiteral("Comparison"));
+        QCOMPARE(one->currentText(), QStringLiteral("Token 2 · Original"));
+        QCOMPARE(two->currentText(), QStringLiteral("Token 1 · Original"));
+        QTRY_VERIFY(right()->utf8().contains("alice"));
+        QVERIFY(!isOn(ActionId::ReopenTab));
+        // A side that is gone for good does not come back as something else.
+        trigger(ActionId::CloseTab);
+        bench->documents.close(1);
+        trigger(ActionId::ReopenTab);
+        QCOMPARE(bench->document()->title(), QStringLiteral("Token 2"));
+    }
+
     void whatActsOnATokenWaits() {
         openTwo();
         QVERIFY(bench->document()->setClaim("sub", "\"carol\""));

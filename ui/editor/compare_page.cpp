@@ -236,6 +236,20 @@ void ComparePage::open(TokenDocument* document) {
     render();
 }
 
+bool ComparePage::hasSides() const {
+    const auto isThere = [this](const QComboBox* side) {
+        for (int index = 0; index < m_documents.count(); ++index) {
+            const TokenDocument* one = m_documents.at(index);
+            if (side->currentData().value<QObject*>() == one) {
+                const bool copy = side->currentData(roleVersion).toInt() == static_cast<int>(ShownVersion::Copy);
+                return copy ? one->hasCopy() : one->hasOriginal();
+            }
+        }
+        return false;
+    };
+    return isThere(m_leftSide) && isThere(m_rightSide);
+}
+
 void ComparePage::followDocuments() {
     for (int index = 0; index < m_documents.count(); ++index) {
         connect(m_documents.at(index), &TokenDocument::evaluated, this, &ComparePage::render, Qt::UniqueConnection);

@@ -30,6 +30,8 @@ public:
 
     /// Chooses the sides: the document's versions, or this document and the tab before it.
     void open(workbench::TokenDocument* document);
+    /// Whether both sides that were compared last are still there, so that the tab can come back as it was.
+    bool hasSides() const;
     void focusStart();
     /// The text that has the keyboard, else the left one.
     FindTarget findTarget() const;

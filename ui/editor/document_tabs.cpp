@@ -20,11 +20,12 @@ namespace twb::ui {
 using workbench::FactMood;
 using workbench::TokenDocument;
 
-FactMood worstMood(const doctor::SignatureFacts& signatureFacts, const doctor::TimeFacts& timeFacts) {
-    const FactMood signature = workbench::phraseOf(signatureFacts).mood;
+FactMood worstMood(const doctor::Version& version, const doctor::TimeFacts& timeFacts) {
+    const FactMood signature = workbench::phraseOf(version.signature).mood;
     const FactMood time = workbench::phraseOf(timeFacts, workbench::DateStyle{}).mood;
+    const FactMood profile = workbench::phraseOf(version.profile).mood;
     for (const FactMood bad : {FactMood::Error, FactMood::Warning}) {
-        if (signature == bad || time == bad) {
+        if (signature == bad || time == bad || profile == bad) {
             return bad;
         }
     }
@@ -242,7 +243,7 @@ void DocumentTabs::refreshTab(const TokenDocument* document, const doctor::TimeF
         return;
     }
     const int index = tabOf(place);
-    const FactMood mood = document->isEmpty() ? FactMood::Neutral : worstMood(document->shownVersion().signature, time);
+    const FactMood mood = document->isEmpty() ? FactMood::Neutral : worstMood(document->shownVersion(), time);
     if (m_bar->tabData(index).toInt() != static_cast<int>(mood) + 1) {
         m_bar->setTabData(index, static_cast<int>(mood) + 1);
         m_bar->setTabIcon(index, icon(moodIcon(mood), moodRole(mood)));

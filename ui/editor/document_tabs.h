@@ -55,6 +55,8 @@ Q_SIGNALS:
     void reportRequested();
     /// Another tab is in front: a document's, or the comparison's.
     void frontChanged();
+    /// The comparison's tab is gone.
+    void comparisonClosed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -89,7 +91,8 @@ private:
     QPointer<workbench::TokenDocument> m_renamed;
 };
 
-/// The worst of signature and time, for the tab: an error before a warning; else what is known of the signature.
-workbench::FactMood worstMood(const doctor::SignatureFacts& signature, const doctor::TimeFacts& time);
+/// The worst of signature, time and profile, for the tab: an error before a warning; else what is known of the
+/// signature.
+workbench::FactMood worstMood(const doctor::Version& version, const doctor::TimeFacts& time);
 
 } // namespace twb::ui

@@ -42,6 +42,7 @@ void DocumentTabs::closeComparison() {
         m_bar->removeTab(std::exchange(m_comparison, -1));
         m_bar->setCurrentIndex(m_documents.currentIndex());
     }
+    Q_EMIT comparisonClosed();
     if (inFront) {
         Q_EMIT frontChanged();
     }

@@ -118,7 +118,7 @@ void EditorWorkspace::connectTabActions() {
             m_documents.close(m_documents.currentIndex());
         }
     });
-    onTrigger(ActionId::ReopenTab, [this] { m_documents.reopenClosed(); });
+    onTrigger(ActionId::ReopenTab, [this] { reopenTab(); });
     onTrigger(ActionId::NextTab, [this] { m_tabs->step(1); });
     onTrigger(ActionId::PreviousTab, [this] { m_tabs->step(-1); });
 }
@@ -163,7 +163,7 @@ void EditorWorkspace::updateActions() {
     const bool both = document.hasOriginal() && document.hasCopy() && !compared;
     m_actions[ActionId::Undo]->setEnabled(document.canUndo() && !compared);
     m_actions[ActionId::Redo]->setEnabled(document.canRedo() && !compared);
-    m_actions[ActionId::ReopenTab]->setEnabled(m_documents.canReopen());
+    m_actions[ActionId::ReopenTab]->setEnabled(m_documents.canReopen() || canReopenComparison());
     m_actions[ActionId::SwitchVersion]->setEnabled(both);
     m_actions[ActionId::BackToOriginal]->setEnabled(both);
     for (const ActionId id :
@@ -245,8 +245,30 @@ void EditorWorkspace::openComparison() {
         m_pages->addWidget(m_compare);
     }
     m_compare->open(m_documents.current());
+    showComparison();
+}
+
+void EditorWorkspace::showComparison() {
+    m_closedAfterComparison.reset();
     m_tabs->openComparison();
     m_compare->focusStart();
+}
+
+bool EditorWorkspace::canReopenComparison() const {
+    return m_closedAfterComparison && m_compare->hasSides();
+}
+
+/// The tab that was closed last: a token's, or the comparison with the sides it had.
+void EditorWorkspace::reopenTab() {
+    if (m_closedAfterComparison == 0 && canReopenComparison()) {
+        showComparison();
+    } else if (m_documents.reopenClosed() != nullptr) {
+        if (m_closedAfterComparison > 0) {
+            --*m_closedAfterComparison;
+        }
+    } else if (canReopenComparison()) {
+        showComparison();
+    }
 }
 
 /// Another tab is in front.

@@ -167,7 +167,16 @@ void EditorWorkspace::keyPressEvent(QKeyEvent* event) {
 void EditorWorkspace::connectSignals() {
     using workbench::DocumentList;
     connect(&m_documents, &DocumentList::currentChanged, this, &EditorWorkspace::showCurrent);
-    connect(&m_documents, &DocumentList::closed, this, &EditorWorkspace::updateActions);
+    connect(m_tabs, &DocumentTabs::comparisonClosed, this, [this] {
+        m_closedAfterComparison = 0;
+        updateActions();
+    });
+    connect(&m_documents, &DocumentList::closed, this, [this] {
+        if (m_closedAfterComparison) {
+            ++*m_closedAfterComparison;
+        }
+        updateActions();
+    });
     connect(m_tabs, &DocumentTabs::frontChanged, this, &EditorWorkspace::showFront);
     connect(m_tabs, &DocumentTabs::compareRequested, this, &EditorWorkspace::openComparison);
     connect(m_tabs, &DocumentTabs::reportRequested, m_actions[ActionId::SaveReport], &QAction::trigger);

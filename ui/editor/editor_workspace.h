@@ -113,6 +113,9 @@ private:
     void openFind();
     void layOutJson(bool indented);
     void openComparison();
+    void showComparison();
+    bool canReopenComparison() const;
+    void reopenTab();
     void showFront();
     void switchVersion();
     EditorPage& page();
@@ -160,6 +163,8 @@ private:
     RingKeyMenu* m_ringMenu = nullptr;
     QPointer<workbench::TokenDocument> m_root;    ///< of the current tab
     QPointer<workbench::TokenDocument> m_current; ///< the layer of it that is shown
+    /// Tabs that were closed after the comparison's, and come back before it; nothing: it was not closed.
+    std::optional<int> m_closedAfterComparison;
     size_t m_offeredClipboard = 0;
     bool m_painted = false;
     bool m_wasEmpty = true;
