@@ -70,7 +70,8 @@ constexpr std::string_view styleSheet =
     "white-space:pre-wrap}"
     ".f{border:1px solid #d3d8df;border-left:3px solid #454d58;border-radius:4px;padding:.5em .9em;margin:.7em 0}"
     ".Error{border-left-color:#b01e1a}.Warning{border-left-color:#7d4800}"
-    "dt{font-weight:600;float:left;clear:left;width:8em}dd{margin-left:9em}small{color:#454d58}";
+    "th{text-align:left;vertical-align:top;padding:0 1.5em 0 0}td{vertical-align:top;padding:0}"
+    ".t{margin:0}.r{margin:.2em 0}small{color:#454d58}";
 
 std::string_view className(ReportMark mark) {
     return mark == ReportMark::Error ? "Error" : mark == ReportMark::Warning ? "Warning" : "Note";
@@ -131,15 +132,10 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
     std::string title;
     std::string body;
     bool inFacts = false;
-    bool inRows = false;
     for (const ReportBlock& block : blocks) {
         if (inFacts && block.kind != Kind::Fact) {
-            body += "</dl>\n";
+            body += "</table>\n";
             inFacts = false;
-        }
-        if (inRows && block.kind != Kind::Row) {
-            body += "</ul>\n";
-            inRows = false;
         }
         const std::string text = profiles::escapedHtml(block.text);
         switch (block.kind) {
@@ -151,9 +147,9 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
             body += "<h2>" + text + "</h2>\n";
             break;
         case Kind::Fact:
-            body += inFacts ? "" : "<dl>\n";
+            body += inFacts ? "" : "<table>\n";
             inFacts = true;
-            body += "<dt>" + profiles::escapedHtml(block.label) + "</dt><dd>" + text + "</dd>\n";
+            body += "<tr><th>" + profiles::escapedHtml(block.label) + "</th><td>" + text + "</td></tr>\n";
             break;
         case Kind::Finding:
             body += "<div class=\"f " + std::string(className(block.mark)) + "\"><b>" +
@@ -164,20 +160,18 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
             body += "<div>" + profiles::escapedHtml(block.more[2]) + "</div></div>\n";
             break;
         case Kind::Row:
-            body += inRows ? "" : "<ul>\n";
-            inRows = true;
-            body += "<li>" + std::string(sign(block.mark)) + " " + text +
+            body += "<p class=\"r\">" + std::string(sign(block.mark)) + " " + text +
                     (block.more[0].empty() ? "" : " <small>" + profiles::escapedHtml(block.more[0]) + "</small>") +
-                    "</li>\n";
+                    "</p>\n";
             break;
         case Kind::Point:
-            body += "<div class=\"f " + std::string(className(block.mark)) + "\"><b>" + text +
-                    "</b>: " + profiles::escapedHtml(block.label);
+            body += "<div class=\"f " + std::string(className(block.mark)) + "\"><p class=\"t\"><b>" + text +
+                    "</b>: " + profiles::escapedHtml(block.label) + "</p>";
             for (std::size_t i = 2; i < block.more.size(); ++i) {
-                body += "<div>" + profiles::escapedHtml(block.more[i]) + "</div>";
+                body += "<p class=\"t\">" + profiles::escapedHtml(block.more[i]) + "</p>";
             }
-            body += "<div><small>" + profiles::escapedHtml(block.more[0]) + ": " +
-                    profiles::escapedHtml(block.more[1]) + "</small></div></div>\n";
+            body += "<p class=\"t\"><small>" + profiles::escapedHtml(block.more[0]) + ": " +
+                    profiles::escapedHtml(block.more[1]) + "</small></p></div>\n";
             break;
         case Kind::Code:
             body += "<pre>" + text + "</pre>\n";

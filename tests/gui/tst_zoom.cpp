@@ -8,10 +8,12 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QRadioButton>
 #include <QStyle>
 #include <QStyleOptionButton>
+#include <QTabBar>
 #include <QToolButton>
 
 using namespace twb;
@@ -62,6 +64,27 @@ class ZoomTest : public QObject {
             const int high = wraps ? label->heightForWidth(label->width()) : label->fontMetrics().height();
             if (label->height() < high || (!wraps && label->width() < widthOf(label->fontMetrics(), label->text()))) {
                 cut << nameOf(*label, label->text());
+            }
+        }
+        // A choice that ends in dots says the whole in its tool tip, or in its list.
+        for (const auto* combo : top.findChildren<const QComboBox*>()) {
+            QStyleOptionComboBox option;
+            option.initFrom(combo);
+            const int room = combo->style()
+                                 ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo)
+                                 .width();
+            const int least = std::min(widthOf(combo->fontMetrics(), combo->currentText()),
+                                       combo->fontMetrics().averageCharWidth() * 8);
+            if (combo->isVisible() && (room < least || combo->height() < combo->fontMetrics().height())) {
+                cut << nameOf(*combo, combo->currentText());
+            }
+        }
+        for (const auto* bar : top.findChildren<const QTabBar*>()) {
+            for (int tab = 0; bar->isVisible() && tab < bar->count(); ++tab) {
+                if (widthOf(bar->fontMetrics(), bar->tabText(tab)) > bar->tabRect(tab).width() ||
+                    bar->fontMetrics().height() > bar->tabRect(tab).height()) {
+                    cut << nameOf(*bar, bar->tabText(tab));
+                }
             }
         }
         return cut.join(QLatin1Char('\n'));
@@ -127,6 +150,51 @@ private Q_SLOTS:
         QVERIFY2(cut.isEmpty(), qPrintable(cut));
         const QString over = overlap(window);
         QVERIFY2(over.isEmpty(), qPrintable(over));
+    }
+    /// The least widths of the panes together are wider than this window at 200 %: they stand under each other.
+    void editorScrollsDownOnly_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("960x640") << QSize(960, 640);
+        QTest::newRow("1024x700") << QSize(1024, 700);
+        QTest::newRow("1440x900") << QSize(1440, 900);
+    }
+    void editorScrollsDownOnly() {
+        QFETCH(QSize, size);
+        m_program->window.resize(size);
+        QTest::qWait(400);
+        const auto* page = m_program->window.findChild<QWidget*>(QStringLiteral("editorPage"));
+        QVERIFY(page && page->isVisible());
+        QVERIFY2(page->width() <= page->parentWidget()->width(), qPrintable(QString::number(page->width())));
+        // Back in a wide window they stand beside each other again.
+        m_program->p.settings.setZoom(100);
+        m_program->window.resize(1280, 820);
+        QTest::qWait(100);
+        const auto* encoded = m_program->window.findChild<QWidget*>(QStringLiteral("encodedPane"));
+        const auto* payload = m_program->window.findChild<QWidget*>(QStringLiteral("payloadPane"));
+        QVERIFY(encoded->mapTo(page, QPoint()).x() + encoded->width() <= payload->mapTo(page, QPoint()).x());
+    }
+    /// A bar over the panes takes its height from them, not from below the window's edge.
+    void versionBarLeavesThePageInTheWindow() {
+        m_program->p.settings.setZoom(100);
+        m_program->window.resize(1280, 820);
+        QTest::qWait(400);
+        m_program->p.documents.current()->editPayload("{\"iss\":\"b\"}");
+        const auto* bar = m_program->window.findChild<QWidget*>(QStringLiteral("versionBar"));
+        QTRY_VERIFY(bar->isVisible());
+        QTest::qWait(50);
+        const auto* page = m_program->window.findChild<QWidget*>(QStringLiteral("editorPage"));
+        QCOMPARE(page->height(), page->parentWidget()->height());
+    }
+    /// The fonts of some systems are wider by an eighth (ui.md §2).
+    void widerFont_data() { everyWordIsSeen_data(); }
+    void widerFont() {
+        QFont wide = QApplication::font();
+        const QFont usual = wide;
+        wide.setStretch(112);
+        m_program->p.settings.setZoom(100);
+        QApplication::setFont(wide);
+        everyWordIsSeen();
+        QApplication::setFont(usual);
     }
     void generateWindow() {
         m_program->window.resize(960, 640);

@@ -255,6 +255,16 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             }
         }
         break;
+    case CE_ComboBoxLabel: // words that do not fit end in dots, not within a letter
+        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+            QStyleOptionComboBox copy = *combo;
+            const int picture = combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + metrics::space4;
+            const int room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width() - 2 - picture;
+            copy.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+        break;
     default:
         break;
     }

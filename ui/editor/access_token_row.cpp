@@ -23,7 +23,9 @@ AccessTokenRow::AccessTokenRow(QWidget* parent)
     setObjectName(QStringLiteral("accessTokenRow"));
     auto* label = new TextLabel(tr("Access token"), Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this);
     label->setBuddy(m_edit);
-    label->setMinimumWidth(metrics::width(78));
+    m_caption = label;
+    m_caption->setMinimumWidth(captionWidth());
+    m_request->setCaptionWidth(captionWidth());
     m_edit->setObjectName(QStringLiteral("accessTokenEdit"));
     m_edit->setAccessibleName(tr("Access token of the DPoP proof"));
     m_edit->setPlaceholderText(tr("Paste the access token that was sent with this proof"));
@@ -51,6 +53,10 @@ AccessTokenRow::AccessTokenRow(QWidget* parent)
         }
     });
     connect(m_tabs->menu(), &QMenu::aboutToShow, this, &AccessTokenRow::fill);
+}
+
+int AccessTokenRow::captionWidth() const {
+    return std::max(metrics::width(78), m_caption->sizeHint().width());
 }
 
 void AccessTokenRow::setSource(std::function<std::vector<Candidate>()> source) {

@@ -33,6 +33,8 @@ public:
     void setSource(std::function<std::vector<Candidate>()> source);
     void setDocument(workbench::TokenDocument* document);
     void render();
+    /// What the captions of its rows need, so that the rows above align theirs.
+    int captionWidth() const;
     /// In the order of the Tab key.
     QList<QWidget*> focusStops() const;
 
@@ -41,6 +43,7 @@ private:
 
     QPointer<workbench::TokenDocument> m_document;
     std::function<std::vector<Candidate>()> m_source;
+    QWidget* m_caption;
     QLineEdit* m_edit;
     QToolButton* m_tabs;
     ProofRequestRow* m_request;

@@ -129,7 +129,7 @@ void AlgorithmChoice::fill() {
         setItemData(count() - 1, explanation, Qt::ToolTipRole);
     }
     setCurrentIndex(findData(m_name, nameRole));
-    setMinimumContentsLength(m_labels == Labels::Long ? 24 : 8);
+    setMinimumContentsLength(m_labels == Labels::Long ? 30 : 8);
     view()->setMinimumWidth(view()->sizeHintForColumn(0) + 40); // the list is wider than the closed choice
     setToolTip(tr("Algorithm of the signature; choosing one changes “alg” in the header"));
     setAccessibleDescription(toolTip());

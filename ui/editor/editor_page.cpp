@@ -200,10 +200,12 @@ void EditorPage::setPartUnderline(bool on) {
 }
 
 void EditorPage::saveLayout() {
-    if (m_columnsMoved) {
+    if (m_columnsMoved && !m_stacked) {
         m_settings.setLayout(QStringLiteral("editorColumns"), m_columns->saveState());
     }
-    m_settings.setLayout(QStringLiteral("editorMiddle"), m_middle->saveState());
+    if (m_middleMoved) {
+        m_settings.setLayout(QStringLiteral("editorMiddle"), m_middle->saveState());
+    }
     m_settings.setLayout(QStringLiteral("signatureRecipe"), m_recipe->isOpen() ? "open" : "folded");
     m_settings.setLayout(QStringLiteral("doctorPanel"), m_doctorWanted ? "open" : "closed");
 }
@@ -220,6 +222,10 @@ void EditorPage::resizeEvent(QResizeEvent* event) {
 
 void EditorPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    if (parentWidget()) {
+        parentWidget()->installEventFilter(this); // what is seen may become wider while the page keeps its least width
+    }
+    applyWidth();
     sizeColumns();
 }
 
@@ -240,8 +246,12 @@ void EditorPage::keyPressEvent(QKeyEvent* event) {
 
 /// A double-click on a gap puts the panes back to their first sizes.
 bool EditorPage::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::MouseButtonDblClick) {
-        m_columnsMoved = false;
+    if (watched == parentWidget()) {
+        if (event->type() == QEvent::Resize) {
+            applyWidth();
+        }
+    } else if (event->type() == QEvent::MouseButtonDblClick) {
+        m_columnsMoved = m_middleMoved = false;
         resetColumns();
         return true;
     }
@@ -263,6 +273,7 @@ void EditorPage::render() {
     m_header->render();
     m_payload->render();
     m_key->render();
+    fitHeader();
     renderProfile();
     m_rules->render(version.profile, m_document->state().expected);
     m_doctorBar->setProfile(version.profile.profile ? QString::fromStdString(version.profile.profile->shortName)

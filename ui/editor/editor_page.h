@@ -3,7 +3,9 @@
 #include "doctor/evaluation.h"
 #include "doctor/finding.h"
 #include "editor/find_bar.h"
+#include "workbench/document_state.h"
 
+#include <memory>
 #include <QPointer>
 #include <QWidget>
 
@@ -105,6 +107,8 @@ private:
     void renderLayerBar();
     void moveTime(const doctor::TimeFacts& original, const doctor::TimeFacts& copy);
     void applyWidth();
+    void stackColumns();
+    void fitHeader();
     void showDoctor(bool open);
     void placeDrawer();
     void takePartCaret(JsonPane* pane, std::size_t offset);
@@ -150,7 +154,11 @@ private:
     bool m_doctorWanted = true; ///< beside the panes
     bool m_drawerOpen = false;
     bool m_narrow = false;
-    bool m_columnsMoved = false; ///< by hand: the widths are the reader's
+    bool m_stacked = false;                                     ///< the columns stand under each other
+    bool m_columnsMoved = false;                                ///< by hand: the widths are the reader's
+    bool m_middleMoved = false;                                 ///< the same of the heights
+    const workbench::TokenDocument* m_fittedDocument = nullptr; ///< for which the header has its height; only compared
+    std::shared_ptr<const workbench::Original> m_fittedOriginal;
 };
 
 } // namespace twb::ui

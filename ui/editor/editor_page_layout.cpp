@@ -22,6 +22,7 @@
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
 #include "workbench/settings.h"
+#include "workbench/token_document.h"
 
 #include <QAbstractButton>
 #include <QSplitter>
@@ -29,11 +30,31 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace twb::ui {
 
 namespace {
 constexpr int doctorBeside = 1240; ///< page width from which the doctor stands at the right
 constexpr int narrowBelow = 1120;  ///< window width below which things give way
+
+/// A page with a bar that wraps is asked for its height by the scroll area around it, and would answer with what it
+/// likes best: the panes then stand below the window's edge. It answers with what it needs.
+class PageColumn : public QVBoxLayout {
+public:
+    using QVBoxLayout::QVBoxLayout;
+    int minimumHeightForWidth(int width) const override { return heightForWidth(width); }
+    int heightForWidth(int width) const override {
+        int high = 0; // there is neither a margin nor a gap
+        for (int index = 0; index < count(); ++index) {
+            QLayoutItem* item = itemAt(index);
+            high += item->isEmpty()             ? 0
+                    : item->hasHeightForWidth() ? item->heightForWidth(width)
+                                                : item->minimumSize().height();
+        }
+        return high;
+    }
+};
 
 int zoomed(int designed) {
     return designed * Theme::current().zoomPercent() / 100;
@@ -88,7 +109,7 @@ void EditorPage::buildColumns() {
     m_body->addWidget(m_doctorBar);
     m_doctorBar->hide();
 
-    auto* page = new QVBoxLayout(this);
+    auto* page = new PageColumn(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addWidget(m_layerBar);
@@ -111,6 +132,22 @@ void EditorPage::resetColumns() {
     m_middle->setSizes({metrics::paneHeader() + 4 * metrics::codeLine() + 18, metrics::height(500)});
 }
 
+/// A token that is opened shows its header whole, up to eight lines, and its signatures above; what the reader chose by
+/// hand stays, and nothing moves while somebody types.
+void EditorPage::fitHeader() {
+    const auto& original = m_document->state().original;
+    if (m_middleMoved || m_document->isEmpty() || m_document->isTyping() ||
+        (m_fittedDocument == m_document && m_fittedOriginal == original)) {
+        return;
+    }
+    m_fittedDocument = m_document;
+    m_fittedOriginal = original;
+    const int lines = std::clamp(static_cast<int>(m_header->edit()->utf8().count('\n')) + 1, 4, 8);
+    const int above = m_signatures->isHidden() ? 0 : m_signatures->sizeHint().height() + metrics::gap();
+    const int upper = above + metrics::paneHeader() + lines * metrics::codeLine() + 18;
+    m_middle->setSizes({upper, std::max(m_middle->height() - upper, metrics::height(150))});
+}
+
 /// Until the reader moves a handle (now or in an earlier run) the columns have their designed widths.
 void EditorPage::sizeColumns() {
     if (!m_columnsMoved && !m_narrow && isVisible()) {
@@ -121,13 +158,35 @@ void EditorPage::sizeColumns() {
 
 void EditorPage::restoreLayout() {
     m_columnsMoved = m_columns->restoreState(m_settings.layout(QStringLiteral("editorColumns")));
-    m_middle->restoreState(m_settings.layout(QStringLiteral("editorMiddle")));
+    m_middleMoved = m_middle->restoreState(m_settings.layout(QStringLiteral("editorMiddle")));
     m_recipe->setOpen(m_settings.layout(QStringLiteral("signatureRecipe")) != "folded");
     m_doctorWanted = m_settings.layout(QStringLiteral("doctorPanel")) != "closed";
     m_side->setVisible(m_doctorWanted);
 }
 
+/// Where not even the least widths stand beside each other (1024 at 200 %), Encoded stands over the other panes: a page
+/// that scrolls down is read, one that scrolls sideways is not.
+void EditorPage::stackColumns() {
+    const int room = parentWidget() ? parentWidget()->width() : width(); // the page itself may be wider than is seen
+    const int least = metrics::width(280) + m_columns->handleWidth() + metrics::width(420) + 2 * metrics::space8;
+    m_verdicts->setStacked(room < m_verdicts->widthBeside());
+    const bool stacked = room < least;
+    if (stacked == m_stacked) {
+        return;
+    }
+    m_stacked = stacked;
+    m_timeline->setStacked(stacked);
+    m_columns->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
+    m_columns->widget(0)->setMinimumHeight(stacked ? metrics::height(200) : 0);
+    if (stacked) {
+        m_columns->setSizes({metrics::height(220), metrics::height(420), 0});
+    } else {
+        resetColumns();
+    }
+}
+
 void EditorPage::applyWidth() {
+    stackColumns();
     const bool below = width() < zoomed(doctorBeside);
     const bool narrow = window()->width() < zoomed(narrowBelow);
     m_timeline->setNarrow(narrow);
@@ -136,7 +195,7 @@ void EditorPage::applyWidth() {
     m_key->setNarrow(narrow);
     if (narrow != m_narrow) {
         m_narrow = narrow;
-        if (narrow) {
+        if (narrow && !m_stacked) {
             m_columns->setSizes({zoomed(312), width() - zoomed(312), 0});
         }
     }

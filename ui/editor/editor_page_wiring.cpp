@@ -65,6 +65,7 @@ void EditorPage::connectSignals() {
         connectHelp(pane);
     }
     connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_columnsMoved = true; });
+    connect(m_middle, &QSplitter::splitterMoved, this, [this] { m_middleMoved = true; });
     connect(m_recipe, &SignatureRecipe::openChanged, this, &EditorPage::saveLayout);
     connect(m_key, &KeyPane::signWhileTypingChosen, &m_settings, &workbench::Settings::setSignWhileTyping);
     connect(m_doctor, &DoctorPanel::closeRequested, this, [this] { toggleDoctor(); });

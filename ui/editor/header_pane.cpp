@@ -105,6 +105,7 @@ void HeaderPane::showKind() {
     const bool encrypted = doctor::isEncrypted(kind);
     // In JSON form the switch needs the captions' room.
     const bool captions = !m_narrow && kind != doctor::TokenKind::JwsJson && kind != doctor::TokenKind::JweJson;
+    m_algorithms->setLabels(captions ? AlgorithmChoice::Labels::Long : AlgorithmChoice::Labels::Short);
     m_caption->setVisible(!encrypted && captions);
     m_algorithms->setVisible(!encrypted);
     m_keyCaption->setVisible(encrypted && captions);
@@ -169,7 +170,6 @@ void HeaderPane::takeBeside(const QByteArray& utf8) {
 void HeaderPane::setNarrow(bool narrow) {
     m_narrow = narrow;
     showKind();
-    m_algorithms->setLabels(narrow ? AlgorithmChoice::Labels::Short : AlgorithmChoice::Labels::Long);
 }
 
 } // namespace twb::ui

@@ -178,7 +178,7 @@ void KeyPane::buildForm() {
     grid->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::paneSide, metrics::paneTop);
     grid->setHorizontalSpacing(metrics::space8);
     grid->setVerticalSpacing(metrics::space8);
-    grid->setColumnMinimumWidth(0, metrics::width(78));
+    grid->setColumnMinimumWidth(0, m_accessToken->captionWidth());
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_texts, 0, 0, 1, 2);
     grid->addWidget(m_verifyLabel, 1, 0, Qt::AlignTop);

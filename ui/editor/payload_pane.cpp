@@ -36,6 +36,18 @@ QString describeInner(const doctor::Reading& inner) {
     return inner.kid.empty() ? algorithm
                              : PayloadPane::tr("%1, kid %2").arg(algorithm, QString::fromStdString(inner.kid));
 }
+/// As narrow as the page in front allows; the others wait with theirs.
+class CurrentPageStack : public QStackedWidget {
+public:
+    explicit CurrentPageStack(QWidget* parent)
+        : QStackedWidget(parent) {
+        connect(this, &QStackedWidget::currentChanged, this, [this] { updateGeometry(); });
+    }
+    QSize minimumSizeHint() const override {
+        return currentWidget() != nullptr ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
+    }
+};
+
 } // namespace
 
 PayloadPane::PayloadPane(workbench::Settings& settings, QWidget* parent)
@@ -45,7 +57,7 @@ PayloadPane::PayloadPane(workbench::Settings& settings, QWidget* parent)
     , m_jsonSwitch(new SwitchRow(tr("Payload as"), this))
     , m_textSwitch(new SwitchRow(tr("Payload as"), this))
     , m_zone(new QToolButton(this))
-    , m_views(new QStackedWidget(this))
+    , m_views(new CurrentPageStack(this))
     , m_table(new ClaimsTable(this))
     , m_disclosures(new DisclosuresView(this))
     , m_inner(new TokenView(this)) {

@@ -29,7 +29,7 @@ ProofRequestRow::ProofRequestRow(QWidget* parent)
     setObjectName(QStringLiteral("proofRequestRow"));
     auto* label = new TextLabel(tr("Request"), Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this);
     label->setBuddy(m_method);
-    label->setMinimumWidth(metrics::width(78));
+    m_caption = label;
     m_method->setObjectName(QStringLiteral("proofMethodEdit"));
     m_method->setAccessibleName(tr("Method of the request that the DPoP proof came with"));
     m_method->setPlaceholderText(tr("Method"));

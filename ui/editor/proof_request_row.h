@@ -19,6 +19,7 @@ public:
 
     void setDocument(workbench::TokenDocument* document);
     void render();
+    void setCaptionWidth(int width) { m_caption->setMinimumWidth(width); }
     /// In the order of the Tab key.
     QList<QWidget*> focusStops() const;
 
@@ -26,6 +27,7 @@ private:
     void take();
 
     QPointer<workbench::TokenDocument> m_document;
+    QWidget* m_caption;
     QLineEdit* m_method;
     QLineEdit* m_url;
 };

@@ -35,6 +35,7 @@ ReportPanel::ReportPanel(QWidget* parent)
     , m_language(new SwitchRow(tr("Language of the report"), this))
     , m_mask(new QCheckBox(tr("Mask personal data"), this))
     , m_leaveOff(new QCheckBox(tr("Leave the signature off"), this))
+    , m_choices(new QGridLayout)
     , m_preview(new QPlainTextEdit(this))
     , m_copy(makeButton(tr("Copy"), ButtonKind::Normal, this))
     , m_save(makeButton(tr("Save as…"), ButtonKind::Primary, this)) {
@@ -71,20 +72,18 @@ ReportPanel::ReportPanel(QWidget* parent)
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::paneSide, metrics::paneTop);
     column->setSpacing(metrics::space8);
-    auto* choices = new QGridLayout;
-    choices->setHorizontalSpacing(metrics::space8);
-    choices->setVerticalSpacing(metrics::space8);
+    m_choices->setHorizontalSpacing(metrics::space8);
+    m_choices->setVerticalSpacing(metrics::space8);
     const auto label = [this](const QString& text) {
         return new TextLabel(text, Role::Text2, fonts::Size::Label, fonts::Weight::Regular, this);
     };
-    choices->addWidget(label(tr("Format")), 0, 0);
-    choices->addWidget(m_format, 0, 1, Qt::AlignLeft);
-    choices->addWidget(label(tr("Language")), 1, 0);
-    choices->addWidget(m_language, 1, 1, Qt::AlignLeft);
-    choices->setColumnStretch(1, 1);
-    column->addLayout(choices);
-    column->addWidget(m_mask);
-    column->addWidget(m_leaveOff);
+    m_choices->addWidget(label(tr("Format")), 0, 0);
+    m_choices->addWidget(m_format, 0, 1, Qt::AlignLeft);
+    m_choices->addWidget(label(tr("Language")), 1, 0);
+    m_choices->addWidget(m_language, 1, 1, Qt::AlignLeft);
+    m_choices->setColumnStretch(3, 1);
+    arrange(false);
+    column->addLayout(m_choices);
     column->addWidget(m_preview, 1);
     auto* actions = new QHBoxLayout;
     actions->addStretch(1);
@@ -104,6 +103,20 @@ void ReportPanel::connectSignals() {
     connect(m_copy, &QAbstractButton::clicked, this, &ReportPanel::copy);
     connect(m_save, &QAbstractButton::clicked, this, &ReportPanel::chooseFile);
     connect(&Theme::current(), &Theme::changed, this, [this] { m_preview->setFont(fonts::mono()); });
+}
+
+/// In the drawer there is little height and much width: the ticks stand beside the switches, not under them.
+void ReportPanel::arrange(bool wide) {
+    for (QCheckBox* tick : {m_mask, m_leaveOff}) {
+        m_choices->removeWidget(tick);
+        const int place = tick == m_mask ? 0 : 1;
+        m_choices->addWidget(tick, wide ? place : place + 2, wide ? 2 : 0, 1, wide ? 1 : 3);
+    }
+}
+
+void ReportPanel::resizeEvent(QResizeEvent* event) {
+    PaneFrame::resizeEvent(event);
+    arrange(width() >= metrics::width(560));
 }
 
 void ReportPanel::setMasking(bool on) {

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 class QCheckBox;
+class QGridLayout;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -37,7 +38,11 @@ Q_SIGNALS:
     /// For the status bar: “Copied: report”, “Saved: ticket.md”.
     void announced(const QString& text);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange(bool wide);
     void connectSignals();
     workbench::ReportChoice choice() const;
     void copy();
@@ -50,6 +55,7 @@ private:
     SwitchRow* m_language;
     QCheckBox* m_mask;
     QCheckBox* m_leaveOff;
+    QGridLayout* m_choices;
     QPlainTextEdit* m_preview;
     QPushButton* m_copy;
     QPushButton* m_save;

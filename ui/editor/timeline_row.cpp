@@ -34,6 +34,7 @@ TimelineRow::TimelineRow(workbench::Settings& settings, QWidget* parent)
     , m_settings(settings)
     , m_strip(new TimelineStrip(this))
     , m_clock(new QWidget(this))
+    , m_asOf(new QLabel(tr("As of"), m_clock))
     , m_combo(new QComboBox(m_clock))
     , m_menuButton(new QToolButton(m_clock))
     , m_fields(new AsOfFields(AsOfFields::Arrangement::Row, m_clock)) {
@@ -42,8 +43,7 @@ TimelineRow::TimelineRow(workbench::Settings& settings, QWidget* parent)
     caption->setBuddy(m_strip);
     caption->setFixedWidth(metrics::width(82) - metrics::space12);
 
-    auto* asOf = new QLabel(tr("As of"), m_clock);
-    asOf->setBuddy(m_combo);
+    m_asOf->setBuddy(m_combo);
     m_combo->setObjectName(QStringLiteral("asOfCombo"));
     m_combo->setAccessibleName(tr("As of"));
     m_combo->setToolTip(tr("The clock by which the token is judged"));
@@ -54,7 +54,7 @@ TimelineRow::TimelineRow(workbench::Settings& settings, QWidget* parent)
     auto* clockRow = new QHBoxLayout(m_clock);
     clockRow->setContentsMargins(metrics::space12, 0, metrics::space12, 0);
     clockRow->setSpacing(metrics::space8);
-    clockRow->addWidget(asOf);
+    clockRow->addWidget(m_asOf);
     clockRow->addWidget(m_combo);
     clockRow->addWidget(m_menuButton);
     clockRow->addWidget(m_fields);
@@ -113,12 +113,20 @@ void TimelineRow::setNarrow(bool narrow) {
     m_menuButton->setVisible(narrow);
 }
 
+void TimelineRow::setStacked(bool stacked) {
+    m_asOf->setVisible(!stacked);
+}
+
 QList<QWidget*> TimelineRow::focusChain() const {
     return {m_strip, m_combo, m_menuButton, m_fields->edit(), m_fields->leeway()};
 }
 
 QSize TimelineRow::sizeHint() const {
     return {metrics::width(640), metrics::timeline()};
+}
+
+QSize TimelineRow::minimumSizeHint() const {
+    return {QWidget::minimumSizeHint().width(), metrics::timeline()};
 }
 
 void TimelineRow::paintEvent(QPaintEvent*) {

@@ -32,11 +32,13 @@ public:
     void moveTime(const doctor::TimeFacts& facts);
     /// Below 1120: date-time edit and leeway move into the “As of” menu.
     void setNarrow(bool narrow);
+    /// The caption before the clock goes, too: its button says the same.
+    void setStacked(bool stacked);
     /// In the order of the Tab key.
     QList<QWidget*> focusChain() const;
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// The reader set another leeway: new tabs begin with it.
@@ -57,6 +59,7 @@ private:
     QPointer<workbench::TokenDocument> m_document;
     TimelineStrip* m_strip;
     QWidget* m_clock;
+    QLabel* m_asOf;
     QComboBox* m_combo;
     QToolButton* m_menuButton;
     AsOfFields* m_fields;

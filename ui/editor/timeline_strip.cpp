@@ -86,7 +86,7 @@ QSize TimelineStrip::sizeHint() const {
 }
 
 QSize TimelineStrip::minimumSizeHint() const {
-    return {metrics::width(240), metrics::timeline()};
+    return {metrics::width(140), metrics::timeline()};
 }
 
 void TimelineStrip::resizeEvent(QResizeEvent* event) {

@@ -80,6 +80,10 @@ void VerdictStrip::setStacked(bool stacked) {
     }
 }
 
+int VerdictStrip::widthBeside() const {
+    return 3 * (metrics::width(210) + m_grid->horizontalSpacing()) + m_versions->sizeHint().width();
+}
+
 void VerdictStrip::arrange() {
     const int columns = m_stacked ? 2 : 4;
     const QList<QWidget*> cells{m_signature, m_time, m_profile, m_versions};

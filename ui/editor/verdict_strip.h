@@ -31,6 +31,8 @@ public:
     void moveTime(const doctor::TimeFacts& facts);
     /// Two facts beside each other, not three and the switch: for windows that are narrower than all of them.
     void setStacked(bool stacked);
+    /// What three facts and the switch need beside each other.
+    int widthBeside() const;
     /// In the order of the Tab key.
     QList<QWidget*> focusChain() const;
 

@@ -335,8 +335,9 @@ void MainWindow::showEvent(QShowEvent* event) {
 
 void MainWindow::applySettings() {
     const QTimeZone zone = chosenZone(m_services.settings);
-    m_status->setZone(
-        QStringLiteral("%1 (%2)").arg(QString::fromUtf8(zone.id()), workbench::offsetText(SystemClock().now(), zone)));
+    const QString zoneName = QString::fromUtf8(zone.id());
+    const QString offset = workbench::offsetText(SystemClock().now(), zone);
+    m_status->setZone(zoneName == offset ? zoneName : QStringLiteral("%1 (%2)").arg(zoneName, offset));
     m_status->setNetworkOff(m_services.settings.networkOff());
     m_services.theme.setMotion(m_services.settings.motion() == workbench::MotionChoice::Off ? Motion::Off : Motion::On);
     m_services.theme.setMode(modeOf(m_services.settings.theme()));
