@@ -12,10 +12,10 @@ namespace {
 using StorePtr = std::unique_ptr<X509_STORE, FreeWith<X509_STORE_free>>;
 using StoreContextPtr = std::unique_ptr<X509_STORE_CTX, FreeWith<X509_STORE_CTX_free>>;
 
-void freeStack(STACK_OF(X509) * stack) {
+void freeChainStack(STACK_OF(X509) * stack) {
     sk_X509_free(stack);
 }
-using StackPtr = std::unique_ptr<STACK_OF(X509), FreeWith<freeStack>>;
+using ChainStackPtr = std::unique_ptr<STACK_OF(X509), FreeWith<freeChainStack>>;
 
 } // namespace
 
@@ -26,7 +26,7 @@ Result<std::string> chainFault(const Certificate& certificate, const std::vector
         return passOn(leaf);
     }
     const StorePtr store(X509_STORE_new());
-    const StackPtr between(sk_X509_new_null());
+    const ChainStackPtr between(sk_X509_new_null());
     const StoreContextPtr context(X509_STORE_CTX_new());
     if (!store || !between || !context) {
         return backendFailure("the chain could not be checked");

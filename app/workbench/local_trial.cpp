@@ -27,7 +27,7 @@ bool isClientCertificate(const RingEntry& entry) {
 }
 
 /// The key as a server would have it on file.
-std::shared_ptr<const jose::KeySet> registered(const RingEntry& entry) {
+std::shared_ptr<const jose::KeySet> asRegistered(const RingEntry& entry) {
     jose::KeySet set(jose::KeySet::Origin::Set);
     jose::KeyEntry key = entry.key;
     key.jwk.key = key.jwk.key.publicHalf();
@@ -157,7 +157,7 @@ void LocalTrial::fill() {
         client.id = demoClient;
         client.methods = {issuer::ClientMethod::PrivateKeyJwt};
         client.grants = {std::string(issuer::grant::clientCredentials)};
-        client.keys = registered(*form.key);
+        client.keys = asRegistered(*form.key);
         (void)m_session.putClient(std::move(client)); // only a full list could refuse; the answer then says so
         const oauth::Preset* preset = oauth::findPreset("heflo");
         form.method = preset->request.client.method;
@@ -235,7 +235,7 @@ void LocalTrial::fillCertificate(EndpointForm& form) {
             issuer::CertificateName{issuer::CertificateName::Kind::SubjectDn, entry.key.certificate->subject};
     } else {
         client.methods = {issuer::ClientMethod::SelfSignedTlsClientAuth};
-        client.keys = registered(entry);
+        client.keys = asRegistered(entry);
     }
     (void)m_session.putClient(std::move(client)); // only a full list could refuse; the answer then says so
 }

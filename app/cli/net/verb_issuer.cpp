@@ -14,7 +14,7 @@
 namespace twb::cli {
 namespace {
 
-Answer<int> readPort(Session& session, std::string_view option) {
+Answer<int> readListeningPort(Session& session, std::string_view option) {
     const std::string* text = session.arguments.value(option);
     if (text == nullptr) {
         return 0;
@@ -173,8 +173,8 @@ Answer<Exit> runIssuer(Session& session) {
             return usage(std::string(option) + " goes with --tls, which is not there");
         }
     }
-    const auto port = readPort(session, "--port");
-    const auto tlsPort = port ? readPort(session, "--tls-port") : port;
+    const auto port = readListeningPort(session, "--port");
+    const auto tlsPort = port ? readListeningPort(session, "--tls-port") : port;
     if (!tlsPort) {
         return passOn(tlsPort);
     }
