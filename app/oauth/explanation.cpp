@@ -72,6 +72,10 @@ constexpr auto rows = std::to_array<ErrorRow>({
     {"http-3xx", "The server sends on to another address", "Redirects are not followed with credentials: put in the final address yourself if you trust it.", ""},
     {"html", "A page came instead of an answer", "The address is that of a page, a login or a gateway: check path and host, and whether a proxy is needed.", ""},
     {"unreadable", "The answer cannot be read", "The notes under the body say where it breaks.", ""},
+    {"empty", "The answer is empty",
+     "The server says success and sends nothing: check the path; a gateway may answer in the server's place.", ""},
+    {"too-long", "The answer is longer than is read",
+     "A token's answer has a few kilobytes: this is probably the address of a download or a page. Check path and host.", ""},
     {"other", "The server refused with a code of its own", "Look it up in the server's documentation.", ""},
 });
 // clang-format on
@@ -127,6 +131,8 @@ std::optional<Explanation> explain(const OAuthRequest& request, const BuiltReque
         out.code = reading.error;
         row = !reading.error.empty()                                                   ? find("other")
               : reading.shape == ResponseReading::Shape::Html && exchange.status < 500 ? find("html")
+              : success && exchange.bodyEnd == HttpExchange::BodyEnd::CapReached       ? find("too-long")
+              : success && reading.shape == ResponseReading::Shape::Empty              ? find("empty")
               : success                                                                ? find("unreadable")
                         : find(statusCode(exchange.status));
     }

@@ -77,7 +77,9 @@ private:
                      ". Redirects are shown, not followed: credentials go only where you sent them.");
         }
         if (m_exchange.bodyEnd == HttpExchange::BodyEnd::CapReached) {
-            note(Severity::Warning, "body-cap", "The body is longer than the cap; only its beginning was read.");
+            note(Severity::Warning, "body-cap",
+                 "The body is longer than is read: only its first " + std::to_string(m_exchange.body.text.size()) +
+                     " bytes are here.");
         }
     }
 
@@ -133,6 +135,10 @@ private:
     void readJson() {
         auto document =
             json::Document::parse(std::string(m_body), {.maxOctets = std::size_t{8} << 20, .maxDepth = 512});
+        if (!document && m_exchange.bodyEnd == HttpExchange::BodyEnd::CapReached) {
+            readText(); // it ends in the middle, which is said already
+            return;
+        }
         if (!document) {
             const auto place = lineColumn(m_body, document.error().where.offset);
             note(Severity::Error, "json-broken",

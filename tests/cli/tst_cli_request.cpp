@@ -58,6 +58,11 @@ private Q_SLOTS:
         QCOMPARE(run.errorCode(), QString("connection-failed"));
         QVERIFY(!run.out.contains("sample-secret-value"));
         COMPARE_EXIT(command::twb({"request", "discover", "--issuer", "http://127.0.0.1:9"}), 3);
+        // For people: once on each of the two outputs, with the place.
+        const auto read = command::twb({"request", "--token-url", "http://127.0.0.1:9/token", "--client-id", "me",
+                                        "--secret", "sample-secret-value", "--timeout", "5s"});
+        QCOMPARE(read.out.count("Nothing answers"), 1);
+        QVERIFY2(read.out.contains("127.0.0.1 port 9"), read.shown());
     }
 
     void usageIsExitTwo_data() {

@@ -196,11 +196,11 @@ private Q_SLOTS:
         QTest::newRow("silent") << "silent" << 3 << "total-timeout";
         QTest::newRow("an octet a while") << "trickle" << 3 << "total-timeout";
         QTest::newRow("standing still") << "still" << 3 << "idle-timeout";
-        QTest::newRow("huge") << "huge" << 1 << "unreadable";
+        QTest::newRow("huge") << "huge" << 1 << "too-long";
         QTest::newRow("HTML")
             << "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n<html></html>" << 1
             << "html";
-        QTest::newRow("empty") << "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" << 1 << "unreadable";
+        QTest::newRow("empty") << "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" << 1 << "empty";
         QTest::newRow("cut JSON") << "HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{\"access_token\":" << 1
                                   << "unreadable";
     }

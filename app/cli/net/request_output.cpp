@@ -5,6 +5,7 @@
 #include "oauth/masking.h"
 #include "json/tape.h"
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace twb::cli {
@@ -133,7 +134,11 @@ void showExplanation(Output& output, const Explanation& explanation) {
 
 void showHuman(Session& session, const Sent& sent, const std::optional<Explanation>& explanation, Secrecy secrecy) {
     Output& output = session.output;
-    output.foreign(transcriptText(sent, secrecy));
+    const bool spoken = std::any_of(sent.steps.begin(), sent.steps.end(),
+                                    [](const Step& step) { return !step.exchange.transcript.empty(); });
+    if (spoken) { // else there is the fault alone, which the explanation says
+        output.foreign(transcriptText(sent, secrecy));
+    }
     const ResponseReading& reading = sent.last().reading;
     for (const FoundToken& token : reading.tokens) {
         output.fact(token.name, token.kind + (token.type.empty() ? "" : " · " + token.type) +
