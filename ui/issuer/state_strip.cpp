@@ -343,6 +343,7 @@ void StateStrip::fitWidth() {
         label->setVisible(room);
     }
     m_lines->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_lines->setAlignment(m_fields, oneLine ? Qt::AlignVCenter : Qt::Alignment());
     const int below = oneLine ? 0
                               : m_fields->layout()->heightForWidth(width() - metrics::space16 - metrics::space12) +
                                     2 * metrics::space8;
