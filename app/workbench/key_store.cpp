@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workbench/key_store.h"
 
+#include "workbench/kept_file.h"
+
 #include <algorithm>
-#include <QDir>
 #include <QFile>
 
 namespace twb::workbench {
@@ -10,17 +11,6 @@ namespace {
 
 /// Several edits make one file.
 constexpr auto saveDelay = std::chrono::milliseconds(200);
-
-/// The first free name beside the file.
-void putAside(const QString& path) {
-    for (int i = 1; i < 100; ++i) {
-        const QString aside = path + QStringLiteral(".unreadable-%1").arg(i);
-        if (!QFile::exists(aside)) {
-            QFile::rename(path, aside);
-            return;
-        }
-    }
-}
 
 } // namespace
 
@@ -57,13 +47,9 @@ bool KeyStore::lock() {
     if (m_lock) {
         return true;
     }
-    QDir().mkpath(m_directory);
-    auto file = std::make_unique<QLockFile>(m_directory + QStringLiteral("/keys.lock"));
-    file->setStaleLockTime(0); // only a dead owner makes it stale
-    m_otherProgram = !file->tryLock(0) && file->error() == QLockFile::LockFailedError;
-    if (!m_otherProgram) {
-        m_lock = std::move(file); // where locking is impossible, saving will say why
-    }
+    FileClaim claim = claimFile(m_directory, QStringLiteral("keys.lock"));
+    m_otherProgram = claim.otherProgram;
+    m_lock = std::move(claim.lock);
     return !m_otherProgram;
 }
 
