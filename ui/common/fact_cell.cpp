@@ -86,6 +86,12 @@ void FactCell::fade() {
             m_flash = value.toReal();
             update();
         });
+        connect(&Theme::current(), &Theme::changed, this, [this] {
+            if (Theme::current().motion() == Motion::Off) { // also what has begun
+                m_fade->stop();
+                m_flash = 0;
+            }
+        });
     }
     m_fade->stop();
     m_fade->start();
