@@ -10,6 +10,7 @@ TextLabel::TextLabel(const QString& text, Role role, fonts::Size size, fonts::We
     , m_role(role)
     , m_size(size)
     , m_weight(weight) {
+    setForegroundRole(QPalette::WindowText); // on a ground of role Base Qt would take Text, whatever the role
     connect(&Theme::current(), &Theme::changed, this, &TextLabel::restyle);
     restyle();
 }
