@@ -16,6 +16,7 @@
 #include "workbench/profile_store.h"
 #include "workbench/ring_editor_keys.h"
 #include "workbench/settings.h"
+#include "workbench/tab_store.h"
 
 #include <memory>
 #include <QApplication>
@@ -42,6 +43,8 @@ int main(int argc, char* argv[]) {
     documentServices.profiles = &profileStore;
     documentServices.leeway = settings->leeway();
     documentServices.signWhileTyping = settings->signWhileTyping();
+    documentServices.headerRule = settings->headerRule();
+    documentServices.indentNewJson = settings->indentNewJson();
     twb::workbench::DocumentList documents(documentServices);
     twb::workbench::KeyMaker keyMaker;
 
@@ -60,16 +63,24 @@ int main(int argc, char* argv[]) {
         std::move(endpointKeeping));
     twb::workbench::IssuerSession issuer(keyRing, *clock); // off until somebody switches it on
 
+    twb::workbench::TabStore tabStore(documents, QStandardPaths::writableLocation(QStandardPaths::AppDataLocation),
+                                      twb::workbench::makeDesktopSecretStore(QStringLiteral("token-workbench")));
+
     clipboard.setDelay(settings->clearSecretsAfter());
     QObject::connect(settings.get(), &twb::workbench::Settings::changed, &clipboard,
                      [&clipboard, &settings] { clipboard.setDelay(settings->clearSecretsAfter()); });
 
     theme.apply();
     twb::ui::MainWindow window({documents, *settings, theme, keyMaker, profileStore, keyRing, keyImport, keyStore,
-                                editorKeys, clipboard, endpoint, issuer});
+                                editorKeys, clipboard, endpoint, issuer, &tabStore});
     options.start(window, documents, profileStore);
     if (options.renderTo.isEmpty()) { // pictures are the same on every computer
         QTimer::singleShot(250, &keyStore, [&keyStore] { keyStore.load(); });
+        const auto keepTabs = [&tabStore, &settings] { tabStore.keep(settings->keepTabs()); };
+        QTimer::singleShot(250, &tabStore, [&tabStore, &settings, keepTabs] {
+            keepTabs();
+            QObject::connect(settings.get(), &twb::workbench::Settings::changed, &tabStore, keepTabs);
+        });
     }
     return QApplication::exec();
 }

@@ -279,6 +279,7 @@ SharedEvaluation evaluate(const Inputs& inputs, Time now) {
         PreparedCopy prepared = prepare(inputs, *evaluation->signKey, *evaluation->encryptKey);
         evaluation->newSignature = prepared.made;
         evaluation->newSignatures = std::move(prepared.madeOnes);
+        evaluation->filledCopy = std::move(prepared.filled);
         evaluation->copy = judgeCopy(prepared, *evaluation, inputs, now);
         evaluation->copyNeededOctets = neededSecretOctets(*evaluation->copy->reading);
         evaluation->changedClaims = countChanges(*evaluation->original.reading, *evaluation->copy->reading);

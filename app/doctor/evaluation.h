@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/watch.h"
+#include "doctor/header_rule.h"
 #include "doctor/key_field.h"
 #include "doctor/profile_facts.h"
 #include "doctor/reading.h"
 #include "jose/jwe_form.h"
+
+#include <map>
 
 /// The one way round: inputs in, evaluation out.
 namespace twb::doctor {
@@ -170,6 +173,13 @@ enum class Signing : std::uint8_t {
     Now          ///< the same, also where it takes long (PBES2 with a high count)
 };
 
+/// What fillHeader() goes by.
+struct HeaderFill {
+    HeaderRule rule = HeaderRule::LeaveAlone;
+    /// Names of asymmetric keys whose text says none, by thumbprint (RFC 7638); null: none are known.
+    std::shared_ptr<const std::map<std::string, std::string>> kids{};
+};
+
 /// A key field with what was found in it before (so that PEM is not parsed again for each key press).
 struct KeyInput {
     SharedKeyField field;
@@ -216,6 +226,7 @@ struct Inputs {
     BindingWanted binding;
     ProofRequest proofRequest;
     Signing signing = Signing::Never;
+    HeaderFill headerFill;
     /// Off: what takes long (PBES2 with a high count) is not decrypted, because the reader stopped it.
     bool decryptSlowly = true;
     Watch watch;          ///< of the stretching of a password; stopped, the answer is of no use but comes soon
@@ -250,6 +261,8 @@ public:
     std::shared_ptr<const CopySignature> newSignature;
     /// The same for a signed copy in JSON form: one for each signature, null where it stays. Empty: none was made.
     std::vector<std::shared_ptr<const CopySignature>> newSignatures;
+    /// The copy whose header was written for that signature, which is not in it yet; null: the header stayed.
+    std::shared_ptr<const Copy> filledCopy;
     /// Octets that the algorithm of the shown version wants of a secret (hash length); 0 if it needs none.
     std::size_t originalNeededOctets = 0;
     std::size_t copyNeededOctets = 0;

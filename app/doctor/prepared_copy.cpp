@@ -3,6 +3,7 @@
 
 #include "doctor/decryption_facts.h"
 #include "doctor/disclosure_facts.h"
+#include "doctor/header_fill.h"
 #include "doctor/signing.h"
 
 #include <algorithm>
@@ -92,9 +93,7 @@ PreparedCopy prepareSigners(const Inputs& inputs, const ResolvedKey& signKey) {
     return prepared;
 }
 
-} // namespace
-
-PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey, const ResolvedKey& encryptKey) {
+PreparedCopy prepareAsItIs(const Inputs& inputs, const ResolvedKey& signKey, const ResolvedKey& encryptKey) {
     PreparedCopy prepared{*inputs.copy, nullptr, std::nullopt, false, false};
     if (prepared.copy.encoded != nullptr) {
         return prepared; // the signature was typed with the rest
@@ -124,6 +123,37 @@ PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey, const Res
     }
     auto signature = signCopy(prepared.copy, input, signKey);
     return withMade(std::move(prepared), std::move(signature));
+}
+
+/// Signing is wanted and not done yet.
+bool needsSignature(const Inputs& inputs, const ResolvedKey& signKey) {
+    const Copy& copy = *inputs.copy;
+    if (inputs.signing == Signing::Never || copy.encoded != nullptr || copy.signers.size() > 1) {
+        return false;
+    }
+    const bool inList = !copy.signers.empty();
+    const auto& signature = inList ? copy.signers.front().signature : copy.signature;
+    return !isCurrent(signature, inList ? signingInputOf(copy, 0) : signingInputOf(copy), signKey.field(),
+                      inputs.signing);
+}
+
+} // namespace
+
+PreparedCopy prepare(const Inputs& inputs, const ResolvedKey& signKey, const ResolvedKey& encryptKey) {
+    if (inputs.headerFill.rule != HeaderRule::LeaveAlone && needsSignature(inputs, signKey)) {
+        if (auto filled = fillHeader(*inputs.copy, signKey, inputs.headerFill)) {
+            Inputs with = inputs;
+            with.copy = filled;
+            PreparedCopy prepared = prepareAsItIs(with, signKey, encryptKey);
+            const bool made =
+                prepared.made != nullptr || (prepared.madeOnes.size() == 1 && prepared.madeOnes.front() != nullptr);
+            if (made) { // else the header stays as it was written
+                prepared.filled = std::move(filled);
+                return prepared;
+            }
+        }
+    }
+    return prepareAsItIs(inputs, signKey, encryptKey);
 }
 
 } // namespace twb::doctor

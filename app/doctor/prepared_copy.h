@@ -13,6 +13,7 @@ struct PreparedCopy {
     bool waits = false;                    ///< outdated, and it takes too long to be done unasked
     std::vector<SignerState> signers = {}; ///< of a signed copy in JSON form, which has no other state
     std::vector<std::shared_ptr<const CopySignature>> madeOnes = {};
+    std::shared_ptr<const Copy> filled = {}; ///< what was signed, where the header was written for it; else null
 };
 
 /// Signs, encrypts or issues the copy of the inputs where that is wanted and possible.

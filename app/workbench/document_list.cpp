@@ -64,6 +64,38 @@ void DocumentList::openBehind(const std::vector<std::string>& texts) {
     }
 }
 
+KeptTabs DocumentList::kept() const {
+    KeptTabs kept;
+    for (int index = 0; index < count(); ++index) {
+        if (!at(index)->isEmpty()) {
+            if (index <= m_current) {
+                kept.current = static_cast<int>(kept.tabs.size());
+            }
+            kept.tabs.push_back(at(index)->kept());
+        }
+    }
+    return kept;
+}
+
+void DocumentList::restore(const KeptTabs& kept) {
+    const bool untouched = count() == 1 && current()->isEmpty() && !current()->canUndo();
+    int index = 0;
+    for (const KeptTab& tab : kept.tabs) {
+        auto document = makeDocument();
+        document->restore(tab);
+        m_open.insert(m_open.begin() + index, std::move(document));
+        ++m_current;
+        Q_EMIT opened(index++);
+    }
+    if (untouched && index > 0) {
+        setCurrent(std::clamp(kept.current, 0, index - 1));
+        TokenDocument* empty = m_open.back().release();
+        m_open.pop_back();
+        Q_EMIT closed(index);
+        empty->deleteLater(); // who shows it learns of it first
+    }
+}
+
 void DocumentList::close(int index) {
     if (at(index) == nullptr) {
         return;
@@ -118,14 +150,30 @@ void DocumentList::move(int from, int to) {
     Q_EMIT moved(from, to);
 }
 
-void DocumentList::setCaps(const jose::JweLimits& caps) {
-    m_services.caps = caps;
+/// Also on those that were closed, for they can come back.
+template <typename Act>
+void DocumentList::onEach(Act act) {
     for (const auto& document : m_open) {
-        document->setCaps(caps);
+        act(*document);
     }
     for (const Closed& closed : m_closed) {
-        closed.document->setCaps(caps);
+        act(*closed.document);
     }
+}
+
+void DocumentList::setCaps(const jose::JweLimits& caps) {
+    m_services.caps = caps;
+    onEach([&](TokenDocument& document) { document.setCaps(caps); });
+}
+
+void DocumentList::setHeaderRule(doctor::HeaderRule rule) {
+    m_services.headerRule = rule;
+    onEach([&](TokenDocument& document) { document.setHeaderRule(rule); });
+}
+
+void DocumentList::setIndentNewJson(bool on) {
+    m_services.indentNewJson = on;
+    onEach([&](TokenDocument& document) { document.setIndentNewJson(on); });
 }
 
 void DocumentList::setLeeway(std::chrono::seconds leeway) {

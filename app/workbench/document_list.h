@@ -29,6 +29,11 @@ public:
     TokenDocument* openText(std::string_view text);
     /// Opens each text in a tab of its own behind the current one, which stays in front.
     void openBehind(const std::vector<std::string>& texts);
+    /// The tabs of a former run, before those that are open. Who has begun already stays where he is; if there is only
+    /// an empty tab so far, it goes, and the kept current one comes to the front.
+    void restore(const KeptTabs& kept);
+    /// What is kept of the tabs that hold anything.
+    KeptTabs kept() const;
     /// Closes without asking; at most 50 closed tabs are kept.
     void close(int index);
     TokenDocument* reopenClosed();
@@ -41,6 +46,9 @@ public:
     /// For documents opened from now on.
     void setFirstLeeway(std::chrono::seconds leeway) { m_services.leeway = leeway; }
     void setSignWhileTyping(bool on) { m_services.signWhileTyping = on; }
+    /// For documents opened from now on, for all that are open and those that were closed.
+    void setHeaderRule(doctor::HeaderRule rule);
+    void setIndentNewJson(bool on);
 
 Q_SIGNALS:
     void opened(int index);
@@ -50,6 +58,8 @@ Q_SIGNALS:
 
 private:
     std::unique_ptr<TokenDocument> makeDocument();
+    template <typename Act>
+    void onEach(Act act);
     void insert(std::unique_ptr<TokenDocument> document, int index);
 
     struct Closed {

@@ -27,8 +27,9 @@ enum class EditSource : std::uint8_t {
     AccessToken,
     Binding,
     ProofRequest,
-    Expected, ///< fields of what the profile expects
-    Other     ///< never merges
+    Expected,     ///< fields of what the profile expects
+    HeaderMember, ///< one member of the header was chosen; never merges
+    Other         ///< never merges
 };
 
 /// What was pasted.

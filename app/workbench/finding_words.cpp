@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace twb::workbench {
@@ -179,7 +180,32 @@ QString findingAdvice(const Finding& finding) {
     return fix;
 }
 
-QList<EvidenceText> findingEvidence(const Finding& finding, const DocumentDiagnosis& diagnosis) {
+namespace {
+
+/// The engine's own dates (of times and certificates) in the reader's way of writing. Other findings quote what stands
+/// in the token, which is never changed.
+QString withDatesOf(const Finding& finding, const QString& text, const DateStyle& style) {
+    const std::string_view id = finding.info().id;
+    if (style.format == DateFormat::Words || !(id.starts_with("time-") || id.starts_with("key-cert-"))) {
+        return text;
+    }
+    static const QRegularExpression dates(QStringLiteral("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"));
+    QString out;
+    qsizetype from = 0;
+    for (auto found = dates.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const QDateTime moment = QDateTime::fromString(match.captured(), Qt::ISODate);
+        out += text.mid(from, match.capturedStart() - from) +
+               dateTimeText(Time(std::chrono::seconds(moment.toSecsSinceEpoch())), style);
+        from = match.capturedEnd();
+    }
+    return out + text.mid(from);
+}
+
+} // namespace
+
+QList<EvidenceText> findingEvidence(const Finding& finding, const DocumentDiagnosis& diagnosis,
+                                    const DateStyle& style) {
     if (finding.info().id.starts_with("sig-alt-secret-")) {
         if (auto rows = secretEvidence(diagnosis); !rows.isEmpty()) {
             return rows;
@@ -190,7 +216,8 @@ QList<EvidenceText> findingEvidence(const Finding& finding, const DocumentDiagno
         for (const QString& piece : pieces(finding)) {
             const QString value = piece.section(QLatin1Char(','), 0, 0);
             lines.append({value, {}});
-            lines.append({Words::tr("as ms   %1").arg(piece.section(QStringLiteral(", as milliseconds "), 1)), {}});
+            const QString moment = piece.section(QStringLiteral(", as milliseconds "), 1);
+            lines.append({Words::tr("as ms   %1").arg(withDatesOf(finding, moment, style)), {}});
         }
         return lines;
     }
@@ -198,12 +225,12 @@ QList<EvidenceText> findingEvidence(const Finding& finding, const DocumentDiagno
         return lines; // the title names them
     }
     for (const QString& piece : sentenceText(finding.evidence).split(QStringLiteral("; "), Qt::SkipEmptyParts)) {
-        lines.append({piece, {}});
+        lines.append({withDatesOf(finding, piece, style), {}});
     }
     return lines;
 }
 
-QString findingText(const Finding& finding, const DocumentDiagnosis& diagnosis) {
+QString findingText(const Finding& finding, const DocumentDiagnosis& diagnosis, const DateStyle& style) {
     const Severity severity = finding.info().severity;
     const QString word = severity == Severity::Error     ? Words::tr("Error")
                          : severity == Severity::Warning ? Words::tr("Warning")
@@ -211,7 +238,7 @@ QString findingText(const Finding& finding, const DocumentDiagnosis& diagnosis) 
     QString out =
         Words::tr("%1: %2 [%3]", "severity, title, id").arg(word, findingTitle(finding), qString(finding.info().id)) +
         QLatin1Char('\n');
-    for (const EvidenceText& line : findingEvidence(finding, diagnosis)) {
+    for (const EvidenceText& line : findingEvidence(finding, diagnosis, style)) {
         out += QStringLiteral("  ") + line.text + line.verdict + QLatin1Char('\n');
     }
     return out + findingAdvice(finding) + QLatin1Char('\n');

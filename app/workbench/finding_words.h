@@ -21,9 +21,11 @@ struct EvidenceText {
     QString text;
     QString verdict;
 };
-QList<EvidenceText> findingEvidence(const doctor::Finding& finding, const DocumentDiagnosis& diagnosis);
+/// @param style  by which its dates are written; in the usual format they stay as the engine writes them, in UTC
+QList<EvidenceText> findingEvidence(const doctor::Finding& finding, const DocumentDiagnosis& diagnosis,
+                                    const DateStyle& style);
 /// The finding as one text to paste into a message: severity, title, id, evidence, advice.
-QString findingText(const doctor::Finding& finding, const DocumentDiagnosis& diagnosis);
+QString findingText(const doctor::Finding& finding, const DocumentDiagnosis& diagnosis, const DateStyle& style);
 
 /// One row of “Why does it not verify?”.
 struct TrialText {

@@ -3,6 +3,7 @@
 #include "doctor/evaluation.h"
 #include "doctor/unwrap.h"
 #include "jose/caps.h"
+#include "workbench/date_format.h"
 
 #include <QLocale>
 #include <QString>
@@ -21,10 +22,11 @@ struct FactPhrase {
     friend bool operator==(const FactPhrase&, const FactPhrase&) = default;
 };
 
-/// Zone and locale by which dates are written.
+/// Zone, locale and format by which dates are written.
 struct DateStyle {
     QTimeZone zone = QTimeZone::systemTimeZone();
     QLocale locale;
+    DateFormat format = DateFormat::Words;
 };
 
 FactPhrase phraseOf(const doctor::SignatureFacts& facts);
@@ -47,7 +49,7 @@ FactPhrase checkingPhrase();
 
 /// The two largest units: "4 m 12 s", "2 h 59 m", "3 days", "40 s". Always positive.
 QString spanText(std::chrono::seconds span);
-/// "20 Nov 2026 15:07:12 (UTC−03:00)".
+/// "20 Nov 2026 15:07:12 (UTC−03:00)", or as the style says.
 QString dateTimeText(Time moment, const DateStyle& style);
 /// "15:07:12".
 QString timeText(Time moment, const DateStyle& style);

@@ -39,6 +39,13 @@ QString spokenSpan(qint64 seconds) {
     return twoUnits(unit(seconds / minute, Words::tr("1 minute"), Words::tr("%1 minutes")), rest);
 }
 
+/// Only RFC 3339 names the offset in the date itself.
+QString momentText(Time moment, const DateStyle& style) {
+    const QDateTime there = toDateTime(moment, style.zone);
+    const QString text = localeOf(style.format, style.locale).toString(there, patternsOf(style.format).moment);
+    return style.format == DateFormat::Iso ? text + isoOffset(there) : text;
+}
+
 } // namespace
 
 QDateTime toDateTime(Time moment, const QTimeZone& zone) {
@@ -83,17 +90,17 @@ QString offsetText(Time moment, const QTimeZone& zone) {
 }
 
 QString dateTimeText(Time moment, const DateStyle& style) {
-    const QString text = style.locale.toString(toDateTime(moment, style.zone), QStringLiteral("d MMM yyyy HH:mm:ss"));
-    return QStringLiteral("%1 (%2)").arg(text, offsetText(moment, style.zone));
+    const QString text = momentText(moment, style);
+    return style.format == DateFormat::Iso ? text : QStringLiteral("%1 (%2)").arg(text, offsetText(moment, style.zone));
 }
 
 QString timeText(Time moment, const DateStyle& style) {
-    return toDateTime(moment, style.zone).toString(QStringLiteral("HH:mm:ss"));
+    return localeOf(style.format, style.locale)
+        .toString(toDateTime(moment, style.zone).time(), patternsOf(style.format).clock);
 }
 
 QString dateHint(const doctor::DateValue& value, Time now, const DateStyle& style) {
-    const QString text =
-        style.locale.toString(toDateTime(value.moment, style.zone), QStringLiteral("d MMM yyyy HH:mm:ss"));
+    const QString text = momentText(value.moment, style);
     switch (value.unit) {
     case doctor::DateValue::Unit::Milliseconds:
         return Words::tr("milliseconds: %1").arg(text);

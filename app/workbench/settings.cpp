@@ -27,6 +27,13 @@ const QString caFileKey = QStringLiteral("network/caFile");
 const QString timeoutKey = QStringLiteral("network/timeout");
 const QString inflatedKey = QStringLiteral("editor/inflatedOctets");
 const QString roundsKey = QStringLiteral("editor/pbes2Count");
+const QString headerKey = QStringLiteral("editor/onSigning");
+const QString indentKey = QStringLiteral("editor/indentNewJson");
+const QString monoFamilyKey = QStringLiteral("appearance/monoFamily");
+const QString monoStepKey = QStringLiteral("appearance/monoStep");
+const QString dateFormatKey = QStringLiteral("time/dateFormat");
+const QString keepTabsKey = QStringLiteral("privacy/keepTabs");
+const QString shortcutPrefix = QStringLiteral("shortcuts/");
 const QString signKey = QStringLiteral("editor/signWhileTyping");
 
 /// A stored number that may have been edited by hand.
@@ -47,6 +54,8 @@ QString groupOf(SettingsSection section) {
         return QStringLiteral("editor");
     case SettingsSection::Network:
         return QStringLiteral("network");
+    case SettingsSection::Shortcuts:
+        return QStringLiteral("shortcuts");
     case SettingsSection::Privacy:
         break;
     }
@@ -59,6 +68,10 @@ int cleanInflated(int octets) {
 
 int cleanRounds(int rounds) {
     return std::clamp(rounds, 1'000, 100'000'000);
+}
+
+int cleanStep(int pixels) {
+    return std::clamp(pixels, -2, 6);
 }
 
 int cleanZoom(int percent) {
@@ -132,6 +145,27 @@ void Settings::setMotion(MotionChoice motion) {
     store(motionKey, static_cast<int>(motion));
 }
 
+QString Settings::monoFamily() const {
+    return m_store->value(monoFamilyKey).toString();
+}
+void Settings::setMonoFamily(const QString& family) {
+    store(monoFamilyKey, family);
+}
+
+int Settings::monoStep() const {
+    return cleanStep(m_store->value(monoStepKey, 0).toInt());
+}
+void Settings::setMonoStep(int pixels) {
+    store(monoStepKey, cleanStep(pixels));
+}
+
+DateFormat Settings::dateFormat() const {
+    return choice<DateFormat>(*m_store, dateFormatKey, 3);
+}
+void Settings::setDateFormat(DateFormat format) {
+    store(dateFormatKey, static_cast<int>(format));
+}
+
 bool Settings::foldToken() const {
     return m_store->value(foldKey, true).toBool();
 }
@@ -151,6 +185,13 @@ bool Settings::keepEndpointHistory() const {
 }
 void Settings::setKeepEndpointHistory(bool on) {
     store(historyKey, on);
+}
+
+bool Settings::keepTabs() const {
+    return m_store->value(keepTabsKey, false).toBool();
+}
+void Settings::setKeepTabs(bool on) {
+    store(keepTabsKey, on);
 }
 
 bool Settings::offerClipboard() const {
@@ -200,6 +241,19 @@ void Settings::setClearSecretsAfter(std::chrono::seconds delay) {
     store(clearKey, static_cast<int>(std::clamp<std::int64_t>(delay.count(), 5, 600)));
 }
 
+std::optional<QString> Settings::shortcuts(const QString& action) const {
+    const QVariant kept = m_store->value(shortcutPrefix + action);
+    return kept.isValid() ? std::optional(kept.toString()) : std::nullopt;
+}
+void Settings::setShortcuts(const QString& action, const std::optional<QString>& keys) {
+    if (keys) {
+        store(shortcutPrefix + action, *keys);
+    } else if (m_store->contains(shortcutPrefix + action)) {
+        m_store->remove(shortcutPrefix + action);
+        Q_EMIT changed();
+    }
+}
+
 Settings::Kept Settings::resetSection(SettingsSection section) {
     const QString prefix = groupOf(section) + QLatin1Char('/');
     Kept kept;
@@ -242,6 +296,20 @@ bool Settings::signWhileTyping() const {
 }
 void Settings::setSignWhileTyping(bool on) {
     store(signKey, on);
+}
+
+doctor::HeaderRule Settings::headerRule() const {
+    return choice<doctor::HeaderRule>(*m_store, headerKey, 2);
+}
+void Settings::setHeaderRule(doctor::HeaderRule rule) {
+    store(headerKey, static_cast<int>(rule));
+}
+
+bool Settings::indentNewJson() const {
+    return m_store->value(indentKey, false).toBool();
+}
+void Settings::setIndentNewJson(bool on) {
+    store(indentKey, on);
 }
 
 jose::JweLimits Settings::caps() const {

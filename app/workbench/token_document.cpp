@@ -264,7 +264,8 @@ bool TokenDocument::layOut(PartName part, Layout layout) {
     if (changed == octets) {
         setView(part, doctor::PartView::AsIs);
     } else {
-        applyPart(part, std::move(changed), doctor::PartView::AsIs, EditSource::Other);
+        applyPart(part, std::move(changed), doctor::PartView::AsIs,
+                  part == PartName::Header ? EditSource::HeaderMember : EditSource::Other);
     }
     return true;
 }
@@ -345,6 +346,20 @@ void TokenDocument::setCaps(const jose::JweLimits& caps) {
     evaluateNow();
     if (m_inner != nullptr) {
         m_inner->setCaps(caps);
+    }
+}
+
+void TokenDocument::setHeaderRule(doctor::HeaderRule rule) {
+    m_services.headerRule = rule;
+    if (m_inner != nullptr) {
+        m_inner->setHeaderRule(rule);
+    }
+}
+
+void TokenDocument::setIndentNewJson(bool on) {
+    m_services.indentNewJson = on;
+    if (m_inner != nullptr) {
+        m_inner->setIndentNewJson(on);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "workbench/diagnoser.h"
 #include "workbench/document_state.h"
 #include "workbench/evaluator.h"
+#include "workbench/kept_tab.h"
 #include "workbench/repair.h"
 
 #include <functional>
@@ -23,8 +24,10 @@ struct DocumentServices {
     std::function<std::int64_t()> milliseconds{}; ///< monotonic; empty: QElapsedTimer. For merging key presses
     std::chrono::seconds leeway{60};              ///< what a new document begins with
     bool signWhileTyping = true;                  ///< the same
-    jose::JweLimits caps{};                       ///< on what a stranger's token may cost
-    ProfileStore* profiles = nullptr;             ///< not owned; null: the built-in profiles
+    bool indentNewJson = false;                   ///< templates and other headers made here begin indented
+    doctor::HeaderRule headerRule = doctor::HeaderRule::LeaveAlone; ///< what signing writes into the header
+    jose::JweLimits caps{};                                         ///< on what a stranger's token may cost
+    ProfileStore* profiles = nullptr;                               ///< not owned; null: the built-in profiles
     KeyRing* keyRing = nullptr; ///< not owned, outlives the documents; null: the doctor tries no more keys
 };
 
@@ -181,6 +184,14 @@ public:
     /// the fields are emptied; Jobs makes one and setKeyPair() delivers it (merged into the same undo step).
     /// @errors what profiles::fill says; the document is unchanged then
     Result<void> applyTemplate(const profiles::Template& from, TemplateForm form = TemplateForm::Closed);
+    /// What signing writes into the header, here and in every layer. A setting: no edit, counts from the next
+    /// signature.
+    ///
+    /// What the person does to the header stays as it is until something else asks for a signature: a header is not
+    /// rewritten under the caret.
+    void setHeaderRule(doctor::HeaderRule rule);
+    /// The same of the JSON that is made here from now on.
+    void setIndentNewJson(bool on);
     /// Fills the template of the open form anew: fresh times and UUIDs, keys as they are. One undo step with the rest
     /// of the form.
     /// @errors what profiles::fill says; the document is unchanged then
@@ -252,6 +263,11 @@ public:
     bool isUnsaved() const;
     void markSaved();
 
+    /// What is kept of it for the next run, and what was kept of a former run: only for a document that is new. Keys
+    /// are not in it, so nothing is signed by restoring.
+    KeptTab kept() const;
+    void restore(const KeptTab& tab);
+
 Q_SIGNALS:
     /// An edit was made; its answer follows.
     void edited();
@@ -280,6 +296,9 @@ private:
     void connectSignals();
     void apply(DocumentState next, EditSource source, PendingSignature pending = PendingSignature::Keep);
     void applyCopy(doctor::Copy copy, EditSource source);
+    doctor::HeaderFill headerFill() const;
+    doctor::Copy freshCopy(std::string header, std::string payload) const;
+    std::string newJson(std::string text) const;
     void applyPart(PartName part, std::string octets, doctor::PartView view, EditSource source);
     void applyKeyPair(Secret publicText, Secret privateText, EditSource source);
     void setField(doctor::SharedKeyField DocumentState::*field, doctor::KeyField::Kind kind, Secret text,
@@ -328,6 +347,7 @@ private:
     std::string m_savedWork;
     bool m_busy = false;
     bool m_signOnce = false;
+    bool m_headerStays = false; ///< the last edit was one of the header, or a step back: signing writes nothing there
     QString m_title;
     std::unique_ptr<TokenDocument> m_inner;
     TokenDocument* m_outer = nullptr; // owns this

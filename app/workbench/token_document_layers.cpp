@@ -18,7 +18,7 @@ constexpr auto headerOfPayload = R"({"alg":"RSA-OAEP-256","enc":"A256GCM"})";
 void TokenDocument::becomeEncrypted(std::string payload, std::string header, doctor::Views views) {
     doctor::Copy copy;
     copy.kind = doctor::CopyKind::Encrypted;
-    copy.header.octets = std::make_shared<const std::string>(std::move(header));
+    copy.header.octets = std::make_shared<const std::string>(newJson(std::move(header)));
     copy.payload.octets = std::make_shared<const std::string>(std::move(payload));
     copy.views = views;
     DocumentState next;

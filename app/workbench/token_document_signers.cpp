@@ -59,7 +59,7 @@ bool TokenDocument::setHeaderMember(std::string_view name, const std::string& va
     if (own || shared) {
         return editUnprotected(own ? UnprotectedPlace::Own : UnprotectedPlace::Shared, *changed);
     }
-    applyPart(PartName::Header, std::move(*changed), copy.views.header, EditSource::Other);
+    applyPart(PartName::Header, std::move(*changed), copy.views.header, EditSource::HeaderMember);
     return true;
 }
 
@@ -109,9 +109,10 @@ bool TokenDocument::addSigner() {
         if (copy.signers.size() == 1) {
             giveRecipientItsNames(copy);
         }
-        another.unprotected = share(doctor::proposeRecipient(*m_evaluation->encryptKey, kids, reading.algorithm));
+        another.unprotected =
+            share(newJson(doctor::proposeRecipient(*m_evaluation->encryptKey, kids, reading.algorithm)));
     } else {
-        another.header.octets = share(doctor::proposeSigner(*m_evaluation->signKey, kids, reading.algorithm));
+        another.header.octets = share(newJson(doctor::proposeSigner(*m_evaluation->signKey, kids, reading.algorithm)));
     }
     copy.signers.push_back(std::move(another));
     copy.views.signature = copy.signers.size() - 1;

@@ -61,6 +61,19 @@ profiles::SharedLibrary TokenDocument::library() const {
     return m_services.profiles != nullptr ? m_services.profiles->library() : profiles::Library::builtIn();
 }
 
+/// JSON that is made here begins in the layout of the settings; texts that are no JSON stay.
+std::string TokenDocument::newJson(std::string text) const {
+    json::Tape tape;
+    return m_services.indentNewJson && tape.parse(text) ? json::pretty(tape) : text;
+}
+
+doctor::Copy TokenDocument::freshCopy(std::string header, std::string payload) const {
+    doctor::Copy copy;
+    copy.header.octets = doctor::share(newJson(std::move(header)));
+    copy.payload.octets = doctor::share(newJson(std::move(payload)));
+    return copy;
+}
+
 void TokenDocument::setProfileChoice(const std::string& id) {
     if (id != m_state->profileChoice) {
         DocumentState next = *m_state;
@@ -93,10 +106,7 @@ Result<void> TokenDocument::applyTemplate(const profiles::Template& from, Templa
         return passOn(filled);
     }
     DocumentState next = *m_state;
-    doctor::Copy copy;
-    copy.header.octets = doctor::share(std::move(filled->header));
-    copy.payload.octets = doctor::share(std::move(filled->payload));
-    next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
+    next.copy = std::make_shared<const doctor::Copy>(freshCopy(std::move(filled->header), std::move(filled->payload)));
     next.original = nullptr;
     next.shown = ShownVersion::Copy;
     next.signChoice = SignChoice::SameAsVerify;
@@ -135,9 +145,7 @@ Result<void> TokenDocument::fillForm(std::map<std::string, std::string> variable
         return passOn(filled);
     }
     DocumentState next = *m_state;
-    doctor::Copy copy;
-    copy.header.octets = doctor::share(std::move(filled->header));
-    copy.payload.octets = doctor::share(std::move(filled->payload));
+    doctor::Copy copy = freshCopy(std::move(filled->header), std::move(filled->payload));
     copy.views = m_state->copy != nullptr ? m_state->copy->views : doctor::Views();
     next.copy = std::make_shared<const doctor::Copy>(std::move(copy));
     next.expected = valuesOf(start, variables);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workbench/key_ring.h"
 #include "workbench/token_document.h"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ void collectTexts(const DocumentState& state, const std::function<void(const std
 } // namespace
 
 bool TokenDocument::mergesWithLast(EditSource source, std::int64_t at) const {
-    if (!m_lastEdit || source == EditSource::Other || m_lastEdit->source != source || m_undo.empty()) {
+    if (!m_lastEdit || source == EditSource::Other || source == EditSource::HeaderMember ||
+        m_lastEdit->source != source || m_undo.empty()) {
         return false;
     }
     return source == EditSource::Template || at - m_lastEdit->at <= mergePause;
@@ -51,6 +53,7 @@ void TokenDocument::apply(DocumentState next, EditSource source, PendingSignatur
     if (pending == PendingSignature::Drop) {
         m_signOnce = false;
     }
+    m_headerStays = source == EditSource::Header || source == EditSource::HeaderMember;
     m_state = std::make_shared<const DocumentState>(std::move(next));
     m_spotlight = {};
     ++m_revision;
@@ -102,6 +105,7 @@ void TokenDocument::jumpTo(std::shared_ptr<const DocumentState> state) {
     m_state = std::move(state);
     m_lastEdit.reset();
     m_signOnce = false;
+    m_headerStays = true; // a step back leads to what was there, octet for octet
     m_spotlight = {};
     ++m_revision;
     Q_EMIT edited();
@@ -129,6 +133,22 @@ void TokenDocument::redo() {
 
 // Evaluation ----------------------------------------------------------------------------------------------------------
 
+doctor::HeaderFill TokenDocument::headerFill() const {
+    doctor::HeaderFill fill;
+    fill.rule = m_headerStays && !m_signOnce ? doctor::HeaderRule::LeaveAlone : m_services.headerRule;
+    if (fill.rule == doctor::HeaderRule::AlgorithmTypeKid && m_services.keyRing != nullptr) {
+        // The Key pane holds PEM, which names no key; the ring knows its name.
+        auto kids = std::make_shared<std::map<std::string, std::string>>();
+        for (const SharedRingEntry& entry : m_services.keyRing->entries()) {
+            if (!entry->thumbprint.empty() && !entry->key.jwk.kid.empty()) {
+                kids->emplace(entry->thumbprint, entry->key.jwk.kid);
+            }
+        }
+        fill.kids = std::move(kids);
+    }
+    return fill;
+}
+
 void TokenDocument::evaluateNow() {
     doctor::Inputs inputs;
     inputs.revision = m_revision;
@@ -148,6 +168,7 @@ void TokenDocument::evaluateNow() {
     inputs.decryptSlowly = m_stoppedAt != m_revision;
     inputs.encryptKey = {m_state->encryptField(), m_resolvedEncrypt};
     inputs.signing = m_signOnce ? doctor::Signing::Now : sign ? doctor::Signing::WhenChanged : doctor::Signing::Never;
+    inputs.headerFill = headerFill();
     inputs.profile = {library(), m_state->profileChoice, m_state->expected};
     inputs.leeway = m_state->leeway;
     inputs.caps = m_services.caps;
@@ -170,8 +191,10 @@ void TokenDocument::take(doctor::SharedEvaluation evaluation) {
     const bool made = m_evaluation->newSignature != nullptr ||
                       std::any_of(several.begin(), several.end(), [](const auto& one) { return one != nullptr; });
     if (made && m_state->copy != nullptr) {
-        // The signature belongs to this very state: no edit, no undo step.
-        auto copy = std::make_shared<doctor::Copy>(*m_state->copy);
+        // The signature, and what was written into the header for it, belong to this very state: no edit, no undo step.
+        const bool filled = m_evaluation->filledCopy != nullptr;
+        const bool saved = filled && !isUnsaved();
+        auto copy = std::make_shared<doctor::Copy>(filled ? *m_evaluation->filledCopy : *m_state->copy);
         if (m_evaluation->newSignature != nullptr) {
             copy->signature = m_evaluation->newSignature;
         }
@@ -183,6 +206,9 @@ void TokenDocument::take(doctor::SharedEvaluation evaluation) {
         auto next = std::make_shared<DocumentState>(*m_state);
         next->copy = std::move(copy);
         m_state = std::move(next);
+        if (saved) {
+            markSaved();
+        }
     }
     setBusy(false);
     followOuter();

@@ -47,6 +47,20 @@ private Q_SLOTS:
         QVERIFY(QToolTip::isVisible());
         QCOMPARE(QToolTip::text(), told->toolTip());
     }
+    void aTipNamesTheKeyThatTheActionHasNow() {
+        const auto shown = [&](const char* tip) {
+            told->setToolTip(QString::fromUtf8(tip));
+            return ToolTips::textOf(*told);
+        };
+        ToolTips::setKeys({{QStringLiteral("Ctrl+T"), QStringLiteral("F9")}, {QStringLiteral("Ctrl+W"), QString()}});
+        QCOMPARE(shown("New tab (Ctrl+T)"), QStringLiteral("New tab (F9)"));
+        QCOMPARE(shown("Copy (Ctrl+T copies the token)"), QStringLiteral("Copy (F9 copies the token)"));
+        QCOMPARE(shown("Close tab (Ctrl+W); it comes back"), QStringLiteral("Close tab; it comes back"));
+        QCOMPARE(shown("Find next (F3)"), QStringLiteral("Find next (F3)"));
+        QCOMPARE(shown("What it does"), QStringLiteral("What it does"));
+        ToolTips::setKeys({});
+        QCOMPARE(shown("New tab (Ctrl+T)"), QStringLiteral("New tab (Ctrl+T)"));
+    }
     void escapeClosesOnlyTheTip() {
         bool reached = false;
         auto* shortcut = new QAction(window.get());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "common/fonts.h"
 #include "common/theme.h"
 #include <QWidget>
 
@@ -12,6 +13,12 @@ inline void followTheme(QWidget* widget) {
         widget->updateGeometry();
         widget->update();
     });
+}
+
+/// The fixed font, now and after every change of family, size or zoom.
+inline void wearMono(QWidget* widget) {
+    widget->setFont(fonts::mono());
+    QObject::connect(&Theme::current(), &Theme::changed, widget, [widget] { widget->setFont(fonts::mono()); });
 }
 
 } // namespace twb::ui

@@ -24,7 +24,7 @@ qreal basePixels() {
     return font.pointSizeF() > 0 ? font.pointSizeF() * pixelsPerPoint() : font.pixelSize();
 }
 
-QString monoFamily() {
+QString usualFamily() {
     static const QString family = [] {
         for (const char* name : {"JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "Noto Sans Mono",
                                  "DejaVu Sans Mono"}) {
@@ -37,6 +37,11 @@ QString monoFamily() {
     return family;
 }
 
+QString monoFamily() {
+    const QString chosen = Theme::current().monoFamily();
+    return chosen.isEmpty() ? usualFamily() : chosen;
+}
+
 QFont fixedFont(qreal pixelOffset) {
     QFont font(monoFamily());
     font.setStyleHint(QFont::Monospace,
@@ -44,7 +49,7 @@ QFont fixedFont(qreal pixelOffset) {
     font.setKerning(false);
     font.setFixedPitch(true);
     const qreal zoom = Theme::current().zoomPercent() / 100.0;
-    setPixels(font, basePixels() + pixelOffset * zoom);
+    setPixels(font, basePixels() + (pixelOffset + Theme::current().monoStep()) * zoom);
     return font;
 }
 } // namespace
@@ -80,6 +85,15 @@ QFont mono() {
 
 QFont encoded() {
     return fixedFont(0.5);
+}
+
+QStringList fixedFamilies() {
+    QStringList families;
+    for (const QString& family : QFontDatabase::families()) {
+        if (QFontDatabase::isFixedPitch(family) && !QFontDatabase::isPrivateFamily(family))
+            families.append(family);
+    }
+    return families;
 }
 
 } // namespace twb::ui::fonts

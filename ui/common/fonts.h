@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <QFont>
+#include <QStringList>
 
 /// The fonts of ui.md §2. Each call answers for the zoom in force; ask again on a font change, keep nothing.
 namespace twb::ui::fonts {
@@ -19,9 +20,13 @@ inline QFont emptyTitle() {
     return ui(Size::EmptyTitle, Weight::SemiBold);
 }
 
-/// JSON, PEM, hex, evidence: the first fixed font present of the design's list, without ligatures or kerning.
+/// JSON, PEM, hex, evidence: the family that was chosen, else the first fixed font present of the design's list;
+/// without ligatures or kerning.
 QFont mono();
 /// Encoded tokens: a little larger.
 QFont encoded();
+
+/// The fixed-pitch families that are installed, for choosing.
+QStringList fixedFamilies();
 
 } // namespace twb::ui::fonts

@@ -31,6 +31,12 @@ const Factors& factors() {
 int byDensity(int normal, int compact) {
     return height(Theme::current().density() == Density::Compact ? compact : normal);
 }
+
+/// A line of fixed font grows with the step of its size.
+int fixedLine(int designed) {
+    const int step = std::max(0, Theme::current().monoStep());
+    return designed + qRound(step * 1.25 * Theme::current().zoomPercent() / 100.0);
+}
 } // namespace
 
 int width(int designed) {
@@ -74,10 +80,10 @@ int timeline() {
     return byDensity(58, 46);
 }
 int codeLine() {
-    return byDensity(20, 18);
+    return fixedLine(byDensity(20, 18));
 }
 int encodedLine() {
-    return height(22);
+    return fixedLine(height(22));
 }
 int gap() {
     return Theme::current().density() == Density::Compact ? 6 : 8;

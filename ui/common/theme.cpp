@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QToolTip>
+#include <QWidget>
 
 namespace twb::ui {
 
@@ -97,6 +98,20 @@ void Theme::setZoomPercent(int percent) {
         return;
     m_zoom = percent;
     refresh();
+}
+
+void Theme::setMono(const QString& family, int step) {
+    const QString known = QFontDatabase::hasFamily(family) ? family : QString();
+    if (m_monoFamily == known && m_monoStep == step)
+        return;
+    m_monoFamily = known;
+    m_monoStep = step;
+    refresh();
+    // The application's font is the same as before, so Qt says nothing to the widgets that measure by fonts::mono().
+    for (QWidget* widget : QApplication::allWidgets()) {
+        QEvent event(QEvent::FontChange);
+        QApplication::sendEvent(widget, &event);
+    }
 }
 
 void Theme::setDensity(Density density) {

@@ -85,6 +85,10 @@ public:
     ThemeMode mode() const { return m_mode; }
     Scheme scheme() const { return m_scheme; }
     int zoomPercent() const { return m_zoom; }
+    /// What the editors are written in: a family, empty for the one of the design's list; and how many pixels larger
+    /// than usual, at zoom 100.
+    QString monoFamily() const { return m_monoFamily; }
+    int monoStep() const { return m_monoStep; }
     Density density() const { return m_density; }
     /// Off by choice, or because the desktop asks for it.
     Motion motion() const { return m_systemLessMotion ? Motion::Off : m_motion; }
@@ -92,6 +96,8 @@ public:
     void setMode(ThemeMode mode);
     /// 80 to 200; others are clamped.
     void setZoomPercent(int percent);
+    /// A family that is not installed counts as none.
+    void setMono(const QString& family, int step);
     void setDensity(Density density);
     void setMotion(Motion motion);
 
@@ -104,7 +110,7 @@ public:
     static QColor tableColor(Role role, Scheme scheme);
 
 Q_SIGNALS:
-    /// Colours, zoom, density or motion are different now.
+    /// Colours, fonts, zoom, density or motion are different now.
     void changed();
 
 private Q_SLOTS:
@@ -117,6 +123,8 @@ private:
     ThemeMode m_mode = ThemeMode::System;
     Scheme m_scheme = Scheme::Light;
     int m_zoom = 100;
+    QString m_monoFamily;
+    int m_monoStep = 0;
     Density m_density = Density::Normal;
     Motion m_motion = Motion::On;
     bool m_systemLessMotion = false;

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QRegularExpression>
 #include <QToolTip>
 #include <QWidget>
 
@@ -20,7 +21,28 @@ const QWidget* withTip(const QWidget* widget) {
     }
     return widget;
 }
+QHash<QString, QString>& keysNow() {
+    static QHash<QString, QString> keys;
+    return keys;
+}
 } // namespace
+
+void ToolTips::setKeys(const QHash<QString, QString>& usualToNow) {
+    keysNow() = usualToNow;
+}
+
+QString ToolTips::textOf(const QWidget& widget) {
+    QString text = widget.toolTip();
+    // “(Ctrl+T)”, or “(Ctrl+Shift+C copies the token)”.
+    static const QRegularExpression named(QStringLiteral(" ?\\(([^ )]+)([^)]*)\\)"));
+    const QRegularExpressionMatch found = named.match(text);
+    const auto key = found.hasMatch() ? keysNow().constFind(found.captured(1)) : keysNow().constEnd();
+    if (key == keysNow().constEnd()) {
+        return text;
+    }
+    return key->isEmpty() ? text.remove(found.capturedStart(), found.capturedLength())
+                          : text.replace(found.capturedStart(1), found.capturedLength(1), *key);
+}
 
 ToolTips::ToolTips(QObject* parent)
     : QObject(parent) {
@@ -33,8 +55,8 @@ bool ToolTips::explainFocus() {
     if (!widget) {
         return false;
     }
-    QToolTip::showText(widget->mapToGlobal(QPoint(0, widget->height())), widget->toolTip(),
-                       const_cast<QWidget*>(widget), {}, untilLeft);
+    QToolTip::showText(widget->mapToGlobal(QPoint(0, widget->height())), textOf(*widget), const_cast<QWidget*>(widget),
+                       {}, untilLeft);
     return true;
 }
 
@@ -43,7 +65,7 @@ bool ToolTips::eventFilter(QObject* watched, QEvent* event) {
         // Views, tab bars and menus have tips of their own for their parts and are left alone.
         auto* widget = qobject_cast<QWidget*>(watched);
         if (widget && !widget->toolTip().isEmpty()) {
-            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), widget->toolTip(), widget, {}, untilLeft);
+            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), textOf(*widget), widget, {}, untilLeft);
             return true;
         }
     } else if (event->type() == QEvent::ShortcutOverride && QToolTip::isVisible()) {

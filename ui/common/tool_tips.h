@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -16,6 +17,12 @@ public:
 
     /// F1: shows the tooltip of the control that has the keyboard. @return false if it has none
     static bool explainFocus();
+
+    /// Tips name the usual key of an action in brackets: “New tab (Ctrl+T)”. From now on they name another one in its
+    /// place, or none where that is empty.
+    static void setKeys(const QHash<QString, QString>& usualToNow);
+    /// The tip of a widget as it is shown.
+    static QString textOf(const QWidget& widget);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/access_token_row.h"
+#include "common/follow_theme.h"
 #include "common/icons.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
@@ -29,7 +30,7 @@ AccessTokenRow::AccessTokenRow(QWidget* parent)
     m_edit->setObjectName(QStringLiteral("accessTokenEdit"));
     m_edit->setAccessibleName(tr("Access token of the DPoP proof"));
     m_edit->setPlaceholderText(tr("Paste the access token that was sent with this proof"));
-    m_edit->setFont(fonts::mono());
+    wearMono(m_edit);
     m_tabs->setObjectName(QStringLiteral("accessTokenTabsButton"));
     m_tabs->setText(tr("From a tab"));
     m_tabs->setToolTip(tr("Takes the token of another tab"));

@@ -14,7 +14,6 @@ AsOfFields::AsOfFields(Arrangement arrangement, QWidget* parent)
     : QWidget(parent)
     , m_edit(new QDateTimeEdit(this))
     , m_leeway(new QSpinBox(this)) {
-    m_edit->setDisplayFormat(QStringLiteral("dd MMM yyyy HH:mm:ss"));
     m_edit->setAccessibleName(tr("Judge as of"));
     m_edit->setToolTip(tr("The moment at which the token is judged"));
     m_edit->setAccessibleDescription(m_edit->toolTip());
@@ -50,7 +49,14 @@ AsOfFields::AsOfFields(Arrangement arrangement, QWidget* parent)
     connectSignals();
 }
 
-void AsOfFields::setMoment(Time moment, Source source, const QTimeZone& zone) {
+void AsOfFields::setMoment(Time moment, Source source, const workbench::DateStyle& style) {
+    const QTimeZone& zone = style.zone;
+    const QString pattern = workbench::patternsOf(style.format).edited;
+    if (m_edit->displayFormat() != pattern) {
+        const QSignalBlocker quiet(m_edit);
+        m_edit->setLocale(workbench::localeOf(style.format, style.locale));
+        m_edit->setDisplayFormat(pattern);
+    }
     m_edit->setEnabled(source == Source::Chosen);
     // QDateTimeEdit knows no zones by name before Qt 6.7: it is given the wall clock there, as if it were UTC.
     const QDateTime there = QDateTime::fromSecsSinceEpoch(moment.time_since_epoch().count(), zone);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/clock.h"
-#include "workbench/settings.h"
+#include "workbench/phrases.h"
 
 #include <QTimeZone>
 #include <QWidget>
@@ -20,7 +20,7 @@ public:
 
     /// Shows the moment of judgement; operable only where it was chosen. Nothing is emitted.
     enum class Source { SystemClock, Chosen };
-    void setMoment(Time moment, Source source, const QTimeZone& zone);
+    void setMoment(Time moment, Source source, const workbench::DateStyle& style);
     void setLeeway(std::chrono::seconds leeway);
     QDateTimeEdit* edit() const { return m_edit; }
     QSpinBox* leeway() const { return m_leeway; }

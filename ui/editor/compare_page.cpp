@@ -5,6 +5,7 @@
 #include "common/pane_frame.h"
 #include "common/switch_row.h"
 #include "common/text_label.h"
+#include "common/theme.h"
 #include "editor/code_edit.h"
 #include "workbench/document_list.h"
 #include "workbench/qt_text.h"
@@ -166,6 +167,7 @@ void ComparePage::connectSignals() {
             &QScrollBar::setValue);
     connect(m_right->verticalScrollBar(), &QScrollBar::valueChanged, m_left->verticalScrollBar(),
             &QScrollBar::setValue);
+    connect(&Theme::current(), &Theme::changed, this, &ComparePage::render);
     for (auto signal : {&workbench::DocumentList::opened, &workbench::DocumentList::closed}) {
         connect(&m_documents, signal, this, [this] {
             if (isVisible()) {

@@ -4,6 +4,7 @@
 #include "common/fonts.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
+#include "common/theme.h"
 #include "editor/copy_button.h"
 #include "editor/holder_form.h"
 #include "editor/top_line.h"
@@ -78,6 +79,10 @@ DisclosuresView::DisclosuresView(QWidget* parent)
     m_copy->setObjectName(QStringLiteral("copyPresentationButton"));
     buildFoot();
     connect(m_list, &QTreeWidget::itemChanged, this, &DisclosuresView::takeTick);
+    connect(&Theme::current(), &Theme::changed, this, [this] {
+        m_shown = nullptr; // the rows keep their font
+        render();
+    });
     connect(m_issue, &QPushButton::clicked, this, [this] {
         if (m_document) {
             m_document->makeSelective();

@@ -5,12 +5,12 @@
 #include "common/check_row.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
+#include "common/zones.h"
 #include "doctor/finding_reference.h"
 #include "editor/mood_look.h"
 #include "editor/note_line.h"
 #include "editor/readings_fold.h"
 #include "editor/summary_card.h"
-#include "editor/zones.h"
 #include "workbench/doctor_headline.h"
 #include "workbench/token_document.h"
 
@@ -63,7 +63,7 @@ FindingContent DoctorPanel::contentOf(const doctor::Finding& finding) const {
     content.id = QString::fromUtf8(info.id.data(), static_cast<qsizetype>(info.id.size()));
     content.severity = severityOf(info.severity);
     content.title = workbench::findingTitle(finding);
-    for (const workbench::EvidenceText& line : workbench::findingEvidence(finding, diagnosis)) {
+    for (const workbench::EvidenceText& line : workbench::findingEvidence(finding, diagnosis, dateStyle(m_settings))) {
         content.evidence.append({line.text, line.verdict});
     }
     content.advice = workbench::findingAdvice(finding);

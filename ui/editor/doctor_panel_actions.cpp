@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other half of DoctorPanel: what its findings are asked to do.
 #include "common/buttons.h"
+#include "common/zones.h"
 #include "editor/doctor_panel.h"
 #include "editor/note_line.h"
 #include "editor/readings_fold.h"
@@ -98,7 +99,7 @@ void DoctorPanel::copyFinding(const QString& id) {
     const workbench::SharedDiagnosis diagnosis = m_document ? m_document->diagnosis() : nullptr;
     const doctor::Finding* finding = diagnosis != nullptr ? diagnosis->find(id.toStdString()) : nullptr;
     if (finding != nullptr) {
-        QGuiApplication::clipboard()->setText(workbench::findingText(*finding, *diagnosis));
+        QGuiApplication::clipboard()->setText(workbench::findingText(*finding, *diagnosis, dateStyle(m_settings)));
         Q_EMIT copied();
     }
 }
@@ -110,7 +111,7 @@ void DoctorPanel::copyAll() {
     }
     QStringList texts;
     for (const doctor::Finding& finding : diagnosis->diagnosis.findings) {
-        texts.append(workbench::findingText(finding, *diagnosis));
+        texts.append(workbench::findingText(finding, *diagnosis, dateStyle(m_settings)));
     }
     QGuiApplication::clipboard()->setText(
         texts.isEmpty() ? workbench::headlineOf(m_document->shownVersion(), diagnosis.get()).title + QLatin1Char('\n')

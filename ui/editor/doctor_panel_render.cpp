@@ -3,11 +3,11 @@
 #include "common/check_row.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
+#include "common/zones.h"
 #include "editor/doctor_panel.h"
 #include "editor/mood_look.h"
 #include "editor/note_line.h"
 #include "editor/readings_fold.h"
-#include "editor/zones.h"
 #include "workbench/token_document.h"
 
 #include <QPainter>

@@ -98,6 +98,8 @@ void EditorWorkspace::takeSettings() {
     m_documents.setFirstLeeway(m_settings.leeway());
     m_documents.setSignWhileTyping(m_settings.signWhileTyping());
     m_documents.setCaps(m_settings.caps());
+    m_documents.setHeaderRule(m_settings.headerRule());
+    m_documents.setIndentNewJson(m_settings.indentNewJson());
     if (m_page) {
         m_page->setPartUnderline(m_settings.underlineParts());
         m_page->encodedPane()->setFolded(m_settings.foldToken());

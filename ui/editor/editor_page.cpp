@@ -3,6 +3,7 @@
 #include "common/buttons.h"
 #include "common/message_bar.h"
 #include "common/metrics.h"
+#include "common/zones.h"
 #include "editor/claim_tip.h"
 #include "editor/claims_table.h"
 #include "editor/code_edit.h"
@@ -22,7 +23,6 @@
 #include "editor/timeline_row.h"
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
-#include "editor/zones.h"
 #include "workbench/settings.h"
 #include "workbench/token_document.h"
 

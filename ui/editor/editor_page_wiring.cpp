@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The third part of EditorPage: what the panes say to the page, and what it hands on.
 #include "common/message_bar.h"
+#include "common/zones.h"
 #include "editor/caret_map.h"
 #include "editor/claim_tip.h"
 #include "editor/code_edit.h"
@@ -18,7 +19,6 @@
 #include "editor/timeline_row.h"
 #include "editor/token_view.h"
 #include "editor/verdict_strip.h"
-#include "editor/zones.h"
 #include "workbench/settings.h"
 #include "workbench/token_document.h"
 

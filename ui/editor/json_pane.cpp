@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/json_pane.h"
 #include "common/inline_error.h"
+#include "common/zones.h"
 #include "editor/code_edit.h"
 #include "editor/copy_button.h"
 #include "editor/hex_lines.h"
-#include "editor/zones.h"
 #include "workbench/token_document.h"
 
 #include <QLocale>

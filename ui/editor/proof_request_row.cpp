@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/proof_request_row.h"
+#include "common/follow_theme.h"
 #include "common/metrics.h"
 #include "common/text_label.h"
 #include "workbench/token_document.h"
@@ -44,7 +45,7 @@ ProofRequestRow::ProofRequestRow(QWidget* parent)
     row->addWidget(m_method);
     row->addWidget(m_url, 1);
     for (QLineEdit* edit : {m_method, m_url}) {
-        edit->setFont(fonts::mono());
+        wearMono(edit);
         connect(edit, &QLineEdit::textEdited, this, &ProofRequestRow::take);
     }
 }

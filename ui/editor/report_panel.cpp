@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "editor/report_panel.h"
 #include "common/buttons.h"
-#include "common/fonts.h"
+#include "common/follow_theme.h"
 #include "common/inline_error.h"
 #include "common/metrics.h"
 #include "common/switch_row.h"
@@ -66,7 +66,7 @@ ReportPanel::ReportPanel(QWidget* parent)
     m_preview->setAccessibleName(tr("Preview of the report"));
     m_preview->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_preview->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    m_preview->setFont(fonts::mono());
+    wearMono(m_preview);
 
     auto* body = new QWidget(this);
     auto* column = new QVBoxLayout(body);
@@ -102,7 +102,6 @@ void ReportPanel::connectSignals() {
     connect(m_leaveOff, &QCheckBox::toggled, this, &ReportPanel::render);
     connect(m_copy, &QAbstractButton::clicked, this, &ReportPanel::copy);
     connect(m_save, &QAbstractButton::clicked, this, &ReportPanel::chooseFile);
-    connect(&Theme::current(), &Theme::changed, this, [this] { m_preview->setFont(fonts::mono()); });
 }
 
 /// In the drawer there is little height and much width: the ticks stand beside the switches, not under them.

@@ -2,9 +2,9 @@
 #include "editor/timeline_row.h"
 #include "common/metrics.h"
 #include "common/theme.h"
+#include "common/zones.h"
 #include "editor/as_of_fields.h"
 #include "editor/timeline_strip.h"
-#include "editor/zones.h"
 #include "workbench/phrases.h"
 #include "workbench/token_document.h"
 
@@ -93,6 +93,7 @@ void TimelineRow::moveTime(const doctor::TimeFacts& facts) {
     input.now = m_document->now().time_since_epoch().count();
     input.asOfSet = m_document->state().asOf.has_value();
     input.zone = style.zone;
+    input.dates = style.format;
     for (const doctor::TimeMark& mark : facts.marks) {
         const qint64 seconds = mark.value.moment.time_since_epoch().count();
         using Unit = doctor::DateValue::Unit;
@@ -193,11 +194,12 @@ void TimelineRow::connectSignals() {
 void TimelineRow::showClock() {
     const bool chosen = m_document->state().asOf.has_value();
     const auto source = chosen ? AsOfFields::Source::Chosen : AsOfFields::Source::SystemClock;
+    const workbench::DateStyle style = dateStyle(m_settings);
     m_combo->setCurrentIndex(chosen ? SetTime : SystemClock);
     (chosen ? m_setTime : m_systemClock)->setChecked(true);
-    m_menuButton->setText(chosen ? workbench::timeText(m_document->now(), dateStyle(m_settings)) : tr("System clock"));
-    m_fields->setMoment(m_document->now(), source, chosenZone(m_settings));
-    m_menuFields->setMoment(m_document->now(), source, chosenZone(m_settings));
+    m_menuButton->setText(chosen ? workbench::timeText(m_document->now(), style) : tr("System clock"));
+    m_fields->setMoment(m_document->now(), source, style);
+    m_menuFields->setMoment(m_document->now(), source, style);
 }
 
 void TimelineRow::chooseClock(int index) {

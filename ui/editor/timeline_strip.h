@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "timeline_scale.h"
+#include "workbench/date_format.h"
 
 #include <QTimeZone>
 #include <QToolButton>
@@ -16,6 +17,7 @@ struct TimelineInput {
     QTimeZone zone = QTimeZone::utc();
     /// The accessible name (workbench::timelineDescription); empty: the strip's own short one.
     QString description;
+    workbench::DateFormat dates = workbench::DateFormat::Words;
     friend bool operator==(const TimelineInput&, const TimelineInput&) = default;
 };
 

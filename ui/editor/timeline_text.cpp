@@ -31,11 +31,13 @@ QString TimelineStrip::timeText(qint64 seconds) const {
     const QDateTime now = QDateTime::fromSecsSinceEpoch(m_input.now, m_input.zone);
     if (!moment.isValid())
         return QString::number(seconds);
+    const workbench::DatePatterns patterns = workbench::patternsOf(m_input.dates);
+    const QLocale locale = workbench::localeOf(m_input.dates, QLocale());
     if (moment.date() == now.date())
-        return moment.toString(QStringLiteral("HH:mm:ss"));
-    const QLocale locale;
-    return moment.date().year() == now.date().year() ? locale.toString(moment, QStringLiteral("d MMM HH:mm"))
-                                                     : locale.toString(moment, QStringLiteral("d MMM yyyy"));
+        return locale.toString(moment, patterns.clock);
+    return moment.date().year() == now.date().year()
+               ? locale.toString(moment, patterns.dayOfYear + QLatin1Char(' ') + patterns.minute)
+               : locale.toString(moment, patterns.date);
 }
 
 QString TimelineStrip::nowText() const {
@@ -48,7 +50,9 @@ QString TimelineStrip::nowText() const {
         sameDay = sameDay && QDateTime::fromSecsSinceEpoch(mark.seconds(), m_input.zone).date() == day;
     return tr("As of %1")
         .arg(sameDay ? timeText(m_input.now)
-                     : QLocale().toString(day, QStringLiteral("d MMM ")) + timeText(m_input.now));
+                     : workbench::localeOf(m_input.dates, QLocale())
+                               .toString(day, workbench::patternsOf(m_input.dates).dayOfYear) +
+                           QLatin1Char(' ') + timeText(m_input.now));
 }
 
 QString TimelineStrip::captionText() const {

@@ -4,8 +4,8 @@
 #include "common/metrics.h"
 #include "common/switch_row.h"
 #include "common/text_label.h"
+#include "common/zones.h"
 #include "editor/mood_look.h"
-#include "editor/zones.h"
 #include "workbench/finding_words.h"
 #include "workbench/token_document.h"
 

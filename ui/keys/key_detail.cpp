@@ -222,8 +222,8 @@ void KeyDetail::setEntries(const std::vector<workbench::SharedRingEntry>& entrie
     showNote();
 }
 
-void KeyDetail::setZone(const QTimeZone& zone) {
-    m_facts->setZone(zone);
+void KeyDetail::setDates(const workbench::DateStyle& style) {
+    m_facts->setDates(style);
 }
 
 void KeyDetail::setFittingTokens(const QString& keyId, const std::vector<workbench::FittingToken>& tokens) {

@@ -3,8 +3,7 @@
 #include "common/pane_frame.h"
 #include "keys/key_forms.h"
 #include "workbench/key_fit.h"
-
-#include <QTimeZone>
+#include "workbench/phrases.h"
 
 class QAction;
 class QPushButton;
@@ -31,7 +30,7 @@ public:
 
     /// None, one key, or several (then their public parts).
     void setEntries(const std::vector<workbench::SharedRingEntry>& entries);
-    void setZone(const QTimeZone& zone);
+    void setDates(const workbench::DateStyle& style);
     /// What KeyFit said of that key; nothing if another one is shown by now.
     void setFittingTokens(const QString& keyId, const std::vector<workbench::FittingToken>& tokens);
     KeyForm form() const;

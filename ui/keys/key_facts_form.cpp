@@ -160,8 +160,8 @@ QList<QWidget*> KeyFactsForm::focusStops() const {
     return {m_use, m_alg, m_kid, m_copyThumbprint, m_fingerprint};
 }
 
-void KeyFactsForm::setZone(const QTimeZone& zone) {
-    m_zone = zone;
+void KeyFactsForm::setDates(const workbench::DateStyle& style) {
+    m_dates = style;
     if (m_entry)
         showEntry();
 }
@@ -189,7 +189,7 @@ void KeyFactsForm::showEntry() {
     m_private->setVisible(m_entry->holds != Holds::Public);
     m_public->setIcon(Icon::Eye);
     m_public->setVisible(m_entry->holds != Holds::Secret);
-    const QString when = workbench::dateTimeText(m_entry->added, {m_zone, locale()});
+    const QString when = workbench::dateTimeText(m_entry->added, m_dates);
     m_source->setText(m_entry->added == Time{} ? m_entry->origin : tr("%1, %2").arg(m_entry->origin, when));
 }
 
@@ -233,11 +233,10 @@ void KeyFactsForm::showCertificate() {
         part->setVisible(certificate.has_value());
     if (!certificate)
         return;
-    const workbench::DateStyle style{m_zone, locale()};
     m_certificate->setText(tr("%1, valid from %2 to %3")
                                .arg(toText(certificate->subject),
-                                    workbench::dateTimeText(certificate->notBefore, style),
-                                    workbench::dateTimeText(certificate->notAfter, style)));
+                                    workbench::dateTimeText(certificate->notBefore, m_dates),
+                                    workbench::dateTimeText(certificate->notAfter, m_dates)));
 }
 
 void KeyFactsForm::finishKid() {

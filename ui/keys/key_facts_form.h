@@ -3,8 +3,8 @@
 #include "workbench/key_fingerprints.h"
 #include "workbench/key_fit.h"
 #include "workbench/key_ring.h"
+#include "workbench/phrases.h"
 
-#include <QTimeZone>
 #include <QWidget>
 
 class QComboBox;
@@ -29,7 +29,7 @@ public:
     /// What is being typed into kid stays while the entry is the same key.
     void setEntry(const workbench::SharedRingEntry& entry);
     /// The zone in which dates are written.
-    void setZone(const QTimeZone& zone);
+    void setDates(const workbench::DateStyle& style);
     /// Tokens of the open documents that the key fits; another key takes them away until the next answer.
     void setFittingTokens(const std::vector<workbench::FittingToken>& tokens);
     QList<QWidget*> focusStops() const;
@@ -56,7 +56,7 @@ private:
     void applyMetrics();
 
     workbench::SharedRingEntry m_entry;
-    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    workbench::DateStyle m_dates;
     QGridLayout* m_grid;
     TextLabel* m_kind;
     QComboBox* m_use;

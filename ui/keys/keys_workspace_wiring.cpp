@@ -2,6 +2,7 @@
 // What happens when something is asked for, or when the ring, an import or the store has changed.
 #include "common/message_bar.h"
 #include "common/theme.h"
+#include "common/zones.h"
 #include "keys/fetch_bar.h"
 #include "keys/import_words.h"
 #include "keys/key_detail.h"
@@ -123,12 +124,9 @@ void KeysWorkspace::connectWork() {
     connect(&m_saver, &KeySaver::reported, this, &KeysWorkspace::report);
     connect(&m_clipboard, &workbench::ClipboardGuard::cleared, this,
             [this] { Q_EMIT statusMessage(tr("The copied secret was taken off the clipboard.")); });
-    const auto followZone = [this] {
-        m_detail->setZone(m_settings.zone() == workbench::ZoneChoice::Utc ? QTimeZone::utc()
-                                                                          : QTimeZone::systemTimeZone());
-    };
-    connect(&m_settings, &workbench::Settings::changed, this, followZone);
-    followZone();
+    const auto followDates = [this] { m_detail->setDates(dateStyle(m_settings)); };
+    connect(&m_settings, &workbench::Settings::changed, this, followDates);
+    followDates();
     connect(&m_theme, &Theme::changed, this, [this] { update(); });
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main_window/actions.h"
+#include "common/tool_tips.h"
+#include "workbench/settings.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -103,13 +105,45 @@ constexpr Row actionRows[] = {
 // clang-format on
 static_assert(std::size(actionRows) == static_cast<std::size_t>(ActionId::Count));
 
-QList<QKeySequence> sequences(const char* texts) {
+constexpr bool isInMenuOrder() {
+    for (std::size_t place = 0; place < std::size(actionRows); ++place) {
+        if (actionRows[place].id != static_cast<ActionId>(place)) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(isInMenuOrder());
+
+QList<QKeySequence> sequences(const QString& texts) {
     QList<QKeySequence> result;
-    const auto parts = QString::fromLatin1(texts).split(QLatin1String("; "), Qt::SkipEmptyParts);
+    const auto parts = texts.split(QLatin1String("; "), Qt::SkipEmptyParts);
     for (const QString& part : parts) {
         result.append(QKeySequence(part, QKeySequence::PortableText));
     }
     return result;
+}
+
+ActionId actionOf(workbench::ThemeChoice choice) {
+    switch (choice) {
+    case workbench::ThemeChoice::Light:
+        return ActionId::ThemeLight;
+    case workbench::ThemeChoice::Dark:
+        return ActionId::ThemeDark;
+    case workbench::ThemeChoice::SystemColours:
+        return ActionId::ThemeSystemColours;
+    case workbench::ThemeChoice::System:
+        break;
+    }
+    return ActionId::ThemeSystem;
+}
+
+/// What is on or off by the settings is marked so in the menus.
+void markChosen(const Actions& actions, const workbench::Settings& settings) {
+    actions[actionOf(settings.theme())]->setChecked(true);
+    actions[ActionId::CompactDensity]->setChecked(settings.density() == workbench::Density::Compact);
+    actions[ActionId::UnderlineParts]->setChecked(settings.underlineParts());
+    actions[ActionId::FoldToken]->setChecked(settings.foldToken());
 }
 
 } // namespace
@@ -120,7 +154,7 @@ Actions::Actions(QObject* parent)
     for (const Row& row : actionRows) {
         auto* action = new QAction(QCoreApplication::translate("Actions", row.text), this);
         action->setObjectName(QLatin1String(row.name));
-        action->setShortcuts(sequences(row.shortcuts));
+        action->setShortcuts(usualKeys(row.id));
         action->setCheckable(row.kind != Kind::Command);
         action->setMenuRole(QAction::NoRole);
         if (row.kind == Kind::Choice) {
@@ -130,6 +164,53 @@ Actions::Actions(QObject* parent)
     }
     (*this)[ActionId::Quit]->setMenuRole(QAction::QuitRole);
     (*this)[ActionId::About]->setMenuRole(QAction::AboutRole);
+}
+
+QString Actions::label(ActionId id) const {
+    return (*this)[id]->text().remove(QLatin1Char('&'));
+}
+
+QList<ActionId> Actions::ownersOf(const QKeySequence& key, ActionId but) const {
+    QList<ActionId> owners;
+    for (const Row& row : actionRows) {
+        if (row.id != but && (*this)[row.id]->shortcuts().contains(key)) {
+            owners.append(row.id);
+        }
+    }
+    return owners;
+}
+
+QList<QKeySequence> Actions::usualKeys(ActionId id) {
+    return sequences(QLatin1String(actionRows[static_cast<std::size_t>(id)].shortcuts));
+}
+
+void Actions::takeKeys(const workbench::Settings& settings) const {
+    QHash<QString, QString> renamed;
+    for (const Row& row : actionRows) {
+        const auto chosen = settings.shortcuts(QLatin1String(row.name));
+        const QList<QKeySequence> usual = usualKeys(row.id);
+        const QList<QKeySequence> keys = chosen ? sequences(*chosen) : usual;
+        for (const QKeySequence& key : usual) {
+            if (!keys.contains(key)) {
+                const QKeySequence first = keys.isEmpty() ? QKeySequence() : keys.first();
+                renamed.insert(key.toString(), first.toString(QKeySequence::NativeText));
+            }
+        }
+        QAction* action = (*this)[row.id];
+        if (action->shortcuts() != keys) {
+            action->setShortcuts(keys);
+        }
+    }
+    ToolTips::setKeys(renamed);
+}
+
+void Actions::follow(const workbench::Settings& settings) {
+    const auto take = [this, &settings] {
+        takeKeys(settings);
+        markChosen(*this, settings);
+    };
+    take();
+    connect(&settings, &workbench::Settings::changed, this, take);
 }
 
 void Actions::fill(QMenuBar& bar) const {

@@ -7,6 +7,10 @@
 
 class QMenuBar;
 
+namespace twb::workbench {
+class Settings;
+}
+
 namespace twb::ui {
 
 /// Everything that can be done from a menu or by a shortcut (ui.md §8). The order is that of the menus.
@@ -90,6 +94,16 @@ public:
     explicit Actions(QObject* parent = nullptr);
 
     QAction* operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
+    /// The text of an action without the mark of its mnemonic.
+    QString label(ActionId id) const;
+    /// Who has that key now, other than `but`.
+    QList<ActionId> ownersOf(const QKeySequence& key, ActionId but) const;
+    /// The keys that an action has as long as nobody chose others.
+    static QList<QKeySequence> usualKeys(ActionId id);
+    /// Gives every action the keys that the settings have for it, else its usual ones.
+    void takeKeys(const workbench::Settings& settings) const;
+    /// Keys and marks of the menus as the settings, which outlive it, have them: now and at each change.
+    void follow(const workbench::Settings& settings);
     /// Fills File, Edit, Token, Key, View and Help from the table.
     void fill(QMenuBar& bar) const;
 

@@ -44,10 +44,6 @@ void addCloseButton(QDialog* window) {
     window->layout()->addWidget(buttons);
 }
 
-QString withoutMnemonic(QString label) {
-    return label.remove(QLatin1Char('&'));
-}
-
 } // namespace
 
 void showShortcutsWindow(const Actions& actions, QWidget* parent) {
@@ -71,7 +67,7 @@ void showShortcutsWindow(const Actions& actions, QWidget* parent) {
         }
         const int row = table->rowCount();
         table->insertRow(row);
-        table->setItem(row, 0, new QTableWidgetItem(withoutMnemonic(action->text())));
+        table->setItem(row, 0, new QTableWidgetItem(actions.label(static_cast<ActionId>(id))));
         table->setItem(row, 1,
                        new QTableWidgetItem(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)));
     }

@@ -7,9 +7,9 @@
 #include "common/page_scroll.h"
 #include "common/theme.h"
 #include "common/tool_tips.h"
+#include "common/zones.h"
 #include "editor/editor_workspace.h"
 #include "editor/ring_key_menu.h"
-#include "editor/zones.h"
 #include "endpoint/endpoint_workspace.h"
 #include "issuer/issuer_workspace.h"
 #include "keys/keys_workspace.h"
@@ -24,6 +24,7 @@
 #include "workbench/local_trial.h"
 #include "workbench/phrases.h"
 #include "workbench/settings.h"
+#include "workbench/tab_store.h"
 
 #include <QCloseEvent>
 #include <QDropEvent>
@@ -62,20 +63,6 @@ ThemeMode modeOf(workbench::ThemeChoice choice) {
         break;
     }
     return ThemeMode::System;
-}
-
-ActionId actionOf(workbench::ThemeChoice choice) {
-    switch (choice) {
-    case workbench::ThemeChoice::Light:
-        return ActionId::ThemeLight;
-    case workbench::ThemeChoice::Dark:
-        return ActionId::ThemeDark;
-    case workbench::ThemeChoice::SystemColours:
-        return ActionId::ThemeSystemColours;
-    case workbench::ThemeChoice::System:
-        break;
-    }
-    return ActionId::ThemeSystem;
 }
 
 } // namespace
@@ -181,6 +168,7 @@ void MainWindow::connectSignals() {
     onTrigger(ActionId::ShowShortcuts, [this] { showShortcutsWindow(m_actions, this); });
     onTrigger(ActionId::About, [this] { showAboutWindow(this); });
     connect(&m_services.settings, &workbench::Settings::changed, this, &MainWindow::applySettings);
+    m_actions.follow(m_services.settings);
 }
 
 KeysWorkspace& MainWindow::keys() {
@@ -290,7 +278,7 @@ void MainWindow::showPage(const QWidget& page) {
 
 void MainWindow::showSettings() {
     if (!m_settingsPage) {
-        m_settingsPage = new SettingsWorkspace(m_services.settings, this);
+        m_settingsPage = new SettingsWorkspace({m_services.settings, m_services.tabs, &m_actions}, this);
         m_workspaces->addWidget(m_settingsPage);
         connect(m_settingsPage, &SettingsWorkspace::leewayChosen, &m_services.documents,
                 &workbench::DocumentList::setLeeway);
@@ -342,13 +330,10 @@ void MainWindow::applySettings() {
     m_services.theme.setMotion(m_services.settings.motion() == workbench::MotionChoice::Off ? Motion::Off : Motion::On);
     m_services.theme.setMode(modeOf(m_services.settings.theme()));
     m_services.theme.setZoomPercent(m_services.settings.zoom());
+    m_services.theme.setMono(m_services.settings.monoFamily(), m_services.settings.monoStep());
     const bool compact = m_services.settings.density() == workbench::Density::Compact ||
                          (m_services.settings.density() == workbench::Density::Automatic && height() < lowHeight);
     m_services.theme.setDensity(compact ? Density::Compact : Density::Normal);
-    m_actions[actionOf(m_services.settings.theme())]->setChecked(true);
-    m_actions[ActionId::CompactDensity]->setChecked(m_services.settings.density() == workbench::Density::Compact);
-    m_actions[ActionId::UnderlineParts]->setChecked(m_services.settings.underlineParts());
-    m_actions[ActionId::FoldToken]->setChecked(m_services.settings.foldToken());
 }
 
 void MainWindow::restorePlace() {
@@ -379,7 +364,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!m_quitGuard->mayQuit()) {
+    if (!(m_services.tabs && m_services.tabs->saveNow()) && !m_quitGuard->mayQuit()) {
         event->ignore();
         return;
     }

@@ -18,6 +18,7 @@ class KeyRing;
 class KeyStore;
 class Settings;
 class ProfileStore;
+class TabStore;
 } // namespace twb::workbench
 
 namespace twb::ui {
@@ -46,6 +47,7 @@ struct Services {
     workbench::ClipboardGuard& clipboard;
     workbench::EndpointSession& endpoint;
     workbench::IssuerSession& issuer;
+    workbench::TabStore* tabs = nullptr; ///< null: tabs are never kept
 };
 
 /// The frame: menus, activity bar, workspaces, status bar. It wires and remembers its place; nothing else.

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QFormLayout;
+class QPushButton;
 
 namespace twb::ui {
 

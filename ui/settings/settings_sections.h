@@ -4,11 +4,18 @@
 
 class QCheckBox;
 class QComboBox;
+class QPushButton;
 class QSpinBox;
+
+namespace twb::workbench {
+class TabStore;
+}
 
 namespace twb::ui {
 
-/// Theme, density, zoom, underlined parts, motion.
+class TextLabel;
+
+/// Theme, density, fonts, zoom, underlined parts, motion.
 class AppearanceSettings : public SettingsSectionPage {
     Q_OBJECT
 public:
@@ -21,11 +28,13 @@ private:
     QComboBox* m_theme;
     QComboBox* m_density;
     QSpinBox* m_zoom;
+    QComboBox* m_family;
+    QComboBox* m_step;
     QComboBox* m_motion;
     QCheckBox* m_underline;
 };
 
-/// Zone and leeway.
+/// Zone, how dates are written, and leeway.
 class TimeSettings : public SettingsSectionPage {
     Q_OBJECT
 public:
@@ -42,6 +51,7 @@ private:
     void chooseZone(int index);
 
     QComboBox* m_zone;
+    QComboBox* m_format;
     QSpinBox* m_leeway;
 };
 
@@ -56,16 +66,19 @@ protected:
 
 private:
     QCheckBox* m_whileTyping;
+    QComboBox* m_onSigning;
+    QComboBox* m_newJson;
     QCheckBox* m_fold;
     QSpinBox* m_inflated;
     QSpinBox* m_rounds;
 };
 
-/// What leaves the window, and how long secrets stay on the clipboard.
+/// What leaves the window, what is kept, and how long secrets stay on the clipboard.
 class PrivacySettings : public SettingsSectionPage {
     Q_OBJECT
 public:
-    explicit PrivacySettings(workbench::Settings& settings, QWidget* parent = nullptr);
+    /// @param tabs  null: there is no row for them
+    PrivacySettings(workbench::Settings& settings, workbench::TabStore* tabs, QWidget* parent = nullptr);
 
 protected:
     void render() override;
@@ -73,6 +86,13 @@ protected:
 private:
     QCheckBox* m_mask;
     QCheckBox* m_history;
+    void addTabs();
+    void showTabs();
+
+    workbench::TabStore* m_tabs;
+    QCheckBox* m_keepTabs = nullptr; ///< these three only with `m_tabs`
+    TextLabel* m_tabsState = nullptr;
+    QPushButton* m_tabsRetry = nullptr;
     QCheckBox* m_offer;
     QSpinBox* m_clear;
 };

@@ -4,6 +4,7 @@
 #include "common/pane_frame.h"
 #include "settings/network_settings.h"
 #include "settings/settings_sections.h"
+#include "settings/shortcut_settings.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -13,7 +14,7 @@
 
 namespace twb::ui {
 
-SettingsWorkspace::SettingsWorkspace(workbench::Settings& settings, QWidget* parent)
+SettingsWorkspace::SettingsWorkspace(const SettingsServices& services, QWidget* parent)
     : QWidget(parent)
     , m_sections(new QListWidget(this))
     , m_pages(new QStackedWidget(this)) {
@@ -36,12 +37,16 @@ SettingsWorkspace::SettingsWorkspace(workbench::Settings& settings, QWidget* par
     row->addWidget(form, 1);
     row->addStretch(0);
 
+    workbench::Settings& settings = services.settings;
     auto* time = new TimeSettings(settings, this);
     addSection(new AppearanceSettings(settings, this));
     addSection(time);
     addSection(new EditorSettings(settings, this));
-    addSection(new PrivacySettings(settings, this));
+    addSection(new PrivacySettings(settings, services.tabs, this));
     addSection(new NetworkSettings(settings, this));
+    if (services.actions) {
+        addSection(new ShortcutSettings(settings, *services.actions, this));
+    }
     connect(time, &TimeSettings::leewayChosen, this, &SettingsWorkspace::leewayChosen);
     connect(m_sections, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_sections->setCurrentRow(0);

@@ -18,10 +18,11 @@ inline QTimeZone chosenZone(const workbench::Settings& settings) {
     return QTimeZone::systemTimeZone();
 }
 
-/// Zone and locale of every date in the editor, as the settings have it now.
+/// Zone, locale and format of every date in the window, as the settings have it now.
 inline workbench::DateStyle dateStyle(const workbench::Settings& settings) {
     workbench::DateStyle style;
     style.zone = chosenZone(settings);
+    style.format = settings.dateFormat();
     return style;
 }
 
