@@ -147,7 +147,7 @@ std::string writeHtml(const std::vector<ReportBlock>& blocks, Language language)
             body += "<h2>" + text + "</h2>\n";
             break;
         case Kind::Fact:
-            body += inFacts ? "" : "<table>\n";
+            body += inFacts ? "" : "<table cellspacing=\"0\">\n";
             inFacts = true;
             body += "<tr><th>" + profiles::escapedHtml(block.label) + "</th><td>" + text + "</td></tr>\n";
             break;

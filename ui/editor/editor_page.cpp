@@ -227,6 +227,8 @@ void EditorPage::showEvent(QShowEvent* event) {
     }
     applyWidth();
     sizeColumns();
+    m_fittedDocument = nullptr; // what was sized unseen had no height to share out
+    fitHeader();
 }
 
 void EditorPage::keyPressEvent(QKeyEvent* event) {
@@ -249,6 +251,10 @@ bool EditorPage::eventFilter(QObject* watched, QEvent* event) {
     if (watched == parentWidget()) {
         if (event->type() == QEvent::Resize) {
             applyWidth();
+        }
+    } else if (watched == m_middle) {
+        if (event->type() == QEvent::Resize && m_document) {
+            fitHeader();
         }
     } else if (event->type() == QEvent::MouseButtonDblClick) {
         m_columnsMoved = m_middleMoved = false;

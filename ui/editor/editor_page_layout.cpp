@@ -117,6 +117,7 @@ void EditorPage::buildColumns() {
     page->addWidget(m_versionBar);
     page->addWidget(m_timeline);
     page->addWidget(panes, 1);
+    m_middle->installEventFilter(this);
     for (QSplitter* splitter : {m_columns, m_middle}) {
         for (int index = 1; index < splitter->count(); ++index) {
             splitter->handle(index)->installEventFilter(this);
@@ -129,23 +130,30 @@ void EditorPage::resetColumns() {
     const int doctor = metrics::width(360);
     const int left = qMax(m_columns->width() - doctor - 2 * m_columns->handleWidth(), 0);
     m_columns->setSizes({left * 388 / (388 + 606), left * 606 / (388 + 606), doctor});
-    m_middle->setSizes({metrics::paneHeader() + 4 * metrics::codeLine() + 18, metrics::height(500)});
+    m_fittedDocument = nullptr;
+    fitHeader();
 }
 
 /// A token that is opened shows its header whole, up to eight lines, and its signatures above; what the reader chose by
-/// hand stays, and nothing moves while somebody types.
+/// hand stays, and typing moves nothing: it makes no other original.
 void EditorPage::fitHeader() {
-    const auto& original = m_document->state().original;
-    if (m_middleMoved || m_document->isEmpty() || m_document->isTyping() ||
-        (m_fittedDocument == m_document && m_fittedOriginal == original)) {
+    const auto original = m_document ? m_document->state().original : nullptr;
+    const bool fitted = m_document && m_fittedDocument == m_document && m_fittedOriginal == original;
+    const bool current = !m_document || m_document->evaluation()->revision == m_document->revision();
+    if (m_middleMoved || fitted || !current) {
         return;
+    }
+    const int room = m_middle->height() - m_middle->handleWidth() - m_middle->widget(1)->minimumSizeHint().height();
+    if (room < m_middle->widget(0)->minimumSizeHint().height()) {
+        return; // not laid out yet
     }
     m_fittedDocument = m_document;
     m_fittedOriginal = original;
     const int lines = std::clamp(static_cast<int>(m_header->edit()->utf8().count('\n')) + 1, 4, 8);
     const int above = m_signatures->isHidden() ? 0 : m_signatures->sizeHint().height() + metrics::gap();
     const int upper = above + metrics::paneHeader() + lines * metrics::codeLine() + 18;
-    m_middle->setSizes({upper, std::max(m_middle->height() - upper, metrics::height(150))});
+    const int fitting = std::min(upper, room);
+    m_middle->setSizes({fitting, m_middle->height() - m_middle->handleWidth() - fitting});
 }
 
 /// Until the reader moves a handle (now or in an earlier run) the columns have their designed widths.
