@@ -22,7 +22,7 @@ private Q_SLOTS:
         test::fill(*m_ring);
         m_form = std::make_unique<KeyFactsForm>();
         m_form->resize(360, 400);
-        m_form->setDates({QTimeZone::utc()});
+        m_form->setDates({QTimeZone::utc(), QLocale()});
         m_form->show();
         m_form->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
