@@ -36,7 +36,7 @@ void reportKeyError(Examination& e, const Error& error, FindingId otherwise, con
     }
 }
 
-bool readToken(Examination& e, std::string_view text) {
+bool readTokenAsKey(Examination& e, std::string_view text) {
     if (!looksLikeToken(text) || std::count(text.begin(), text.end(), '.') < 2) {
         return false;
     }
@@ -312,7 +312,7 @@ void recogniseKey(Examination& e) {
         readSecret(e, all);
         return;
     }
-    if (readToken(e, text) || readAddress(e, text) || readJson(e, text) || readSsh(e, text, labelOf(text)) ||
+    if (readTokenAsKey(e, text) || readAddress(e, text) || readJson(e, text) || readSsh(e, text, labelOf(text)) ||
         readPath(e, text) || readFile(e, all)) {
         return;
     }

@@ -132,6 +132,11 @@ void IssuerSession::finishStart(const Result<std::string>& started, int port, st
 }
 
 void IssuerSession::stop() {
+    m_restart = false; // also while it stops in order to start anew
+    end();
+}
+
+void IssuerSession::end() {
     if (m_state != State::Running && m_state != State::Starting) {
         return;
     }
@@ -168,7 +173,7 @@ void IssuerSession::setTls(Tls tls) {
 /// What is chosen at the start only is taken by starting anew.
 void IssuerSession::restart() {
     m_restart = m_restart || m_state == State::Running || m_state == State::Starting;
-    stop();
+    end();
 }
 
 QString IssuerSession::tlsAddress(std::string_view endpoint) const {

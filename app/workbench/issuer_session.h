@@ -98,6 +98,7 @@ Q_SIGNALS:
 private:
     struct Inbox;
     void begin(int port);
+    void end();
     void restart();
     void finishStart(const Result<std::string>& started, int port, std::optional<issuer::IssuerKey> ownKey);
     void finishStop();

@@ -149,6 +149,18 @@ private Q_SLOTS:
         QCOMPARE(fourth.failure(), QStringLiteral("port %1 is in use").arg(port));
     }
 
+    void switchedOffWhileItStartsAnewItStaysOff() {
+        KeyRing ring(m_clock);
+        IssuerSession session(ring, m_clock);
+        session.startOnFreePort();
+        QTRY_COMPARE(session.state(), State::Running);
+        session.setTls(IssuerSession::Tls::On);
+        QCOMPARE(session.state(), State::Stopping);
+        session.stop();
+        QTRY_COMPARE(session.state(), State::Stopped);
+        QVERIFY(!session.running());
+    }
+
     void settingsReachTheRunningIssuer() {
         KeyRing ring(m_clock);
         IssuerSession session(ring, m_clock);
