@@ -49,7 +49,13 @@ void addFindings(std::vector<ReportBlock>& blocks, const ReportInputs& inputs, c
                                std::string(fixOf(info, inputs.language)), referenceOf(info).text()}});
         }
     }
-    if (!any) {
+    if (!inputs.refusedBy.empty()) {
+        std::string names(words.refusedFor);
+        for (const std::string& id : inputs.refusedBy) { // "dpop-htm"
+            names += (id == inputs.refusedBy.front() ? " " : ", ") + id.substr(id.find('-') + 1);
+        }
+        blocks.push_back({Kind::Words, ReportMark::Error, {}, names + ".", {}});
+    } else if (!any) {
         blocks.push_back({Kind::Words, ReportMark::Good, {}, std::string(words.nothing), {}});
     }
 }

@@ -25,6 +25,8 @@ struct ReportInputs {
     std::chrono::seconds leeway{60};
     std::string title;        ///< of the tab; may be empty
     std::string_view keyText; ///< so that no copy of it gets through; may be empty
+    /// Checks of a proof or presentation that failed, of which no finding speaks: SignatureFacts::refusedBy.
+    std::vector<std::string> refusedBy{};
 
     ReportFormat format = ReportFormat::Markdown;
     Language language = Language::English;

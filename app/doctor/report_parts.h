@@ -28,9 +28,9 @@ struct ReportBlock {
 
 /// Words of the frame in one language.
 struct ReportWords {
-    std::string_view title, asOf, token, verdicts, signature, time, profile, findings, header, claims, nothing, error,
-        warning, note, evidence, masked, signatureOff, encoded, encrypted, noJson, rules, madeBy, met, notMet,
-        notJudged, checklist, points, pointMet, pointNotMet, pointHidden, howToCheck, refusal;
+    std::string_view title, asOf, token, verdicts, signature, time, profile, findings, header, claims, nothing,
+        refusedFor, error, warning, note, evidence, masked, signatureOff, encoded, encrypted, noJson, rules, madeBy,
+        met, notMet, notJudged, checklist, points, pointMet, pointNotMet, pointHidden, howToCheck, refusal;
 };
 const ReportWords& reportWords(Language language);
 std::string signatureVerdict(const ReportInputs& inputs);

@@ -14,6 +14,7 @@ std::string reportOf(const TokenDocument& document, const ReportChoice& choice) 
     inputs.diagnosis = &answer->diagnosis;
     inputs.reading = document.shownVersion().reading;
     inputs.asOf = answer->now;
+    inputs.refusedBy = document.shownVersion().signature.refusedBy;
     inputs.leeway = document.state().leeway;
     inputs.title = document.title().toStdString();
     if (const doctor::SharedKeyField key = document.state().verifyField()) {

@@ -140,7 +140,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         return words ? result : result.expandedTo(QSize(metrics::control(), metrics::control()));
     }
     case CT_ComboBox:
-        return tall(size.width() + metrics::space8 + 28, size.height() + 8);
+        return tall(size.width() + metrics::space8 + 32, size.height() + 8); // edges, arrow, and a hair for rounding
     case CT_SpinBox:
         return tall(size.width() + metrics::space6 + 22, size.height() + 6);
     case CT_LineEdit: {

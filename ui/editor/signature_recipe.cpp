@@ -29,7 +29,7 @@ SignatureRecipe::SignatureRecipe(QWidget* parent)
     m_text->document()->setDocumentMargin(0);
     auto* body = new QWidget(this);
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::space4, metrics::paneTop);
+    column->setContentsMargins(metrics::paneSide, metrics::paneTop, metrics::paneSide, metrics::paneTop);
     column->addWidget(m_text);
     setContent(body);
     applyFonts();

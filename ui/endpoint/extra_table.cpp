@@ -2,15 +2,34 @@
 #include "endpoint/extra_table.h"
 
 #include "common/metrics.h"
+#include "common/theme.h"
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QSignalBlocker>
+#include <QStyledItemDelegate>
 
 namespace twb::ui {
 
 namespace {
 constexpr int firstStep = 3; ///< behind body, header, query
 constexpr int leastTable = 150;
+
+/// Says in the empty row what it is there for; the word is painted only and never a value.
+class NewNameHint : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (option->text.isEmpty() && index.row() == index.model()->rowCount() - 1) {
+            option->text = ExtraTable::tr("Add name…");
+            option->features |= QStyleOptionViewItem::HasDisplay;
+            option->palette.setColor(QPalette::Text, color(Role::Text3));
+        }
+    }
+};
 } // namespace
 
 ExtraTable::ExtraTable(QWidget* parent)
@@ -32,12 +51,11 @@ ExtraTable::ExtraTable(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setMinimumWidth(leastTable); // its columns give way with the form
+    setItemDelegateForColumn(0, new NewNameHint(this));
     setExtras({});
     connect(this, &QTableWidget::cellChanged, this, [this] {
-        if (!m_filling) {
-            keepOneEmpty();
-            Q_EMIT edited();
-        }
+        keepOneEmpty();
+        Q_EMIT edited();
     });
 }
 
@@ -61,7 +79,7 @@ void ExtraTable::addRow(const oauth::ExtraParameter& extra, int where) {
 
 void ExtraTable::setExtras(const std::vector<oauth::ExtraParameter>& extras,
                            const std::vector<oauth::NameValue>& first) {
-    m_filling = true;
+    const QSignalBlocker quiet(this);
     setRowCount(0);
     for (const oauth::ExtraParameter& extra : extras) {
         addRow(extra, static_cast<int>(extra.place));
@@ -70,17 +88,14 @@ void ExtraTable::setExtras(const std::vector<oauth::ExtraParameter>& extras,
         addRow({pair.name, pair.value, oauth::ExtraParameter::Place::Body}, firstStep);
     }
     keepOneEmpty();
-    m_filling = false;
 }
 
 void ExtraTable::keepOneEmpty() {
     const int last = rowCount() - 1;
     const bool room = last >= 0 && item(last, 0)->text().isEmpty() && item(last, 1)->text().isEmpty();
     if (!room) {
-        const bool was = m_filling;
-        m_filling = true;
+        const QSignalBlocker quiet(this);
         addRow({}, 0);
-        m_filling = was;
     }
 }
 

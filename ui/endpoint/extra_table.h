@@ -29,7 +29,6 @@ private:
     int placeOf(int row) const;
     void keepOneEmpty();
     Steps m_steps = Steps::One;
-    bool m_filling = false;
 };
 
 } // namespace twb::ui

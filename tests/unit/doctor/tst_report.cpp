@@ -70,6 +70,7 @@ private Q_SLOTS:
     void corpusKeysNeverAppear();
     void markupOfTheTokenStaysText();
     void momentAndVerdictsAreStated();
+    void aRefusedProofIsNamed();
     void comparisonNormalisesTimes();
     void comparisonNamesWhatDiffers();
     void comparisonOfManyLinesIsBounded();
@@ -217,6 +218,16 @@ void TestReport::momentAndVerdictsAreStated() {
     QVERIFY(has(portuguese, "Assinatura: Inválida (HS256)"));
     QVERIFY(has(portuguese, "A assinatura está errada"));
     QVERIFY(has(portuguese, "Relatório do token"));
+}
+
+void TestReport::aRefusedProofIsNamed() {
+    Made made(token(R"({"iss":"61b0c0ffee0000000000c1d1","peopleId":"11144477735","exp":1735689900})"));
+    QVERIFY(has(made.write(), "Nothing to repair."));
+    made.inputs.refusedBy = {"dpop-htm", "dpop-ath"};
+    QVERIFY(has(made.write(), "refused because of htm, ath."));
+    QVERIFY(!has(made.write(), "Nothing to repair."));
+    made.inputs.language = Language::Portuguese;
+    QVERIFY(has(made.write(), "recusado por causa de htm, ath."));
 }
 
 void TestReport::comparisonNormalisesTimes() {
