@@ -8,6 +8,7 @@
 #include "common/pane_frame.h"
 #include "common/switch_row.h"
 #include "common/text_label.h"
+#include "editor/mood_look.h"
 #include "workbench/phrases.h"
 #include "workbench/qt_text.h"
 
@@ -51,20 +52,6 @@ Icon iconOf(profiles::PointState state) {
                                                    : Icon::Neutral;
 }
 
-FactState stateOf(const workbench::RulePhrase& phrase) {
-    switch (phrase.mood) {
-    case workbench::FactMood::Good:
-        return FactState::Good;
-    case workbench::FactMood::Warning:
-        return FactState::Warning;
-    case workbench::FactMood::Error:
-        return FactState::Error;
-    case workbench::FactMood::Neutral:
-        break;
-    }
-    return FactState::Neutral;
-}
-
 /// One point: number, title and state in one line, what the token says, how to check.
 class PointCard : public QWidget {
 public:
@@ -90,7 +77,7 @@ public:
         column->addLayout(head);
         for (const profiles::RuleRow* row : result.rows) {
             const workbench::RulePhrase phrase = workbench::phraseOf(*row);
-            column->addWidget(new CheckRow(stateOf(phrase), phrase.line, phrase.detail, this));
+            column->addWidget(new CheckRow(factState(phrase.mood), phrase.line, phrase.detail, this));
         }
         auto* how = new TextLabel({}, Role::Text2, fonts::Size::Body, fonts::Weight::Regular, this);
         how->setTextFormat(Qt::RichText);
