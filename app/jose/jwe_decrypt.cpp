@@ -253,7 +253,9 @@ Result<DecryptedToken> TokenDecrypter::State::decrypt(std::string_view token) {
         }
         if (!opened) {
             first = first ? first : opened.error();
-            capped = capped || raisableCap(opened.error()) != RaisableCap::Pbes2Count ? capped : opened.error();
+            if (!capped && raisableCap(opened.error()) == RaisableCap::Pbes2Count) {
+                capped = opened.error();
+            }
             continue;
         }
         if (!*opened) {

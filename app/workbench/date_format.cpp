@@ -27,19 +27,11 @@ DatePatterns patternsOf(DateFormat format) {
     const QString digits = QStringLiteral("yyyy-MM-dd");
     switch (format) {
     case DateFormat::Digits:
-        return {digits + QLatin1Char(' ') + clock,
-                digits + QLatin1Char(' ') + clock,
-                digits,
-                QStringLiteral("MM-dd"),
-                clock,
-                minute};
-    case DateFormat::Iso:
-        return {digits + QStringLiteral("'T'") + clock,
-                digits + QStringLiteral("'T'") + clock,
-                digits,
-                QStringLiteral("MM-dd"),
-                clock,
-                minute};
+    case DateFormat::Iso: {
+        const QString moment =
+            digits + (format == DateFormat::Iso ? QStringLiteral("'T'") : QStringLiteral(" ")) + clock;
+        return {moment, moment, digits, QStringLiteral("MM-dd"), clock, minute};
+    }
     case DateFormat::Locale: {
         const QLocale system = QLocale::system();
         const QString day = withWholeYear(system.dateFormat(QLocale::ShortFormat));
