@@ -20,22 +20,21 @@ struct KnownValues {
     std::string_view words;
 };
 
+/// Lists of values in the help of a verb: after which word they stand.
+constexpr auto listedValues = std::to_array<KnownValues>({{"--grant", "Grants:"},
+                                                          {"--auth", "Methods:"},
+                                                          {"--fault", "Faults:"},
+                                                          {"--format", "FORMAT:"},
+                                                          {"--to", "FORMAT:"}});
+
 /// Values that stand in the help as prose only.
 constexpr auto knownValues = std::to_array<KnownValues>({
     {"--key-encoding", "utf8 base64 base64url hex"},
     {"--type", "RSA EC OKP oct"},
     {"--curve", "P-256 P-384 P-521 secp256k1 Ed25519 Ed448 X25519 X448"},
     {"--preset", "generic heflo sensecrypt caf-rest caf-exchange caf-oauth"},
-    {"--grant", "client_credentials authorization_code refresh_token device_code jwt-bearer saml2-bearer "
-                "token-exchange password ciba free"},
-    {"--auth", "none client_secret_basic client_secret_basic_raw client_secret_post client_secret_jwt "
-               "private_key_jwt tls_client_auth self_signed_tls_client_auth"},
     {"--token-hint", "access_token refresh_token"},
-    {"--fault", "correct expired wrong-audience bad-signature unknown-kid key-rotation slow error-500 html"},
 });
-constexpr std::string_view formatWords = "pkcs1-pem pkcs8-pem sec1-pem spki-pem pkcs1-der pkcs8-der sec1-der spki-der "
-                                         "jwk jwks pkcs12 openssh cert-pem secret-base64 secret-base64url secret-hex";
-
 Words split(std::string_view text, char separator) {
     Words words;
     while (!text.empty()) {
@@ -54,6 +53,24 @@ std::string join(const Words& words) {
     return text;
 }
 
+/// The words after a label, on its line and the indented ones below, up to a comma.
+Words listedAfter(std::string_view label, std::string_view help) {
+    const std::size_t at = help.find(label);
+    if (at == std::string_view::npos) {
+        return {};
+    }
+    std::string text;
+    for (help.remove_prefix(at + label.size()); !help.empty() && help.front() != ','; help.remove_prefix(1)) {
+        if (help.front() == '\n' && !help.substr(1).starts_with(' ')) {
+            break;
+        }
+        text += help.front() == '\n' ? ' ' : help.front();
+    }
+    Words words = split(text, ' ');
+    std::erase(words, std::string());
+    return words;
+}
+
 /// The words that may stand after the option; none if any text may.
 Words choices(const VerbSpec& verb, const OptionSpec& option) {
     Words words;
@@ -69,8 +86,9 @@ Words choices(const VerbSpec& verb, const OptionSpec& option) {
         for (const jose::ContentEncryption& row : jose::allContentEncryption()) {
             words.emplace_back(row.name);
         }
-    } else if (option.value == "FORMAT") {
-        words = split(formatWords, ' ');
+    } else if (const auto listed = std::ranges::find(listedValues, option.name, &KnownValues::option);
+               listed != listedValues.end()) {
+        words = listedAfter(listed->words, verb.more);
     } else if (option.value == "FORM") {
         const bool isSigned = verb.name == "sign" || verb.name == "convert";
         words = split(isSigned ? "compact flattened general detached" : "compact flattened general", ' ');

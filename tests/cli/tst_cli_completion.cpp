@@ -93,6 +93,11 @@ private Q_SLOTS:
         QCOMPARE(offered({"key", "generate", "--use", ""}), (QStringList{"sig", "enc"}));
         QCOMPARE(offered({"key", "generate", "--kid", ""}), (QStringList{"thumbprint", "uuid"}));
         QVERIFY(offered({"key", "convert", "--to", "pk"}).contains("pkcs8-pem"));
+        QCOMPARE(offered({"key", "convert", "--to", ""}).size(), 16);
+        QCOMPARE(offered({"key", "generate", "--format", ""}).size(), 16);
+        QCOMPARE(offered({"request", "--grant", ""}).size(), 10);
+        QCOMPARE(offered({"request", "par", "--auth", ""}).size(), 8);
+        QCOMPARE(offered({"issuer", "--fault", ""}).size(), 9);
         QCOMPARE(offered({"verify", "--key", "key"}), QStringList{"key.pem"});
         QCOMPARE(offered({"decode", "@key"}), QStringList{"@key.pem"});
         QVERIFY(offered({"verify", "--issuer", ""}).isEmpty());
